@@ -1,0 +1,84 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import standalone from 'ajv/dist/standalone/index.js';
+import { build } from 'esbuild';
+import { compile } from 'json-schema-to-typescript';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const schemaDir = join(here, '../../../schemas');
+const banner = '/* Generated from schemas/ by `npm run generate -w @wasmgate/contracts`. Do not edit. */';
+
+/** Every generated file of this package: name (inside src/generated/) to text. */
+export async function generate(): Promise<Map<string, string>> {
+  const names = readdirSync(schemaDir)
+    .filter((file) => file.endsWith('.schema.json'))
+    .map((file) => file.replace('.schema.json', ''))
+    .toSorted();
+  const ajv = new Ajv2020({
+    code: { source: true },
+    strict: true,
+    strictRequired: false,
+    allowUnionTypes: true,
+    inlineRefs: false,
+  });
+  for (const name of names) ajv.addSchema(readSchema(name), name);
+  const files = new Map<string, string>();
+  for (const name of names.filter((n) => n !== 'common')) {
+    files.set(`${name}.ts`, await types(name));
+    files.set(`${name}.validate.js`, await validator(ajv, name));
+    files.set(
+      `${name}.validate.d.ts`,
+      `${banner}\nimport type { Validate } from '../validate.ts';\nexport declare const validate: Validate;\n`,
+    );
+  }
+  return files;
+}
+
+function readSchema(name: string): Record<string, unknown> {
+  return JSON.parse(readFileSync(join(schemaDir, `${name}.schema.json`), 'utf8')) as Record<string, unknown>;
+}
+
+async function types(name: string): Promise<string> {
+  // A choice between keys would add nothing to the type but an index signature.
+  const { oneOf: _choice, ...schema } = readSchema(name);
+  return compile(schema, name, {
+    bannerComment: banner,
+    cwd: `${schemaDir}/`,
+    format: true,
+    style: { singleQuote: true, printWidth: 110 },
+    ignoreMinAndMaxItems: true,
+    additionalProperties: false,
+  });
+}
+
+/** ajv's code calls its small runtime by require: bundled, it stands alone and starts fast. */
+async function validator(ajv: Ajv2020, name: string): Promise<string> {
+  const validate = ajv.getSchema(name);
+  if (validate === undefined) throw new Error(`no schema ${name}`);
+  const result = await build({
+    stdin: { contents: `export { default as validate } from 'ajv-code';`, resolveDir: here },
+    plugins: [
+      {
+        name: 'ajv-code',
+        setup(host) {
+          host.onResolve({ filter: /^ajv-code$/ }, () => ({ path: 'ajv-code', namespace: 'ajv' }));
+          host.onLoad({ filter: /.*/, namespace: 'ajv' }, () => ({
+            contents: standalone.default(ajv, validate),
+            resolveDir: here,
+          }));
+        },
+      },
+    ],
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'esm',
+    target: 'node20',
+    banner: { js: `${banner}\n// @ts-nocheck` },
+  });
+  const [output] = result.outputFiles;
+  if (output === undefined) throw new Error(`esbuild gave nothing for ${name}`);
+  return output.text;
+}

@@ -1,0 +1,24 @@
+import { validate } from './generated/baseline.validate.js';
+import type { BaselineJson } from './generated/baseline.ts';
+import { checkJson, readJson, writeJson } from './json-file.ts';
+
+export type { BaselineJson };
+
+/** What baseline.json says of one subject. */
+export type BaselineSubject = BaselineJson['subjects'][string];
+
+const shape = {
+  validate,
+  known: (pointer: string): readonly string[] =>
+    pointer === '' ? ['$schema', 'schema_version', 'subjects'] : [],
+};
+
+/** Reads baseline.json. Errors (exit 2) name file, JSON path and expectation. */
+export function readBaseline(file: string): BaselineJson {
+  return checkJson<BaselineJson>(file, readJson(file), shape, 'see schemas/baseline.schema.json');
+}
+
+/** Writes baseline.json atomically. */
+export function writeBaseline(file: string, baseline: BaselineJson): void {
+  writeJson(file, baseline, shape);
+}

@@ -1,0 +1,287 @@
+/* Generated from schemas/ by `npm run generate -w @wasmgate/contracts`. Do not edit. */
+
+/**
+ * Written by the task build.
+ */
+export interface BuildJson {
+  /**
+   * Version of this report's shape.
+   */
+  schema_version: 1;
+  /**
+   * Name of the subject.
+   */
+  subject: string;
+  /**
+   * SHA-256 of the bytes that this report speaks of: those of the shipped artifact, or of the file given.
+   */
+  artifact_sha256: string;
+  /**
+   * module: a core WebAssembly module; component: a WebAssembly component.
+   */
+  kind: 'module' | 'component';
+  /**
+   * The crate that was built; null for a prebuilt file.
+   */
+  crate: {
+    /**
+     * Name.
+     */
+    name: string;
+    /**
+     * Version.
+     */
+    version: string;
+    /**
+     * Target triple.
+     */
+    target: string;
+    /**
+     * cargo profile.
+     */
+    profile: string;
+    /**
+     * cargo features.
+     */
+    features: string[];
+  } | null;
+  /**
+   * The prebuilt file; null for a crate.
+   */
+  prebuilt: string | null;
+  /**
+   * Target triple; for a prebuilt file what its imports tell, or unknown.
+   */
+  wasm_target: string;
+  /**
+   * Allocator found in the names and units of the linked module.
+   */
+  wasm_allocator: 'dlmalloc' | 'talc' | 'lol_alloc' | 'other' | 'none';
+  toolchain: Toolchain;
+  /**
+   * wasm-opt and the componentizer.
+   */
+  optimizer: {
+    /**
+     * Version of binaryen.
+     */
+    wasm_opt: string;
+    /**
+     * Level given to wasm-opt; none: not run.
+     */
+    level: 'O0' | 'O1' | 'O2' | 'O3' | 'O4' | 'Os' | 'Oz' | 'none';
+    /**
+     * Name and version of what made the component.
+     */
+    componentizer: string | null;
+  };
+  /**
+   * Flags given to rustc, with machine paths written as variables.
+   */
+  rustflags: string[];
+  /**
+   * The four artifacts.
+   */
+  artifacts: {
+    /**
+     * Core module from the linker, with names.
+     */
+    linked: {
+      /**
+       * A path inside the folder that the file stands in: not absolute, no ".." part.
+       */
+      path: string;
+      /**
+       * Length in bytes.
+       */
+      bytes: number;
+      /**
+       * SHA-256, in lower-case hexadecimal.
+       */
+      sha256: string;
+    };
+    /**
+     * Core module after wasm-opt, with names.
+     */
+    named: {
+      /**
+       * A path inside the folder that the file stands in: not absolute, no ".." part.
+       */
+      path: string;
+      /**
+       * Length in bytes.
+       */
+      bytes: number;
+      /**
+       * SHA-256, in lower-case hexadecimal.
+       */
+      sha256: string;
+    };
+    /**
+     * What would ship without wasm-opt.
+     */
+    unoptimized: {
+      /**
+       * A path inside the folder that the file stands in: not absolute, no ".." part.
+       */
+      path: string;
+      /**
+       * Length in bytes.
+       */
+      bytes: number;
+      /**
+       * SHA-256, in lower-case hexadecimal.
+       */
+      sha256: string;
+    };
+    /**
+     * What ships.
+     */
+    shipped: {
+      /**
+       * A path inside the folder that the file stands in: not absolute, no ".." part.
+       */
+      path: string;
+      /**
+       * Length in bytes.
+       */
+      bytes: number;
+      /**
+       * SHA-256, in lower-case hexadecimal.
+       */
+      sha256: string;
+    };
+  };
+  /**
+   * The core module that ships, tied to the one that was inspected.
+   */
+  core: {
+    /**
+     * Code section, equal in named and shipped; null when there is none.
+     */
+    code_sha256: string | null;
+    /**
+     * Data section, equal in named and shipped; null when there is none.
+     */
+    data_sha256: string | null;
+    /**
+     * True when code and data of shipped equal those of named.
+     */
+    matches_named: boolean;
+  };
+  /**
+   * Names that the shipped artifact exports.
+   */
+  exports: string[];
+  /**
+   * Imports of the shipped artifact, module.name or interface.
+   */
+  imports: string[];
+  /**
+   * The compiled units, sorted; null for a prebuilt file.
+   */
+  units:
+    | {
+        /**
+         * Package id; the workspace root is written path+file:///workspace.
+         */
+        package: string;
+        /**
+         * Name of the crate.
+         */
+        name: string;
+        /**
+         * Version of the crate.
+         */
+        version: string;
+        /**
+         * Name of the cargo target.
+         */
+        target: string;
+        /**
+         * Kinds of the cargo target.
+         */
+        kind: string[];
+        /**
+         * wasm: compiled for the target, so it can be in the artifact; host: build scripts and proc-macros.
+         */
+        side: 'wasm' | 'host';
+        /**
+         * Features that were on.
+         */
+        features: string[];
+        /**
+         * Optimization level.
+         */
+        opt_level: string;
+      }[]
+    | null;
+  /**
+   * What the bytes depend on beside the source: toolchain and optimizer, in one line.
+   */
+  basis: string;
+  /**
+   * fail when any finding is a violation.
+   */
+  verdict: 'pass' | 'fail';
+  /**
+   * What was noticed: codes and arguments, never prose.
+   */
+  findings: Finding[];
+}
+/**
+ * What turns source into bytes, without any path of this machine.
+ */
+export interface Toolchain {
+  /**
+   * Where Rust comes from: Debian packages in a private prefix, rustup, another rustc on this machine, or nothing (a prebuilt file).
+   */
+  provider: 'debian' | 'rustup' | 'system' | 'prebuilt';
+  /**
+   * Machine that the tools run on, such as x86_64-linux.
+   */
+  platform: string;
+  /**
+   * Version of rustc with its commit, such as 1.97.1 (abc123 2026-07-01).
+   */
+  rustc: string;
+  /**
+   * Version of cargo.
+   */
+  cargo: string;
+  /**
+   * Which build of the WebAssembly standard library, such as debian 1.97.1+dfsg1-1.
+   */
+  std: string;
+  /**
+   * Name and version of the linker.
+   */
+  linker: string;
+  /**
+   * One line that stands for all of the above: two toolchains with the same identity give the same bytes.
+   */
+  identity: string;
+}
+/**
+ * One thing that was noticed, as data. Its text is made by cli-kit from the code and the arguments.
+ */
+export interface Finding {
+  /**
+   * What it is; docs/codes/ has a page for each code.
+   */
+  code: string;
+  /**
+   * A violation makes the verdict fail.
+   */
+  severity: 'violation' | 'warning' | 'info';
+  /**
+   * The arguments of the text.
+   */
+  args: {
+    [k: string]: string | number | boolean | string[];
+  };
+  /**
+   * Where: a section, an offset, a JSON path.
+   */
+  path?: string;
+}

@@ -1,0 +1,152 @@
+/* Generated from schemas/ by `npm run generate -w @wasmgate/contracts`. Do not edit. */
+
+/**
+ * Written by wasm-regression-compare.
+ */
+export interface RegressionJson {
+  /**
+   * Version of this report's shape.
+   */
+  schema_version: 1;
+  /**
+   * Name of the subject; null for a file given by path.
+   */
+  subject: string | null;
+  /**
+   * SHA-256 of the shipped artifact; null for clawft's flat files.
+   */
+  artifact_sha256: string | null;
+  /**
+   * subject: reports against baseline.json; flat: two of clawft's flat files.
+   */
+  mode: 'subject' | 'flat';
+  /**
+   * True when what cannot be compared fails.
+   */
+  strict: boolean;
+  /**
+   * Class of the machine that measured; null for flat files.
+   */
+  host_class: string | null;
+  /**
+   * Every key of either side.
+   *
+   * Items: One metric.
+   */
+  metrics: {
+    /**
+     * Name of the metric.
+     */
+    name: string;
+    /**
+     * exact: needs no statistics; timed: noisy; identity: a name such as the allocator; native: of the native binary.
+     */
+    kind: 'exact' | 'timed' | 'identity' | 'native';
+    /**
+     * See docs/comparing.md.
+     */
+    status:
+      | 'pass'
+      | 'improved'
+      | 'identical'
+      | 'new'
+      | 'regressed'
+      | 'over_budget'
+      | 'missing'
+      | 'waived'
+      | 'unmeasured'
+      | 'null_baseline'
+      | 'basis_changed'
+      | 'not_comparable'
+      | 'unproven'
+      | 'uncompared';
+    /**
+     * What was measured; null when it was not.
+     */
+    value: number | string | null;
+    /**
+     * What was accepted; null when nothing was.
+     */
+    baseline: number | string | null;
+    /**
+     * (value - baseline) / baseline * 100; null when there is none.
+     */
+    delta_pct: number | null;
+    /**
+     * How much worse it may be, %.
+     */
+    tolerance_pct: number | null;
+    /**
+     * The absolute limit, when there is one.
+     */
+    budget: number | null;
+    /**
+     * The reason of the waiver.
+     */
+    waive?: string;
+    /**
+     * A word that says why the status is what it is, such as no same-run comparison.
+     */
+    note?: string;
+    /**
+     * What the value depends on beside the source.
+     */
+    basis?: string;
+    /**
+     * What the baseline depends on beside the source.
+     */
+    baseline_basis?: string;
+  }[];
+  /**
+   * How many metrics have which weight.
+   */
+  counts: {
+    /**
+     * Compared, and could have failed.
+     */
+    gated: number;
+    /**
+     * Failed.
+     */
+    failed: number;
+    /**
+     * Waived or unmeasured: listed, not gated.
+     */
+    listed: number;
+    /**
+     * Nothing to compare with: these fail under --strict.
+     */
+    not_comparable: number;
+  };
+  /**
+   * fail when any finding is a violation.
+   */
+  verdict: 'pass' | 'fail';
+  /**
+   * What was noticed: codes and arguments, never prose.
+   */
+  findings: Finding[];
+}
+/**
+ * One thing that was noticed, as data. Its text is made by cli-kit from the code and the arguments.
+ */
+export interface Finding {
+  /**
+   * What it is; docs/codes/ has a page for each code.
+   */
+  code: string;
+  /**
+   * A violation makes the verdict fail.
+   */
+  severity: 'violation' | 'warning' | 'info';
+  /**
+   * The arguments of the text.
+   */
+  args: {
+    [k: string]: string | number | boolean | string[];
+  };
+  /**
+   * Where: a section, an offset, a JSON path.
+   */
+  path?: string;
+}

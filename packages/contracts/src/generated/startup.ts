@@ -1,0 +1,409 @@
+/* Generated from schemas/ by `npm run generate -w @wasmgate/contracts`. Do not edit. */
+
+/**
+ * Written by wasm-startup-bench: a superset of what clawft's wasm-startup.sh writes. Top-level figures: shipped stage, on-demand allocator.
+ */
+export interface StartupJson {
+  /**
+   * Version of this report's shape.
+   */
+  schema_version: 1;
+  /**
+   * As clawft's script names it.
+   */
+  benchmark: 'wasm_startup';
+  /**
+   * Name of the subject; null for a file given by path.
+   */
+  subject: string | null;
+  /**
+   * The file that was read: relative to the subject, or only its name when it was given by path.
+   */
+  artifact: string;
+  /**
+   * SHA-256 of the bytes that this report speaks of: those of the shipped artifact, or of the file given.
+   */
+  artifact_sha256: string;
+  /**
+   * As clawft's script names it: the file measured, relative to the subject.
+   */
+  wasm_file: string;
+  /**
+   * Length of the file.
+   */
+  wasm_size_bytes: number;
+  /**
+   * module: a core WebAssembly module; component: a WebAssembly component.
+   */
+  kind: 'module' | 'component';
+  /**
+   * reactor: a core module with _initialize; command: one with _start.
+   */
+  shape: 'component' | 'reactor' | 'module' | 'command';
+  /**
+   * Version of libwasmtime.
+   */
+  wasmtime_version: string;
+  /**
+   * Class of the machine that measured.
+   */
+  host_class: string;
+  /**
+   * P50 over fresh processes, empty cache: parse, validate, compile, instantiate, ms.
+   */
+  cold_start_ms: number | null;
+  /**
+   * P50 over fresh processes: .cwasm from disk to first instance, ms.
+   */
+  cold_aot_ms: number | null;
+  /**
+   * True when a warm start contains linking (components, through the C API).
+   */
+  includes_link: boolean;
+  /**
+   * Shipped stage, on-demand allocator.
+   */
+  warm_start: Stats | null;
+  /**
+   * clawft's targets.
+   */
+  targets: {
+    /**
+     * cold_start_ms < 5.
+     */
+    cold_start_under_5ms: 'PASS' | 'FAIL' | 'WAIVED' | 'UNMEASURED';
+    /**
+     * cold_aot_ms < 5.
+     */
+    cold_aot_under_5ms: 'PASS' | 'FAIL' | 'WAIVED' | 'UNMEASURED';
+    /**
+     * warm_start.p50_ms < 1.
+     */
+    warm_p50_under_1ms: 'PASS' | 'FAIL' | 'WAIVED' | 'UNMEASURED';
+  };
+  /**
+   * Both stages; unoptimized is null for a file given by path.
+   */
+  stages: {
+    /**
+     * Without wasm-opt.
+     */
+    unoptimized: Stage | null;
+    shipped: Stage;
+  };
+  /**
+   * Shipped stage under each allocator.
+   */
+  allocators: {
+    /**
+     * The default allocator.
+     */
+    on_demand: Allocator | null;
+    /**
+     * The pooling allocator, all totals 16.
+     */
+    pooling: Allocator | null;
+  };
+  /**
+   * Exact figures.
+   */
+  exact: {
+    /**
+     * An exact figure.
+     */
+    [k: string]: {
+      /**
+       * The figure.
+       */
+      value: number;
+      /**
+       * What it depends on beside the bytes: engine version, strategy, architecture.
+       */
+      basis: string;
+    };
+  } | null;
+  /**
+   * The wasmtime command line, whole process.
+   */
+  cli: {
+    /**
+     * True when a command line exited 0 and was timed.
+     */
+    ran: boolean;
+    /**
+     * Why it was not timed.
+     */
+    reason?: string;
+    /**
+     * The command line, without paths.
+     */
+    command?: string[];
+    /**
+     * First run, empty private cache, ms.
+     */
+    cold_ms?: number;
+    warm?: Stats3;
+  };
+  /**
+   * Which definition of a percentile.
+   */
+  percentile_method: string;
+  /**
+   * Budgets that applied.
+   */
+  budgets: BudgetResult[];
+  /**
+   * fail when any finding is a violation.
+   */
+  verdict: 'pass' | 'fail';
+  /**
+   * What was noticed: codes and arguments, never prose.
+   */
+  findings: Finding[];
+}
+/**
+ * Shipped stage, on-demand allocator.
+ */
+export interface Stats {
+  /**
+   * Number of samples.
+   */
+  iterations: number;
+  /**
+   * Least, ms.
+   */
+  min_ms: number;
+  /**
+   * Greatest, ms.
+   */
+  max_ms: number;
+  /**
+   * Arithmetic mean, ms.
+   */
+  mean_ms: number;
+  /**
+   * Median, ms.
+   */
+  p50_ms: number;
+  /**
+   * 90th percentile, ms.
+   */
+  p90_ms: number;
+  /**
+   * 99th percentile, ms.
+   */
+  p99_ms: number;
+}
+/**
+ * One stage.
+ */
+export interface Stage {
+  /**
+   * The file.
+   */
+  artifact: string;
+  /**
+   * SHA-256, in lower-case hexadecimal.
+   */
+  sha256: string;
+  /**
+   * False when the guest failed: then there are no figures.
+   */
+  ran: boolean;
+  /**
+   * The default allocator.
+   */
+  on_demand: Allocator | null;
+  /**
+   * The pooling allocator, all totals 16.
+   */
+  pooling: Allocator | null;
+}
+/**
+ * One instance allocator.
+ */
+export interface Allocator {
+  /**
+   * Fresh process, empty cache: compile and instantiate.
+   */
+  cold: Arm | null;
+  /**
+   * Fresh process, from a .cwasm file.
+   */
+  cold_aot: Arm | null;
+  /**
+   * Instantiating again in the same engine.
+   */
+  warm_start: Stats2 | null;
+  /**
+   * Fresh processes behind warm_start.
+   */
+  warm_processes: number;
+  /**
+   * P50 of the warm starts of each process, ms.
+   */
+  process_p50_ms: number[];
+}
+/**
+ * One way to start, each sample a fresh process.
+ */
+export interface Arm {
+  /**
+   * Fresh processes.
+   */
+  processes: number;
+  total_ms: Stats1;
+  /**
+   * Median over the processes of each phase, ms. Keys: engine, compile or deserialize, link, store, instantiate, initialize, and call:<export>.
+   */
+  phases: {
+    [k: string]: number;
+  };
+}
+/**
+ * Engine to first instance, over the processes.
+ */
+export interface Stats1 {
+  /**
+   * Number of samples.
+   */
+  iterations: number;
+  /**
+   * Least, ms.
+   */
+  min_ms: number;
+  /**
+   * Greatest, ms.
+   */
+  max_ms: number;
+  /**
+   * Arithmetic mean, ms.
+   */
+  mean_ms: number;
+  /**
+   * Median, ms.
+   */
+  p50_ms: number;
+  /**
+   * 90th percentile, ms.
+   */
+  p90_ms: number;
+  /**
+   * 99th percentile, ms.
+   */
+  p99_ms: number;
+}
+/**
+ * Instantiating again in the same engine: median over the processes of each figure.
+ */
+export interface Stats2 {
+  /**
+   * Number of samples.
+   */
+  iterations: number;
+  /**
+   * Least, ms.
+   */
+  min_ms: number;
+  /**
+   * Greatest, ms.
+   */
+  max_ms: number;
+  /**
+   * Arithmetic mean, ms.
+   */
+  mean_ms: number;
+  /**
+   * Median, ms.
+   */
+  p50_ms: number;
+  /**
+   * 90th percentile, ms.
+   */
+  p90_ms: number;
+  /**
+   * 99th percentile, ms.
+   */
+  p99_ms: number;
+}
+/**
+ * Further runs, from the private cache.
+ */
+export interface Stats3 {
+  /**
+   * Number of samples.
+   */
+  iterations: number;
+  /**
+   * Least, ms.
+   */
+  min_ms: number;
+  /**
+   * Greatest, ms.
+   */
+  max_ms: number;
+  /**
+   * Arithmetic mean, ms.
+   */
+  mean_ms: number;
+  /**
+   * Median, ms.
+   */
+  p50_ms: number;
+  /**
+   * 90th percentile, ms.
+   */
+  p90_ms: number;
+  /**
+   * 99th percentile, ms.
+   */
+  p99_ms: number;
+}
+/**
+ * A budget and what was measured against it.
+ */
+export interface BudgetResult {
+  /**
+   * Name of the metric.
+   */
+  metric: string;
+  /**
+   * The budget, in the metric's own unit.
+   */
+  max: number;
+  /**
+   * What was measured.
+   */
+  value: number;
+  /**
+   * waived: over the budget, and a reasoned line in wasmgate.json waives it.
+   */
+  status: 'pass' | 'over_budget' | 'waived';
+  /**
+   * The reason of the waiver.
+   */
+  waive?: string;
+}
+/**
+ * One thing that was noticed, as data. Its text is made by cli-kit from the code and the arguments.
+ */
+export interface Finding {
+  /**
+   * What it is; docs/codes/ has a page for each code.
+   */
+  code: string;
+  /**
+   * A violation makes the verdict fail.
+   */
+  severity: 'violation' | 'warning' | 'info';
+  /**
+   * The arguments of the text.
+   */
+  args: {
+    [k: string]: string | number | boolean | string[];
+  };
+  /**
+   * Where: a section, an offset, a JSON path.
+   */
+  path?: string;
+}

@@ -1,0 +1,41 @@
+import { join } from 'node:path';
+import { checkJson, jsonText, readJson, writeJson } from './json-file.ts';
+import type { Validate } from './validate.ts';
+
+/** Where a subject's reports lie, relative to the subject. */
+export const REPORT_DIR = 'target/wasm-bench';
+
+/** How one report is read, checked and written. */
+export interface Report<T> {
+  /** File name, such as size.json. */
+  readonly file: string;
+  /** The turbo task that writes it. */
+  readonly task: string;
+  path(subjectDir: string): string;
+  /** Reads and checks. Errors (exit 2) name file, JSON path, expectation and the task that makes the file. */
+  read(subjectDir: string): T;
+  /** Checks a document that did not come from a file; `from` names where it came from. */
+  check(from: string, data: unknown): T;
+  /** Checks and writes atomically to the subject's report folder, or to `file`. */
+  write(subjectDir: string, report: T): void;
+  writeTo(file: string, report: T): void;
+  /** The text that `--json` prints: checked too. */
+  text(report: T): string;
+}
+
+/** Ties a report's file name and task to its schema. */
+export function defineReport<T>(file: string, task: string, validate: Validate): Report<T> {
+  const path = (subjectDir: string) => join(subjectDir, REPORT_DIR, file);
+  const fix = `run the task that makes it: npx turbo run ${task}`;
+  const check = (from: string, data: unknown) => checkJson<T>(from, data, { validate }, fix);
+  return {
+    file,
+    task,
+    path,
+    check,
+    read: (subjectDir) => check(path(subjectDir), readJson(path(subjectDir), fix)),
+    write: (subjectDir, report) => writeJson(path(subjectDir), report, { validate }),
+    writeTo: (target, report) => writeJson(target, report, { validate }),
+    text: (report) => jsonText(check(file, JSON.parse(jsonText(report)))),
+  };
+}

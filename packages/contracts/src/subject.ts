@@ -1,0 +1,101 @@
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { InputError } from './errors.ts';
+import { validate } from './generated/wasmgate.validate.js';
+import type { WasmgateJson } from './generated/wasmgate.ts';
+import { checkJson, readJson } from './json-file.ts';
+import { REPORT_DIR } from './report.ts';
+
+/** wasmgate.json: the configuration of a subject. */
+export type SubjectConfig = WasmgateJson;
+
+/** The name of the configuration file that makes a folder a subject. */
+export const CONFIG_FILE = 'wasmgate.json';
+
+/** A folder that is gated. */
+export interface Subject {
+  /** Folder name, as in baseline.json. */
+  readonly name: string;
+  /** Absolute path of the folder. */
+  readonly dir: string;
+  readonly config: SubjectConfig;
+}
+
+const knownKeys: Readonly<Record<string, readonly string[]>> = {
+  '': ['$schema', 'crate', 'wasm', 'optimize', 'exports', 'invoke', 'budgets', 'policy', 'features'],
+  '/crate': ['manifest', 'target', 'profile', 'features', 'default_features', 'package'],
+  '/optimize': ['level'],
+  '/features': ['require', 'groups'],
+};
+const groupKeys = ['name', 'crates', 'paths', 'imports', 'patterns', 'mention', 'reason', 'instead'];
+
+function known(pointer: string): readonly string[] {
+  return knownKeys[pointer] ?? (pointer.startsWith('/features/groups/') ? groupKeys : []);
+}
+
+/** Reads and checks a wasmgate.json. Errors (exit 2) name file, JSON path and expectation, and offer a did-you-mean. */
+export function readSubjectConfig(file: string): SubjectConfig {
+  const data = readJson(file);
+  const choices = data as { crate?: unknown; wasm?: unknown } | null;
+  if (
+    typeof data === 'object' &&
+    data !== null &&
+    (choices?.crate === undefined) === (choices?.wasm === undefined)
+  ) {
+    throw new InputError(
+      `${file}: $: expected exactly one of "crate" (a crate to build) and "wasm" (a prebuilt file)`,
+    );
+  }
+  return checkJson<SubjectConfig>(file, data, { validate, known }, 'see schemas/wasmgate.schema.json');
+}
+
+/** The subject whose folder is `dir`, or null when it holds no wasmgate.json. Throws InputError when that is invalid. */
+export function readSubject(dir: string): Subject | null {
+  const file = join(dir, CONFIG_FILE);
+  if (!existsSync(file)) return null;
+  return { name: basename(resolve(dir)), dir: resolve(dir), config: readSubjectConfig(file) };
+}
+
+/**
+ * A path from a configuration, made absolute. Throws InputError when it leaves the folder, also through a
+ * symbolic link.
+ */
+export function pathInside(dir: string, path: string, saidBy: string): string {
+  const full = resolve(dir, path);
+  const outside = (from: string, to: string) => {
+    const way = relative(from, to);
+    return way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way);
+  };
+  if (isAbsolute(path) || outside(resolve(dir), full)) {
+    throw new InputError(`${saidBy}: ${JSON.stringify(path)} leaves ${dir}`, {
+      fix: 'name a path inside the subject',
+    });
+  }
+  if (existsSync(full) && outside(realpathSync(dir), realpathSync(full))) {
+    throw new InputError(`${saidBy}: ${JSON.stringify(path)} leads out of ${dir} by a symbolic link`);
+  }
+  return full;
+}
+
+/** Paths of a subject's artifacts, relative to the subject. */
+export const ARTIFACTS = {
+  linked: `${REPORT_DIR}/build/linked.wasm`,
+  named: `${REPORT_DIR}/build/named.wasm`,
+  unoptimized: `${REPORT_DIR}/build/unoptimized.wasm`,
+  shipped: `${REPORT_DIR}/build/shipped.wasm`,
+} as const;
+
+/** The nearest folder upward of `dir` that is an npm workspace root (a package.json with workspaces); null when there is none. */
+export function findWorkspaceRoot(dir: string): string | null {
+  for (let at = resolve(dir); ; at = dirname(at)) {
+    const file = join(at, 'package.json');
+    if (existsSync(file)) {
+      try {
+        if ('workspaces' in (JSON.parse(readFileSync(file, 'utf8')) as object)) return at;
+      } catch {
+        // A package.json that cannot be read is no root; npm will complain about it.
+      }
+    }
+    if (dirname(at) === at) return null;
+  }
+}
