@@ -56,22 +56,23 @@ export function readSubject(dir: string): Subject | null {
   return { name: basename(resolve(dir)), dir: resolve(dir), config: readSubjectConfig(file) };
 }
 
+function isOutside(dir: string, path: string): boolean {
+  const way = relative(dir, path);
+  return way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way);
+}
+
 /**
  * A path from a configuration, made absolute. Throws InputError when it leaves the folder, also through a
  * symbolic link.
  */
 export function pathInside(dir: string, path: string, saidBy: string): string {
   const full = resolve(dir, path);
-  const outside = (from: string, to: string) => {
-    const way = relative(from, to);
-    return way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way);
-  };
-  if (isAbsolute(path) || outside(resolve(dir), full)) {
+  if (isAbsolute(path) || isOutside(resolve(dir), full)) {
     throw new InputError(`${saidBy}: ${JSON.stringify(path)} leaves ${dir}`, {
       fix: 'name a path inside the subject',
     });
   }
-  if (existsSync(full) && outside(realpathSync(dir), realpathSync(full))) {
+  if (existsSync(full) && isOutside(realpathSync(dir), realpathSync(full))) {
     throw new InputError(`${saidBy}: ${JSON.stringify(path)} leads out of ${dir} by a symbolic link`);
   }
   return full;

@@ -1,0 +1,121 @@
+import { Command, CommanderError, type OptionValues } from 'commander';
+import { InputError, WasmgateError, type ExitCode } from '@wasmgate/contracts/errors';
+import type { Io } from './io.ts';
+import { wantsColour } from './io.ts';
+import { createProgress, type Progress } from './progress.ts';
+import { createPaint, type Paint } from './style.ts';
+
+/** A positional argument or an option, in commander's notation (`[wasm]`, `--out <file>`). */
+export interface Flag {
+  readonly flags: string;
+  readonly description: string;
+  readonly choices?: readonly string[];
+}
+
+/** What a bin's work is given. */
+export interface BinContext {
+  readonly args: readonly string[];
+  readonly options: Readonly<OptionValues>;
+  readonly io: Io;
+  readonly progress: Progress;
+  /** Colours what goes to stdout. */
+  readonly paint: Paint;
+  /** Aborted by Ctrl-C and SIGTERM. */
+  readonly signal: AbortSignal;
+}
+
+/** One command: the bin itself, or a subcommand of it. */
+export interface CommandSpec {
+  readonly summary: string;
+  readonly args?: readonly Flag[];
+  readonly options?: readonly Flag[];
+  readonly run: (context: BinContext) => Promise<ExitCode>;
+}
+
+/** A bin: name, version, help, and either one command or several subcommands. */
+export interface BinSpec {
+  readonly name: string;
+  readonly version: string;
+  readonly summary: string;
+  readonly examples: readonly string[];
+  readonly command?: CommandSpec;
+  readonly subcommands?: Readonly<Record<string, CommandSpec>>;
+}
+
+const exitCodes =
+  'Exit codes: 0 clean · 1 violation, budget or regression · 2 usage, configuration or input · 3 environment';
+
+const commonOptions: readonly Flag[] = [{ flags: '-q, --quiet', description: 'print nothing but errors' }];
+
+/** Runs a bin: arguments in, exit code out. Errors are printed to stderr; what is unknown keeps its stack. */
+export async function runBin(
+  spec: BinSpec,
+  argv: readonly string[],
+  io: Io,
+  signal: AbortSignal,
+): Promise<ExitCode> {
+  let exitCode: ExitCode = 0;
+  const bind = (command: Command, { args = [], options = [], run }: CommandSpec) => {
+    for (const { flags, description } of args) command.argument(flags, description);
+    for (const { flags, description, choices } of [...options, ...commonOptions]) {
+      const option = command.createOption(flags, description);
+      command.addOption(choices === undefined ? option : option.choices(choices));
+    }
+    command.action(async () => {
+      const values = command.opts();
+      const progress = createProgress(io, values['quiet'] === true);
+      try {
+        const paint = createPaint(wantsColour(io, io.stdout));
+        exitCode = await run({ args: command.args, options: values, io, progress, paint, signal });
+      } finally {
+        progress.clear();
+      }
+    });
+  };
+  const program = prepare(new Command(spec.name), io)
+    .description(spec.summary)
+    .version(spec.version, '-V, --version')
+    .addHelpText('after', `\nExamples:\n${spec.examples.map((e) => `  ${e}`).join('\n')}\n\n${exitCodes}\n`);
+  if (spec.command !== undefined) bind(program, spec.command);
+  for (const [name, command] of Object.entries(spec.subcommands ?? {})) {
+    bind(prepare(program.command(name), io).description(command.summary), command);
+  }
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    return reportError(spec.name, error, io);
+  }
+}
+
+function prepare(command: Command, io: Io): Command {
+  return command
+    .exitOverride()
+    .allowExcessArguments(false)
+    .showSuggestionAfterError()
+    .configureOutput({
+      writeOut: (text) => void io.stdout.write(text),
+      writeErr: (text) => void io.stderr.write(text),
+      outputError: () => {},
+    });
+}
+
+/** Prints an error in the one form that all bins have, and gives its exit code. */
+export function reportError(name: string, error: unknown, io: Io): ExitCode {
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return 0;
+    const text = error.message.replace(/^error: /, '');
+    // Without a subcommand commander prints the help by itself.
+    if (error.code !== 'commander.help') io.stderr.write(`${name}: ${text}\n  fix: see ${name} --help\n`);
+    return new InputError(text).exitCode;
+  }
+  const paint = createPaint(wantsColour(io, io.stderr));
+  if (error instanceof WasmgateError) {
+    io.stderr.write(`${paint('bad', `${name}: ${error.message}`)}\n`);
+    if (error.fix !== undefined) io.stderr.write(`  fix: ${error.fix}\n`);
+    return error.exitCode;
+  }
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  io.stderr.write(`${paint('bad', `${name}: this is a defect of wasmgate; please report it`)}\n${stack}\n`);
+  return 3;
+}

@@ -1,0 +1,13 @@
+import type { FindingWords } from '../finding-text.ts';
+
+/** Words for what wasm-build finds. */
+export const buildFindings = {
+  exports_missing: {
+    text: ({ missing }) =>
+      Array.isArray(missing) && missing.length > 0
+        ? `the artifact does not export ${missing.join(', ')}`
+        : 'the artifact exports nothing but memory: every other gate would pass vacuously',
+    fix: (_args, subject) =>
+      `export what wasmgate.json names under "exports", then: npx turbo run build --filter=${subject}`,
+  },
+} as const satisfies Record<string, FindingWords>;

@@ -1,0 +1,21 @@
+/** Bytes with separators: `81,147 B`. */
+export function formatBytes(bytes: number): string {
+  return `${bytes.toLocaleString('en-US')} B`;
+}
+
+/** Kilobytes (1,024 bytes) to one decimal, as a number: how wasmgate's `_kb` metrics are made. */
+export function kilobytes(bytes: number): number {
+  return Math.round((bytes / 1024) * 10) / 10;
+}
+
+/** Milliseconds in a unit that suits their size: `44.1 ms`, `16.2 us`. */
+export function formatMs(ms: number): string {
+  if (ms >= 1000) return `${(ms / 1000).toPrecision(3)} s`;
+  if (ms >= 1) return `${ms.toPrecision(3)} ms`;
+  return `${(ms * 1000).toPrecision(3)} us`;
+}
+
+/** A change in percent, with its sign: `+2.1 %`. */
+export function formatPct(pct: number): string {
+  return `${pct > 0 ? '+' : ''}${pct.toFixed(Math.abs(pct) < 10 ? 1 : 0)} %`;
+}

@@ -1,0 +1,28 @@
+import type { Writable } from 'node:stream';
+
+/** A stream that text is printed to. */
+export interface Output extends Writable {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+}
+
+/** The edge of the process, passed in, so that everything behind it can be tested. */
+export interface Io {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  readonly stdout: Output;
+  readonly stderr: Output;
+}
+
+/** True when this runs as a turbo task: then a bin never starts turbo. */
+export function isUnderTurbo(io: Pick<Io, 'env'>): boolean {
+  return io.env['TURBO_HASH'] !== undefined;
+}
+
+/** Whether to colour what goes to a stream: NO_COLOR and FORCE_COLOR first, then whether it is a terminal. */
+export function wantsColour(io: Pick<Io, 'env'>, stream: Output): boolean {
+  const { NO_COLOR: no, FORCE_COLOR: force } = io.env;
+  if (no !== undefined && no !== '') return false;
+  if (force !== undefined && force !== '') return force !== '0';
+  return stream.isTTY === true;
+}

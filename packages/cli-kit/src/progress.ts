@@ -1,0 +1,37 @@
+import type { Io } from './io.ts';
+import { printable } from './printable.ts';
+
+/** Says what goes on: one moving line on a terminal, plain lines elsewhere. */
+export interface Progress {
+  /** A step that is worth a line in a log. */
+  step(text: string): void;
+  /** How far the step is: shown on a terminal only. */
+  tick(text: string): void;
+  /** Removes the moving line. */
+  clear(): void;
+}
+
+/** Progress on stderr, or none at all when `quiet`. */
+export function createProgress(io: Io, quiet: boolean): Progress {
+  if (quiet) return { step: () => {}, tick: () => {}, clear: () => {} };
+  const { stderr } = io;
+  const live = stderr.isTTY === true;
+  let shown = false;
+  const clear = () => {
+    if (shown) stderr.write('\r\u001b[2K');
+    shown = false;
+  };
+  return {
+    clear,
+    step: (text) => {
+      clear();
+      stderr.write(`${printable(text, 500)}\n`);
+    },
+    tick: (text) => {
+      if (!live) return;
+      clear();
+      stderr.write(printable(text, Math.max(20, (stderr.columns ?? 80) - 1)));
+      shown = true;
+    },
+  };
+}

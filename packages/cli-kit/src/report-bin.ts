@@ -1,0 +1,76 @@
+import { resolve } from 'node:path';
+import type { ExitCode } from '@wasmgate/contracts/errors';
+import type { Report } from '@wasmgate/contracts/report';
+import type { BinContext, BinSpec, Flag } from './bin.ts';
+import { exitCodeOf } from './exit-code.ts';
+import { resolveInput, type Input } from './input.ts';
+
+/** A bin that looks at a .wasm and writes one report. */
+export interface ReportBinSpec<R extends { readonly verdict: 'pass' | 'fail' }> {
+  readonly name: string;
+  readonly version: string;
+  readonly summary: string;
+  readonly report: Report<R>;
+  readonly args?: readonly Flag[];
+  readonly options?: readonly Flag[];
+  readonly examples: readonly string[];
+  /** Checked before anything is read or built: throws InputError. */
+  readonly checkArguments?: (context: BinContext) => void;
+  readonly measure: (input: Input, context: BinContext) => Promise<R>;
+  readonly render: (report: R, context: BinContext) => string;
+}
+
+/** Options that every bin with a report has. */
+export const reportOptions: readonly Flag[] = [
+  { flags: '--json', description: 'print the report, and nothing else, to stdout' },
+  { flags: '--out <file>', description: 'write the report there' },
+  { flags: '--exit-zero', description: 'exit 0 on a violation (the report records it)' },
+  { flags: '--strict', description: 'fail also on what cannot be compared or decided' },
+];
+
+const inputOptions: readonly Flag[] = [
+  { flags: '--config <file>', description: 'a wasmgate.json to apply to the .wasm given by path' },
+];
+
+/**
+ * The shape that wasm-size, wasm-feature-check and wasm-startup-bench share: in a subject and without a path the
+ * report goes to target/wasm-bench/; with a path it is only printed, unless --out says where.
+ */
+export function reportBin<R extends { readonly verdict: 'pass' | 'fail' }>(spec: ReportBinSpec<R>): BinSpec {
+  const { name, version, summary, examples, report } = spec;
+  return {
+    name,
+    version,
+    summary,
+    examples,
+    command: {
+      summary,
+      args: [
+        { flags: '[wasm]', description: 'a .wasm; default: the artifact of the subject in this folder' },
+        ...(spec.args ?? []),
+      ],
+      options: [...reportOptions, ...inputOptions, ...(spec.options ?? [])],
+      run: async (context) => {
+        spec.checkArguments?.(context);
+        const input = await resolveInput(context.args[0], context);
+        const result = await spec.measure(input, context);
+        if (input.kind === 'subject') report.write(input.subject.dir, result);
+        return finishReport(report, result, context, () => spec.render(result, context));
+      },
+    },
+  };
+}
+
+/** Writes `--out`, prints the report or its rendering, and gives the exit code. */
+export function finishReport<R extends { readonly verdict: 'pass' | 'fail' }>(
+  report: Report<R>,
+  result: R,
+  { options, io, progress }: BinContext,
+  render: () => string,
+): ExitCode {
+  if (typeof options['out'] === 'string') report.writeTo(resolve(io.cwd, options['out']), result);
+  progress.clear();
+  if (options['json'] === true) io.stdout.write(report.text(result));
+  else if (options['quiet'] !== true) io.stdout.write(`${render()}\n`);
+  return exitCodeOf(result.verdict, options['exitZero'] === true);
+}
