@@ -1,0 +1,37 @@
+import type { WasmComponent } from './binary.ts';
+import { ByteReader } from './byte-reader.ts';
+import type { ComponentSort } from './component-sort.ts';
+import { readSort } from './component-sort.ts';
+import { customSections, sectionReader } from './find-section.ts';
+import { memoize } from './memoize.ts';
+import type { NameMap } from './name-map.ts';
+import { readNameMap } from './name-map.ts';
+
+/** What a component's `component-name` section says. */
+export interface ComponentNames {
+  readonly component: string | undefined;
+  readonly names: ReadonlyMap<ComponentSort, NameMap>;
+}
+
+/** The names of a component itself (component-model Binary.md, "Name Section"); a malformed section is an error. */
+export const componentNames: (component: WasmComponent) => ComponentNames = memoize((component) => {
+  let name: string | undefined;
+  const names = new Map<ComponentSort, NameMap>();
+  for (const section of customSections(component, 'component-name')) {
+    const reader = sectionReader(component, section);
+    while (reader.left > 0) {
+      const id = reader.u8('the id of a name subsection');
+      const size = reader.u32('the size of a name subsection');
+      const start = reader.pos;
+      reader.skip(size, 'a name subsection');
+      const inner = new ByteReader(reader.bytes, start, reader.pos);
+      if (id === 0) name = inner.name('the name of the component');
+      if (id !== 1) continue;
+      const sort = readSort(inner);
+      if (names.has(sort)) inner.fail(`a second set of names of sort ${sort}`, start);
+      names.set(sort, readNameMap(inner));
+      inner.expectEnd('a name subsection');
+    }
+  }
+  return { component: name, names };
+});

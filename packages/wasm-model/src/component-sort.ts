@@ -1,0 +1,31 @@
+import type { ByteReader } from './byte-reader.ts';
+
+const coreSorts = new Map([
+  [0x00, 'core func'],
+  [0x01, 'core table'],
+  [0x02, 'core memory'],
+  [0x03, 'core global'],
+  [0x04, 'core tag'],
+  [0x10, 'core type'],
+  [0x11, 'core module'],
+  [0x12, 'core instance'],
+] as const);
+
+const sorts = ['core', 'func', 'value', 'type', 'component', 'instance'] as const;
+
+/** What a component imports, exports or names. */
+export type ComponentSort =
+  | Exclude<(typeof sorts)[number], 'core'>
+  | (typeof coreSorts extends Map<number, infer Sort> ? Sort : never);
+
+/** Reads a sort (component-model Binary.md, "Instance Definitions"). */
+export function readSort(reader: ByteReader): ComponentSort {
+  const byte = reader.u8('a sort');
+  const sort = sorts[byte] ?? reader.fail(`unknown sort 0x${byte.toString(16)}`, reader.pos - 1);
+  if (sort !== 'core') return sort;
+  const core = reader.u8('a core sort');
+  return (
+    (coreSorts as ReadonlyMap<number, ComponentSort>).get(core) ??
+    reader.fail(`unknown core sort 0x${core.toString(16)}`, reader.pos - 1)
+  );
+}

@@ -1,0 +1,162 @@
+import { ByteReader } from './byte-reader.ts';
+import { FIRST_PREFIX, Immediate, plainImmediates, prefixedImmediates } from './immediates.ts';
+import { readHeapTypeIndex, readValueType } from './value-type.ts';
+
+/**
+ * Walks the instructions of one expression: a function body after its locals, or a constant expression. `next` moves
+ * to an instruction and leaves it in the fields, so that nothing is allocated per instruction.
+ *
+ * Covers core spec 3.0 ("Instructions", 5.4), the threads proposal and legacy exception handling; any other opcode is
+ * a WasmFormatError with its offset.
+ */
+export class InstructionCursor {
+  /** Offset of the opcode. */
+  offset = 0;
+  /** The opcode; for a prefixed one `prefix << 16 | opcode`, as 0xfd000c for v128.const. */
+  opcode = 0;
+  /** The first index (function, type, label, local, global, table …), the i32 constant or the memory; else 0. */
+  first = 0;
+  /** The second index: the table of call_indirect, the field of struct.get …; else 0. */
+  second = 0;
+  /** Blocks open after this instruction; 0 once the last `end` was read. */
+  depth = 1;
+  readonly #reader: ByteReader;
+
+  /** `reader` stands on the first instruction and is moved along. */
+  constructor(reader: ByteReader) {
+    this.#reader = reader;
+  }
+
+  /** Moves to the next instruction; false after the `end` that closes the expression. */
+  next(): boolean {
+    if (this.depth === 0) return false;
+    const reader = this.#reader;
+    this.offset = reader.pos;
+    this.first = 0;
+    this.second = 0;
+    let opcode = reader.u8('an instruction');
+    let kind: number;
+    if (opcode < FIRST_PREFIX || opcode === 0xff) {
+      kind = plainImmediates[opcode] as number;
+    } else {
+      const sub = reader.u32('an opcode after its prefix');
+      const kinds = prefixedImmediates[opcode - FIRST_PREFIX] as Uint8Array;
+      kind = sub < kinds.length ? (kinds[sub] as number) : Immediate.unknown;
+      if (kind === Immediate.unknown) {
+        reader.fail(`unknown opcode 0x${opcode.toString(16)} 0x${sub.toString(16)}`, this.offset);
+      }
+      opcode = (opcode << 16) | sub;
+    }
+    this.opcode = opcode;
+    if (kind !== Immediate.none) this.#readImmediates(reader, kind);
+    return true;
+  }
+
+  #readImmediates(reader: ByteReader, kind: number): void {
+    switch (kind) {
+      case Immediate.index:
+        this.first = reader.u32('an index');
+        return;
+      case Immediate.i32:
+        this.first = reader.s32('an i32 constant');
+        return;
+      case Immediate.memory:
+        this.#readMemoryArgument(reader);
+        return;
+      case Immediate.end:
+      case Immediate.delegate:
+        if (kind === Immediate.delegate) this.first = reader.u32('a label');
+        this.depth--;
+        return;
+      case Immediate.block:
+        this.depth++;
+        readBlockType(reader);
+        return;
+      case Immediate.else:
+        return;
+      case Immediate.twoIndices:
+        this.first = reader.u32('an index');
+        this.second = reader.u32('an index');
+        return;
+      case Immediate.branchTable:
+        for (let left = reader.count('labels'); left >= 0; left--) reader.u32('a label');
+        return;
+      case Immediate.i64:
+        reader.s64('an i64 constant');
+        return;
+      case Immediate.fourBytes:
+        reader.skip(4, 'a constant');
+        return;
+      case Immediate.eightBytes:
+        reader.skip(8, 'a constant');
+        return;
+      case Immediate.sixteenBytes:
+        reader.skip(16, 'a vector constant');
+        return;
+      case Immediate.byte:
+        reader.u8('a lane');
+        return;
+      case Immediate.memoryLane:
+        this.#readMemoryArgument(reader);
+        reader.u8('a lane');
+        return;
+      default:
+        this.#readRareImmediates(reader, kind);
+    }
+  }
+
+  #readRareImmediates(reader: ByteReader, kind: number): void {
+    switch (kind) {
+      case Immediate.valueTypes:
+        for (let left = reader.count('value types'); left > 0; left--) readValueType(reader);
+        return;
+      case Immediate.heapType:
+        this.first = Math.max(0, readHeapTypeIndex(reader));
+        return;
+      case Immediate.castBranch:
+        if (reader.u8('cast flags') > 3) reader.fail('expected cast flags of 0 to 3', reader.pos - 1);
+        this.first = reader.u32('a label');
+        readHeapTypeIndex(reader);
+        readHeapTypeIndex(reader);
+        return;
+      case Immediate.tryTable:
+        this.depth++;
+        readBlockType(reader);
+        for (let left = reader.count('catch clauses'); left > 0; left--) readCatch(reader);
+        return;
+      case Immediate.zeroByte:
+        if (reader.u8('a zero byte') !== 0) reader.fail('expected a zero byte', reader.pos - 1);
+        return;
+      default:
+        reader.fail(`unknown opcode 0x${this.opcode.toString(16)}`, this.offset);
+    }
+  }
+
+  /** Bit 6 of the alignment says that a memory index follows ("Memory Instructions", 5.4.6). */
+  #readMemoryArgument(reader: ByteReader): void {
+    const start = reader.pos;
+    const align = reader.u32('an alignment');
+    if (align >= 0x80) reader.fail(`expected an alignment below 128, found ${align}`, start);
+    if (align >= 0x40) this.first = reader.u32('a memory index');
+    reader.u64('an offset');
+  }
+}
+
+/** 0x40, a value type, or a type index as a non-negative s33 ("Control Instructions", 5.4.1). */
+function readBlockType(reader: ByteReader): void {
+  const start = reader.pos;
+  const byte = reader.u8('a block type');
+  if (byte === 0x40) return;
+  reader.pos = start;
+  // Single bytes with bit 6 set are the negative ones: value types.
+  if (byte >= 0x40 && byte < 0x80) readValueType(reader);
+  else if (reader.s33('a block type') < 0)
+    reader.fail('expected a block type, found a negative index', start);
+}
+
+function readCatch(reader: ByteReader): void {
+  const kind = reader.u8('a catch clause');
+  if (kind > 3) reader.fail(`unknown catch clause ${kind}`, reader.pos - 1);
+  if (kind <= 1) reader.u32('a tag index');
+  reader.u32('a label');
+}

@@ -1,0 +1,66 @@
+import type { WasmModule } from './binary.ts';
+import type { ByteReader } from './byte-reader.ts';
+import { readConstantExpression } from './constant-expression.ts';
+import { findSection, sectionReader } from './find-section.ts';
+import { MAX_ITEMS } from './item-limit.ts';
+import { memoize } from './memoize.ts';
+import { WasmFormatError } from './wasm-format-error.ts';
+
+/** A data segment; ranges are absolute in the file. */
+export interface DataSegment {
+  readonly index: number;
+  readonly mode: 'active' | 'passive';
+  /** The memory an active segment is copied to; 0 for a passive one. */
+  readonly memory: number;
+  /** The address of an active segment, when it is a constant; else undefined. */
+  readonly address: number | undefined;
+  /** Offset of the segment's entry. */
+  readonly start: number;
+  /** The content. */
+  readonly payloadStart: number;
+  readonly payloadEnd: number;
+}
+
+/** The data segments of a core module (core spec 3.0, "Data Section", 5.5.14). */
+export const moduleData: (module: WasmModule) => readonly DataSegment[] = memoize((module) => {
+  const section = findSection(module, 'data');
+  const reader = section && sectionReader(module, section);
+  const at = reader?.pos ?? module.end;
+  const count = reader?.count('data segments', MAX_ITEMS) ?? 0;
+  const declared = declaredCount(module) ?? count;
+  if (declared !== count) {
+    const problem = `expected ${declared} data segments, as the data count section says, found ${count}`;
+    throw new WasmFormatError(at, problem);
+  }
+  const segments: DataSegment[] = [];
+  if (reader === undefined) return segments;
+  for (let index = 0; index < count; index++) segments.push(readSegment(reader, index));
+  reader.expectEnd('the data section');
+  return segments;
+});
+
+function readSegment(reader: ByteReader, index: number): DataSegment {
+  const start = reader.pos;
+  const flag = reader.u32('the mode of a data segment');
+  if (flag > 2) reader.fail(`unknown mode ${flag} of a data segment`, start);
+  const memory = flag === 2 ? reader.u32('a memory index') : 0;
+  const address = flag === 1 ? undefined : unsigned(readConstantExpression(reader).value);
+  const size = reader.u32('the size of a data segment');
+  const payloadStart = reader.pos;
+  reader.skip(size, 'a data segment');
+  const mode = flag === 1 ? 'passive' : 'active';
+  return { index, mode, memory, address, start, payloadStart, payloadEnd: reader.pos };
+}
+
+// Addresses are unsigned, constants are written signed; a negative i64 stays negative: no such memory exists.
+const unsigned = (value: number | undefined): number | undefined =>
+  value !== undefined && value < 0 && value >= -0x80000000 ? value + 0x100000000 : value;
+
+function declaredCount(module: WasmModule): number | undefined {
+  const section = findSection(module, 'data_count');
+  if (section === undefined) return undefined;
+  const reader = sectionReader(module, section);
+  const count = reader.u32('the number of data segments');
+  reader.expectEnd('the data count section');
+  return count;
+}

@@ -1,0 +1,93 @@
+import type { WasmModule } from './binary.ts';
+import type { ByteReader } from './byte-reader.ts';
+import { NO_FUNCTION, readConstantExpression } from './constant-expression.ts';
+import { findSection, sectionReader } from './find-section.ts';
+import { MAX_ITEMS } from './item-limit.ts';
+import { memoize } from './memoize.ts';
+import { readReferenceType } from './value-type.ts';
+
+/** An element segment: what is put into tables. */
+export interface ElementSegment {
+  readonly index: number;
+  readonly mode: 'active' | 'passive' | 'declarative';
+  /** The table of an active segment; 0 otherwise. */
+  readonly table: number;
+  /** Where in the table an active segment starts, when that is a constant; else undefined. */
+  readonly tableOffset: number | undefined;
+  /** The reference type of the items. */
+  readonly type: string;
+  /** Per item its function index; NO_FUNCTION where the item is null or not a single ref.func. */
+  readonly functions: Uint32Array;
+  /** Functions that items name inside a larger expression. */
+  readonly otherFunctions: readonly number[];
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Bits of the flag word (core spec 3.0, "Element Section", 5.5.12). */
+const NOT_ACTIVE = 1;
+const EXPLICIT = 2;
+const EXPRESSIONS = 4;
+
+/** The element segments of a core module. */
+export const moduleElements: (module: WasmModule) => readonly ElementSegment[] = memoize((module) => {
+  const section = findSection(module, 'element');
+  if (section === undefined) return [];
+  const reader = sectionReader(module, section);
+  const segments: ElementSegment[] = [];
+  const count = reader.count('element segments', MAX_ITEMS);
+  for (let index = 0; index < count; index++) segments.push(readSegment(reader, index));
+  reader.expectEnd('the element section');
+  return segments;
+});
+
+function readSegment(reader: ByteReader, index: number): ElementSegment {
+  const start = reader.pos;
+  const flags = reader.u32('the flags of an element segment');
+  if (flags > 7) reader.fail(`unknown flags ${flags} of an element segment`, start);
+  const active = (flags & NOT_ACTIVE) === 0;
+  const explicit = (flags & EXPLICIT) !== 0;
+  const table = active && explicit ? reader.u32('a table index') : 0;
+  const tableOffset = active ? readConstantExpression(reader).value : undefined;
+  const asExpressions = (flags & EXPRESSIONS) !== 0;
+  let type = 'funcref';
+  if (!active || explicit) type = asExpressions ? readReferenceType(reader) : readElementKind(reader);
+  const items = asExpressions ? readExpressions(reader) : readIndices(reader);
+  const inactive = explicit ? 'declarative' : 'passive';
+  return {
+    index,
+    mode: active ? 'active' : inactive,
+    table,
+    tableOffset,
+    type,
+    ...items,
+    start,
+    end: reader.pos,
+  };
+}
+
+function readElementKind(reader: ByteReader): string {
+  const kind = reader.u8('an element kind');
+  if (kind !== 0) reader.fail(`unknown element kind ${kind}`, reader.pos - 1);
+  return 'funcref';
+}
+
+type Items = Pick<ElementSegment, 'functions' | 'otherFunctions'>;
+
+function readIndices(reader: ByteReader): Items {
+  const functions = new Uint32Array(reader.count('functions'));
+  for (let item = 0; item < functions.length; item++) functions[item] = reader.u32('a function index');
+  return { functions, otherFunctions: [] };
+}
+
+function readExpressions(reader: ByteReader): Items {
+  const functions = new Uint32Array(reader.count('items'));
+  const otherFunctions: number[] = [];
+  for (let item = 0; item < functions.length; item++) {
+    const expression = readConstantExpression(reader);
+    functions[item] = expression.function;
+    if (expression.function !== NO_FUNCTION) continue;
+    for (const named of expression.functions) otherFunctions.push(named);
+  }
+  return { functions, otherFunctions };
+}

@@ -1,0 +1,107 @@
+import type { ByteReader } from './byte-reader.ts';
+import { findSection, sectionReader } from './find-section.ts';
+import { MAX_ITEMS } from './item-limit.ts';
+import { memoize } from './memoize.ts';
+import type { WriteIndex } from './value-type.ts';
+import { readStorageType, readValueType } from './value-type.ts';
+import type { WasmModule } from './binary.ts';
+
+/** The type index space of a module. */
+export interface ModuleTypes {
+  readonly count: number;
+  /** Per type the smallest index of an equal type: two types are equal when these are. */
+  readonly canonical: Uint32Array;
+  /** Per type the canonical index of its declared supertype; -1 for none. */
+  readonly supertype: Int32Array;
+}
+
+/**
+ * The types of a module. Equality is the spec's, by recursive group ("Type Equivalence", 3.1.7): groups are equal when
+ * their text is, with indices into the group written relatively and others canonically.
+ */
+export const moduleTypes: (module: WasmModule) => ModuleTypes = memoize((module) => {
+  const section = findSection(module, 'type');
+  const groups = new Map<string, number>();
+  const canonical: number[] = [];
+  const supertype: number[] = [];
+  if (section) {
+    const reader = sectionReader(module, section);
+    for (let left = reader.count('types', MAX_ITEMS); left > 0; left--) {
+      const first = canonical.length;
+      const write: WriteIndex = (index) => {
+        if (index >= first) return `+${index - first}`;
+        return String(canonical[index]);
+      };
+      const members = readGroup(reader, write);
+      if (first + members.length > MAX_ITEMS) reader.fail(`more than ${MAX_ITEMS} types`);
+      const text = members.map((member) => member.text).join(';');
+      const equal = groups.get(text) ?? first;
+      groups.set(text, equal);
+      for (const [position, member] of members.entries()) {
+        canonical.push(equal + position);
+        supertype.push(member.supertype);
+      }
+    }
+    reader.expectEnd('the type section');
+  }
+  const supers = Int32Array.from(supertype, (index) => (index < 0 ? -1 : (canonical[index] ?? -1)));
+  return { count: canonical.length, canonical: Uint32Array.from(canonical), supertype: supers };
+});
+
+interface Member {
+  readonly text: string;
+  readonly supertype: number;
+}
+
+/** A recursive group, or a type that stands alone and is a group of one (core spec 3.0, "Recursive Types", 5.3.9). */
+function readGroup(reader: ByteReader, write: WriteIndex): Member[] {
+  if (reader.left === 0 || reader.bytes[reader.pos] !== 0x4e) return [readSubtype(reader, write)];
+  reader.pos++;
+  const members: Member[] = [];
+  for (let left = reader.count('types of a group', MAX_ITEMS); left > 0; left--) {
+    members.push(readSubtype(reader, write));
+  }
+  return members;
+}
+
+function readSubtype(reader: ByteReader, write: WriteIndex): Member {
+  const start = reader.pos;
+  const form = reader.u8('a type');
+  if (form !== 0x4f && form !== 0x50)
+    return { text: readComposite(reader, form, start, write), supertype: -1 };
+  let supertype = -1;
+  let supers = '';
+  for (let left = reader.count('supertypes', 1); left > 0; left--) {
+    supertype = reader.u32('a supertype');
+    supers += ` ${write(supertype)}`;
+  }
+  const at = reader.pos;
+  const body = readComposite(reader, reader.u8('a type'), at, write);
+  // A final type without supertypes is what a plain one abbreviates.
+  if (form === 0x4f && supers === '') return { text: body, supertype };
+  return { text: `${form === 0x4f ? 'final' : 'sub'}${supers} ${body}`, supertype };
+}
+
+function readComposite(reader: ByteReader, form: number, start: number, write: WriteIndex): string {
+  if (form === 0x60) return `func(${readResult(reader, write)})(${readResult(reader, write)})`;
+  if (form === 0x5f) {
+    let text = 'struct';
+    for (let left = reader.count('fields'); left > 0; left--) text += ` ${readField(reader, write)}`;
+    return text;
+  }
+  if (form === 0x5e) return `array ${readField(reader, write)}`;
+  return reader.fail(`unknown form of type 0x${form.toString(16)}`, start);
+}
+
+function readResult(reader: ByteReader, write: WriteIndex): string {
+  const types: string[] = [];
+  for (let left = reader.count('value types'); left > 0; left--) types.push(readValueType(reader, write));
+  return types.join(' ');
+}
+
+function readField(reader: ByteReader, write: WriteIndex): string {
+  const type = readStorageType(reader, write);
+  const mutable = reader.u8('mutability');
+  if (mutable > 1) reader.fail(`expected mutability 0 or 1, found ${mutable}`, reader.pos - 1);
+  return mutable === 1 ? `(mut ${type})` : type;
+}
