@@ -1,0 +1,109 @@
+import { ComponentFunction } from './component-function.ts';
+import { check, WasmtimeError } from './errors.ts';
+import { opaqueSlot } from './layout.ts';
+import { takeByteVec } from './memory.ts';
+import { assertKind, type Compiled } from './preamble.ts';
+import type { Native, Pointer } from './prototypes.ts';
+import type { Store } from './store.ts';
+
+/** A compiled component. */
+export class Component {
+  readonly kind = 'component';
+  readonly #native: Native;
+  readonly pointer: Pointer;
+
+  constructor(native: Native, pointer: Pointer) {
+    this.#native = native;
+    this.pointer = pointer;
+  }
+
+  /** The `.cwasm` bytes: their length is deterministic an architecture, their content depends on the CPU. */
+  serialize(): Buffer {
+    return takeByteVec(this.#native, (vec) =>
+      check(this.#native, 'other', this.#native.wasmtime_component_serialize(this.pointer, vec)),
+    );
+  }
+
+  close(): void {
+    this.#native.wasmtime_component_delete(this.pointer);
+  }
+}
+
+/** A linker with WASI 0.2. */
+export class ComponentLinker {
+  readonly #native: Native;
+  readonly #pointer: Pointer | null;
+
+  constructor(native: Native, engine: Pointer) {
+    this.#native = native;
+    this.#pointer = native.wasmtime_component_linker_new(engine);
+    check(native, 'link', native.wasmtime_component_linker_add_wasip2(this.#pointer));
+  }
+
+  /**
+   * Resolves the imports and instantiates; a component's own `_initialize` runs inside.
+   * @throws WasmtimeError `import_missing`, `out_of_memory`, `limit`, `trap`, …
+   */
+  instantiate(store: Store, artifact: Compiled): ComponentInstance {
+    assertKind(artifact, 'component');
+    const slot = opaqueSlot();
+    const error = this.#native.wasmtime_component_linker_instantiate(
+      this.#pointer,
+      store.context,
+      artifact.pointer,
+      slot,
+    );
+    check(this.#native, 'instantiate', error);
+    return new ComponentInstance(this.#native, store, artifact.pointer, slot);
+  }
+
+  close(): void {
+    this.#native.wasmtime_component_linker_delete(this.#pointer);
+  }
+}
+
+/** An instance; it lives as long as its store. */
+export class ComponentInstance {
+  readonly #native: Native;
+  readonly #store: Store;
+  readonly #component: Pointer;
+  readonly #instance: Buffer;
+
+  constructor(native: Native, store: Store, component: Pointer, instance: Buffer) {
+    this.#native = native;
+    this.#store = store;
+    this.#component = component;
+    this.#instance = instance;
+  }
+
+  /**
+   * An exported function: `init`, or `namespace:package/interface#function` inside an exported instance.
+   * `undefined` when there is none of that name.
+   */
+  findFunction(name: string): ComponentFunction | undefined {
+    let index: Pointer | null = null;
+    for (const part of name.split('#')) {
+      const bytes = Buffer.from(part);
+      const outer: Pointer | null = index;
+      index = this.#native.wasmtime_component_get_export_index(this.#component, outer, bytes, bytes.length);
+      if (outer !== null) this.#native.wasmtime_component_export_index_delete(outer);
+      if (index === null) return undefined;
+    }
+    const slot = opaqueSlot();
+    const found = this.#native.wasmtime_component_instance_get_func(
+      this.#instance,
+      this.#store.context,
+      index,
+      slot,
+    );
+    this.#native.wasmtime_component_export_index_delete(index);
+    return found ? new ComponentFunction(this.#native, this.#store, name, slot) : undefined;
+  }
+
+  /** @throws WasmtimeError `export_missing` */
+  getFunction(name: string): ComponentFunction {
+    const found = this.findFunction(name);
+    if (found === undefined) throw new WasmtimeError('export_missing', `no exported function \`${name}\``);
+    return found;
+  }
+}

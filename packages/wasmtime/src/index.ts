@@ -1,0 +1,14 @@
+export { openWasmtime, type Wasmtime } from './library.ts';
+export { Engine, type Allocator, type Artifact, type EngineOptions, type Linker } from './engine.ts';
+export { Store, type StoreOptions } from './store.ts';
+export { artifactKind, type ArtifactKind } from './preamble.ts';
+export { verifyPrecompiled, type VerifiedArtifact } from './precompiled.ts';
+export { assertLibraryVersion } from './version.ts';
+export { parseInvocation, type Invocation, type Literal } from './invocation.ts';
+export { WasmtimeError, type WasmtimeErrorKind } from './errors.ts';
+export { runWasmtimeCli, type CliOptions, type CliResult } from './cli.ts';
+export type { ComponentInstance } from './component.ts';
+export type { ComponentFunction } from './component-function.ts';
+export type { ComponentValue } from './component-value.ts';
+export type { CoreValue, ModuleFunction } from './module-function.ts';
+export type { ModuleInstance } from './module.ts';

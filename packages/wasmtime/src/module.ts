@@ -1,0 +1,108 @@
+import { check, checkTrap, trapSlot, WasmtimeError } from './errors.ts';
+import { opaqueSlot, PAYLOAD, sizes } from './layout.ts';
+import { takeByteVec } from './memory.ts';
+import { ModuleFunction } from './module-function.ts';
+import { assertKind, type Compiled } from './preamble.ts';
+import type { Native, Pointer } from './prototypes.ts';
+import type { Store } from './store.ts';
+
+/** wasmtime_extern_kind_t of a function. */
+const EXTERN_FUNC = 0;
+
+/** A compiled core module. */
+export class Module {
+  readonly kind = 'module';
+  readonly #native: Native;
+  readonly pointer: Pointer;
+
+  constructor(native: Native, pointer: Pointer) {
+    this.#native = native;
+    this.pointer = pointer;
+  }
+
+  /** The `.cwasm` bytes: their length is deterministic an architecture, their content depends on the CPU. */
+  serialize(): Buffer {
+    return takeByteVec(this.#native, (vec) =>
+      check(this.#native, 'other', this.#native.wasmtime_module_serialize(this.pointer, vec)),
+    );
+  }
+
+  close(): void {
+    this.#native.wasmtime_module_delete(this.pointer);
+  }
+}
+
+/** A linker with WASI preview1. */
+export class ModuleLinker {
+  readonly #native: Native;
+  readonly #pointer: Pointer | null;
+
+  constructor(native: Native, engine: Pointer) {
+    this.#native = native;
+    this.#pointer = native.wasmtime_linker_new(engine);
+    check(native, 'link', native.wasmtime_linker_define_wasi(this.#pointer));
+  }
+
+  /**
+   * Resolves the imports, instantiates and runs the start function. Neither `_initialize` nor `_start` is called.
+   * @throws WasmtimeError `import_missing`, `out_of_memory`, `limit`, `trap`, …
+   */
+  instantiate(store: Store, artifact: Compiled): ModuleInstance {
+    assertKind(artifact, 'module');
+    const slot = opaqueSlot();
+    const trap = trapSlot();
+    const error = this.#native.wasmtime_linker_instantiate(
+      this.#pointer,
+      store.context,
+      artifact.pointer,
+      slot,
+      trap,
+    );
+    check(this.#native, 'instantiate', error);
+    checkTrap(this.#native, 'instantiate', trap);
+    return new ModuleInstance(this.#native, store, slot);
+  }
+
+  close(): void {
+    this.#native.wasmtime_linker_delete(this.#pointer);
+  }
+}
+
+/** An instance; it lives as long as its store. */
+export class ModuleInstance {
+  readonly #native: Native;
+  readonly #store: Store;
+  readonly #instance: Buffer;
+
+  constructor(native: Native, store: Store, instance: Buffer) {
+    this.#native = native;
+    this.#store = store;
+    this.#instance = instance;
+  }
+
+  /** An exported function; `undefined` when nothing or something else has that name. */
+  findFunction(name: string): ModuleFunction | undefined {
+    const bytes = Buffer.from(name);
+    const item = Buffer.alloc(sizes.extern);
+    const found = this.#native.wasmtime_instance_export_get(
+      this.#store.context,
+      this.#instance,
+      bytes,
+      bytes.length,
+      item,
+    );
+    if (!found) return undefined;
+    if (item[0] !== EXTERN_FUNC) {
+      this.#native.wasmtime_extern_delete(item);
+      return undefined;
+    }
+    return new ModuleFunction(this.#native, this.#store, name, item.subarray(PAYLOAD));
+  }
+
+  /** @throws WasmtimeError `export_missing` */
+  getFunction(name: string): ModuleFunction {
+    const found = this.findFunction(name);
+    if (found === undefined) throw new WasmtimeError('export_missing', `no exported function \`${name}\``);
+    return found;
+  }
+}
