@@ -84,12 +84,20 @@ export function writeFileAtomic(file: string, content: string | Uint8Array): voi
     }
     renameSync(temporary, file);
   } catch (cause) {
-    rmSync(temporary, { force: true });
+    removeQuietly(temporary);
     const { code = 'unknown' } = cause as NodeJS.ErrnoException;
     throw new EnvironmentError(`${file}: cannot be written (${code})`, {
       cause,
       fix: 'check that the folder is writable and that the disk has room; what was there before is untouched',
     });
+  }
+}
+
+function removeQuietly(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // The error that is under way says more than this one would.
   }
 }
 

@@ -4,7 +4,6 @@
  * Written by the task environment: what will build. Its bytes key the task build.
  */
 export interface ToolchainJson {
-  $schema?: string;
   /**
    * Version of this report's shape.
    */
@@ -12,7 +11,7 @@ export interface ToolchainJson {
   toolchain: Toolchain;
 }
 /**
- * What turns source into bytes, without any path of this machine.
+ * What builds.
  */
 export interface Toolchain {
   /**

@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { jsonText, writeFileAtomic } from './json-file.ts';
+import { REPORT_DIR } from './report.ts';
+
+/** Facts of one run that must not enter a report, because downstream tasks hash reports. No turbo glob names it. */
+export interface RunSidecar {
+  /** When the tool started, ISO 8601. */
+  readonly started_at: string;
+  /** SHA-256 of the report that this run wrote; absent where the tool writes several. */
+  readonly report_sha256?: string;
+}
+
+function sidecarPath(subjectDir: string, name: string): string {
+  return join(subjectDir, REPORT_DIR, `${name}.run.json`);
+}
+
+/** Writes `<name>.run.json` beside the reports; with `report`, tied to that file's bytes. */
+export function writeRunSidecar(subjectDir: string, name: string, startedAt: Date, report?: string): void {
+  const sidecar: RunSidecar = {
+    started_at: startedAt.toISOString(),
+    ...(report === undefined
+      ? {}
+      : { report_sha256: createHash('sha256').update(readFileSync(report)).digest('hex') }),
+  };
+  writeFileAtomic(sidecarPath(subjectDir, name), jsonText(sidecar));
+}
+
+/** Reads `<name>.run.json`; null when it is absent or not one (it is a convenience, never evidence). */
+export function readRunSidecar(subjectDir: string, name: string): RunSidecar | null {
+  const file = sidecarPath(subjectDir, name);
+  if (!existsSync(file)) return null;
+  try {
+    const { started_at, report_sha256 } = JSON.parse(readFileSync(file, 'utf8')) as Partial<RunSidecar>;
+    if (typeof started_at !== 'string' || Number.isNaN(Date.parse(started_at))) return null;
+    return { started_at, ...(typeof report_sha256 === 'string' ? { report_sha256 } : {}) };
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,86 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readBaseline } from '../src/baseline.ts';
+import { InputError } from '../src/errors.ts';
+import { pathInside, readSubjectConfig } from '../src/subject.ts';
+
+let dir: string;
+beforeAll(() => {
+  dir = mkdtempSync(join(tmpdir(), 'wasmgate-'));
+});
+afterAll(() => rmSync(dir, { recursive: true }));
+
+function messageOf(text: string, read: (file: string) => unknown = readSubjectConfig): string {
+  const file = join(dir, 'config.json');
+  writeFileSync(file, text);
+  try {
+    read(file);
+  } catch (error) {
+    expect(error).toBeInstanceOf(InputError);
+    expect((error as InputError).exitCode).toBe(2);
+    expect((error as Error).message).toContain(file);
+    return (error as Error).message;
+  }
+  throw new Error('was accepted');
+}
+
+const crate = { manifest: 'Cargo.toml', target: 'wasm32-wasip2', profile: 'release-wasm' };
+
+test.each([
+  ['an unknown key', { crate, budget: {} }, /\$\.budget: unknown key; did you mean "budgets"\?/],
+  [
+    'an unknown key inside',
+    { crate: { ...crate, profil: 'x' } },
+    /\$\.crate\.profil: unknown key; did you mean "profile"\?/,
+  ],
+  ['a wrong type', { crate, exports: 'init' }, /\$\.exports: must be array, found "init"/],
+  [
+    'a missing key',
+    { crate: { manifest: 'Cargo.toml', target: 'wasm32-wasip2' } },
+    /\$\.crate\.profile: is missing/,
+  ],
+  ['a budget of nothing', { crate, budgets: { wasm_size_raw_kb: 0 } }, /\$\.budgets\.wasm_size_raw_kb/],
+  ['a path outside', { crate: { ...crate, manifest: '../Cargo.toml' } }, /\$\.crate\.manifest/],
+  ['an absolute path', { wasm: '/etc/passwd' }, /\$\.wasm/],
+  ['both kinds of subject', { crate, wasm: 'prebuilt/x.wasm' }, /exactly one of "crate".*and "wasm"/],
+  ['neither kind', {}, /exactly one of "crate".*and "wasm"/],
+  [
+    'an unknown target',
+    { crate: { ...crate, target: 'wasm64' } },
+    /\$\.crate\.target: expected one of "wasm32-wasip1"/,
+  ],
+])('wasmgate.json with %s', (_what, config, message) => {
+  expect(messageOf(JSON.stringify(config))).toMatch(message);
+});
+
+test('a file that is no JSON, or empty', () => {
+  expect(messageOf('{ "crate": ')).toMatch(/is not JSON/);
+  expect(messageOf('')).toMatch(/is empty/);
+});
+
+test('a missing file and a folder', () => {
+  expect(() => readSubjectConfig(join(dir, 'absent.json'))).toThrow(/absent\.json: does not exist/);
+  expect(() => readSubjectConfig(dir)).toThrow(/is a folder/);
+});
+
+test('baseline.json: an unknown key at the root is an error, inside a subject it is kept', () => {
+  expect(messageOf('{"schema_version":1,"subjects":{},"subject":{}}', readBaseline)).toMatch(
+    /\$\.subject: unknown key; did you mean "subjects"\?/,
+  );
+  const file = join(dir, 'baseline.json');
+  writeFileSync(file, '{"schema_version":1,"subjects":{"a":{"mine":"x","wasm_size_raw_kb":null}}}');
+  expect(readBaseline(file).subjects['a']).toEqual({ mine: 'x', wasm_size_raw_kb: null });
+});
+
+test('a configured path may not leave its folder, not even by a symbolic link', () => {
+  const inside = join(dir, 'subject');
+  mkdirSync(inside);
+  symlinkSync(tmpdir(), join(inside, 'out'));
+  writeFileSync(join(inside, 'x.wasm'), '');
+  expect(pathInside(inside, 'x.wasm', 'wasm')).toBe(join(inside, 'x.wasm'));
+  for (const path of ['../x.wasm', '/x.wasm', 'a/../../x.wasm', 'out']) {
+    expect(() => pathInside(inside, path, 'wasm'), path).toThrow(InputError);
+  }
+});
