@@ -1,0 +1,33 @@
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+
+const gzipBytes = promisify(gzip);
+const brotliBytes = promisify(brotliCompress);
+
+/** Lengths after compression, in bytes. */
+export interface CompressedSizes {
+  readonly gzip_bytes: number;
+  readonly brotli_bytes: number;
+}
+
+/** What a web server or a CDN would send: gzip at level 9 and brotli at quality 11, with the defaults otherwise. */
+export async function compressedSizes(bytes: Uint8Array): Promise<CompressedSizes> {
+  const [zipped, brotli] = await Promise.all([
+    gzipBytes(bytes, { level: constants.Z_BEST_COMPRESSION }),
+    brotliBytes(bytes, {
+      params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY },
+    }),
+  ]);
+  return { gzip_bytes: zipped.length, brotli_bytes: brotli.length };
+}
+
+/**
+ * What compressed, as it stands in the report: another zlib, brotli or architecture (zlib has code of its own for
+ * each) may give other lengths for the same bytes.
+ */
+export function compressorId(
+  versions: Readonly<Record<string, string | undefined>>,
+  architecture: string,
+): string {
+  return `zlib ${versions['zlib'] ?? 'unknown'} / brotli ${versions['brotli'] ?? 'unknown'} / ${architecture}`;
+}

@@ -1,0 +1,9 @@
+import { main } from '@wasmgate/cli-kit';
+import { compressorId } from './compress.ts';
+import { sizeBin } from './size-bin.ts';
+
+declare const __VERSION__: string;
+
+/** Runs `wasm-size` in this process. */
+export const run = (process: NodeJS.Process): Promise<void> =>
+  main(sizeBin(__VERSION__, compressorId(process.versions, process.arch)), process);

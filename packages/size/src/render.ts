@@ -1,0 +1,121 @@
+import {
+  cell,
+  findingText,
+  formatBytes,
+  formatPct,
+  kilobytes,
+  printable,
+  renderTable,
+  type Paint,
+} from '@wasmgate/cli-kit';
+import type { Section, SizeJson, StageSize } from '@wasmgate/contracts/size';
+
+/** Rows of the table of parts: what is smaller than these stands in one last row. */
+const MAX_ROWS = 14;
+
+const measures = [
+  ['raw', 'raw_bytes'],
+  ['gzip -9', 'gzip_bytes'],
+  ['brotli 11', 'brotli_bytes'],
+] as const;
+
+/** The report as text for people. */
+export function renderSize(report: SizeJson, paint: Paint): string {
+  const { stages, kind } = report;
+  const name = report.subject ?? report.artifact;
+  return [
+    `${paint('strong', printable(name))}  ${kind === 'module' ? 'core module' : 'component'}, compressed by ${report.compressor}`,
+    '',
+    totals(stages),
+    '',
+    parts(stages.shipped),
+    '',
+    `  ${wrapperLine(stages.shipped, kind)}`,
+    ...budgetLines(report, paint),
+    ...report.findings
+      .filter(({ code }) => code !== 'over_budget')
+      .map((finding) => `  ${paint('warn', findingText(finding))}`),
+  ].join('\n');
+}
+
+function totals({ unoptimized, shipped }: SizeJson['stages']): string {
+  if (unoptimized === null) {
+    return renderTable(
+      [{ head: '' }, { head: 'bytes', align: 'right' }, { head: 'kB', align: 'right' }],
+      measures.map(([label, key]) => [label, formatBytes(shipped[key]), kilobytes(shipped[key]).toFixed(1)]),
+    );
+  }
+  return renderTable(
+    [
+      { head: '' },
+      { head: 'unoptimized', align: 'right' },
+      { head: 'shipped', align: 'right' },
+      { head: 'kB', align: 'right' },
+      { head: 'wasm-opt', align: 'right' },
+    ],
+    measures.map(([label, key]) => [
+      label,
+      formatBytes(unoptimized[key]),
+      formatBytes(shipped[key]),
+      kilobytes(shipped[key]).toFixed(1),
+      formatPct((shipped[key] / unoptimized[key] - 1) * 100),
+    ]),
+  );
+}
+
+interface Row {
+  readonly path: string;
+  count: number;
+  bytes: number;
+}
+
+function parts({ sections, raw_bytes }: StageSize): string {
+  const rows = byPath(sections);
+  const shown = rows.length > MAX_ROWS + 1 ? rows.slice(0, MAX_ROWS) : rows;
+  const rest = rows.slice(shown.length);
+  if (rest.length > 0) {
+    shown.push({
+      path: `(${rest.reduce((count, row) => count + row.count, 0)} smaller parts)`,
+      count: 1,
+      bytes: rest.reduce((bytes, row) => bytes + row.bytes, 0),
+    });
+  }
+  shown.push({ path: 'all', count: 1, bytes: raw_bytes });
+  return renderTable(
+    [{ head: 'part of what ships' }, { head: 'bytes', align: 'right' }, { head: 'share', align: 'right' }],
+    shown.map(({ path, count, bytes }) => [
+      count > 1 ? `${cell(path)} (${count})` : cell(path),
+      formatBytes(bytes),
+      share(bytes, raw_bytes),
+    ]),
+  );
+}
+
+/** A component has many sections of a kind: they share a row. The largest come first. */
+function byPath(sections: readonly Section[]): Row[] {
+  const rows = new Map<string, Row>();
+  for (const { path, bytes } of sections) {
+    const row = rows.get(path) ?? { path, count: 0, bytes: 0 };
+    row.count += 1;
+    row.bytes += bytes;
+    rows.set(path, row);
+  }
+  return [...rows.values()].toSorted((a, b) => b.bytes - a.bytes);
+}
+
+function wrapperLine(stage: StageSize, kind: SizeJson['kind']): string {
+  const { wrapper_bytes, core_bytes, core_modules, raw_bytes } = stage;
+  if (kind === 'module') return 'a core module: no component wrapper';
+  const modules = `${core_modules} core module${core_modules === 1 ? '' : 's'}`;
+  return `component wrapper ${formatBytes(wrapper_bytes)} (${share(wrapper_bytes, raw_bytes)}) around ${modules} of ${formatBytes(core_bytes)}`;
+}
+
+function budgetLines({ budgets }: SizeJson, paint: Paint): string[] {
+  return budgets.map(({ metric, value, max, status }) => {
+    const text = `${metric} ${value.toFixed(1)} of ${max} kB`;
+    if (status === 'pass') return `  ${paint('good', 'PASS')} ${text}`;
+    return status === 'waived' ? `  ${paint('warn', 'WAIVED')} ${text}` : `  ${paint('bad', 'FAIL')} ${text}`;
+  });
+}
+
+const share = (bytes: number, all: number): string => `${((bytes / all) * 100).toFixed(1)} %`;

@@ -1,0 +1,56 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { sizeReport } from '@wasmgate/contracts/size';
+import { kilobytes } from '@wasmgate/cli-kit';
+import { program } from './wasm-bytes.ts';
+import { folder, runSize } from './run-size.ts';
+
+const shipped = program('x'.repeat(3000));
+const unoptimized = program(`${'x'.repeat(3000)}${'y'.repeat(1000)}`);
+
+const subject = (budgets: Record<string, unknown>) =>
+  folder({
+    'wasmgate.json': JSON.stringify({ wasm: 'prebuilt/app.wasm', budgets }),
+    'target/wasm-bench/build/shipped.wasm': shipped,
+    'target/wasm-bench/build/unoptimized.wasm': unoptimized,
+  });
+
+describe('a subject', () => {
+  it('gets a report of both stages, headed by what ships', async () => {
+    const dir = subject({ wasm_size_raw_kb: 300 });
+    const { code, stdout } = await runSize(dir);
+    expect(code).toBe(0);
+    const report = sizeReport.read(dir);
+    expect(report.stages.unoptimized).toMatchObject({
+      artifact: 'target/wasm-bench/build/unoptimized.wasm',
+      raw_bytes: unoptimized.length,
+    });
+    expect(report).toMatchObject({
+      artifact: 'target/wasm-bench/build/shipped.wasm',
+      raw_bytes: shipped.length,
+      wasm_size_raw_kb: kilobytes(shipped.length),
+      budgets: [{ metric: 'wasm_size_raw_kb', max: 300, status: 'pass' }],
+    });
+    expect(stdout).toMatch(/raw +4,\d+ B +3,\d+ B +3\.0 +-2\d %/);
+  });
+
+  it('over a budget exits 1, and 0 with --exit-zero, with the same report', async () => {
+    const dir = subject({ wasm_size_gzip_kb: 0.01 });
+    expect(await runSize(dir)).toMatchObject({ code: 1 });
+    const first = readFileSync(sizeReport.path(dir), 'utf8');
+    expect(JSON.parse(first)).toMatchObject({ verdict: 'fail', findings: [{ code: 'over_budget' }] });
+    expect(await runSize(dir, '--exit-zero')).toMatchObject({ code: 0 });
+    expect(readFileSync(sizeReport.path(dir), 'utf8')).toBe(first);
+  });
+
+  it('without its unoptimized stage is refused, and an earlier report stays', async () => {
+    const dir = subject({});
+    await runSize(dir);
+    rmSync(join(dir, 'target/wasm-bench/build/unoptimized.wasm'));
+    const { code, stderr } = await runSize(dir);
+    expect(code).toBe(2);
+    expect(stderr).toContain('turbo run build');
+    expect(sizeReport.read(dir).raw_bytes).toBe(shipped.length);
+  });
+});
