@@ -1,0 +1,102 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { hostReport, type HostJson } from '@wasmgate/contracts/host';
+import type { Report } from '@wasmgate/contracts/report';
+import { readWasmInput, reportBin } from '../src/index.ts';
+import { capture } from './capture.ts';
+
+class WasmFormatError extends Error {
+  override readonly name = 'WasmFormatError';
+}
+
+let dir: string;
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'wasmgate-'));
+});
+afterEach(() => rmSync(dir, { recursive: true }));
+
+type Verdict = HostJson & { verdict: 'pass' | 'fail' };
+const sample: HostJson = {
+  schema_version: 1,
+  host_class: 'c',
+  os: 'linux',
+  arch: 'x64',
+  cpu_model: 'cpu',
+  cores: 1,
+  wasmtime_version: '49.0.0',
+  overridden: false,
+};
+
+/** A report bin over a real report: host.json is the smallest, its verdict rides along in the host class. */
+const bin = reportBin<Verdict>({
+  name: 'wasm-look',
+  version: '0.0.0',
+  summary: 'looks',
+  examples: [],
+  report: {
+    ...(hostReport as unknown as Report<Verdict>),
+    text: ({ verdict: _verdict, ...host }) => hostReport.text(host),
+    write: (to, { verdict: _verdict, ...host }) => hostReport.write(to, host),
+    writeTo: (to, { verdict: _verdict, ...host }) => hostReport.writeTo(to, host),
+  },
+  measure: async (input) => {
+    const { parsed } = readWasmInput(input.file, (bytes) => {
+      if (bytes[0] !== 0) throw new WasmFormatError('not WebAssembly at byte 0x0 (0)');
+      return bytes.length;
+    });
+    return { ...sample, cores: parsed, verdict: parsed > 4 ? 'fail' : 'pass' };
+  },
+  render: (report) => `cores ${report.cores}`,
+});
+
+test('a file given by path is only printed, unless --out says where', async () => {
+  writeFileSync(join(dir, 'a.wasm'), Buffer.alloc(4));
+  expect(await capture(bin, ['a.wasm'], { cwd: dir })).toMatchObject({ code: 0, stdout: 'cores 4\n' });
+  expect(await capture(bin, ['a.wasm', '--json', '--out', 'b.json'], { cwd: dir })).toMatchObject({
+    code: 0,
+  });
+  const { stdout } = await capture(bin, ['a.wasm', '--json'], { cwd: dir });
+  expect(JSON.parse(stdout)).toMatchObject({ cores: 4 });
+  expect(hostReport.check('b.json', JSON.parse(stdout))).toMatchObject({ cores: 4 });
+});
+
+test('a violation exits 1, and 0 with --exit-zero', async () => {
+  writeFileSync(join(dir, 'a.wasm'), Buffer.alloc(5));
+  expect(await capture(bin, ['a.wasm'], { cwd: dir })).toMatchObject({ code: 1, stdout: 'cores 5\n' });
+  expect(await capture(bin, ['a.wasm', '--exit-zero', '--quiet'], { cwd: dir })).toMatchObject({
+    code: 0,
+    stdout: '',
+  });
+});
+
+test('in a subject the report goes to its target folder', async () => {
+  writeFileSync(join(dir, 'wasmgate.json'), '{"wasm":"prebuilt/a.wasm"}');
+  mkdirSync(join(dir, 'target/wasm-bench/build'), { recursive: true });
+  writeFileSync(join(dir, 'target/wasm-bench/build/shipped.wasm'), Buffer.alloc(3));
+  expect(await capture(bin, [], { cwd: dir })).toMatchObject({ code: 0 });
+  expect(hostReport.read(dir).cores).toBe(3);
+});
+
+test('under turbo a missing artifact is an error, not a build', async () => {
+  writeFileSync(join(dir, 'wasmgate.json'), '{"wasm":"prebuilt/a.wasm"}');
+  const { code, stderr } = await capture(bin, [], { cwd: dir, env: { TURBO_HASH: 'x' } });
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/shipped\.wasm .*is missing[\s\S]*npx turbo run build/);
+});
+
+test.each([
+  ['missing', 'absent.wasm', /does not exist/],
+  ['a folder', '.', /is a folder/],
+  ['empty', 'empty.wasm', /is empty/],
+  ['no WebAssembly', 'text.wasm', /text\.wasm: not WebAssembly at byte 0x0/],
+  ['neither a subject nor a path', undefined, /no wasmgate\.json here/],
+])('input that is %s exits 2 with one message', async (_what, path, message) => {
+  writeFileSync(join(dir, 'empty.wasm'), '');
+  writeFileSync(join(dir, 'text.wasm'), '(module)');
+  const { code, stderr, stdout } = await capture(bin, path === undefined ? [] : [path], { cwd: dir });
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toMatch(message);
+  expect(stderr).toMatch(/\n {2}fix: /);
+});
