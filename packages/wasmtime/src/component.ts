@@ -40,26 +40,47 @@ export class ComponentLinker {
     check(native, 'link', native.wasmtime_component_linker_add_wasip2(this.#pointer));
   }
 
-  /**
-   * Resolves the imports and instantiates; a component's own `_initialize` runs inside.
-   * @throws WasmtimeError `import_missing`, `out_of_memory`, `limit`, `trap`, …
-   */
-  instantiate(store: Store, artifact: Compiled): ComponentInstance {
+  /** Only binds the two: the C API resolves a component's imports anew for each instance. */
+  prepare(artifact: Compiled): PreparedComponent {
     assertKind(artifact, 'component');
-    const slot = opaqueSlot();
-    const error = this.#native.wasmtime_component_linker_instantiate(
-      this.#pointer,
-      store.context,
-      artifact.pointer,
-      slot,
-    );
-    check(this.#native, 'instantiate', error);
-    return new ComponentInstance(this.#native, store, artifact.pointer, slot);
+    return new PreparedComponent(this.#native, this.#pointer, artifact.pointer);
   }
 
   close(): void {
     this.#native.wasmtime_component_linker_delete(this.#pointer);
   }
+}
+
+/** A component and what resolves its imports. */
+export class PreparedComponent {
+  readonly #native: Native;
+  readonly #linker: Pointer | null;
+  readonly #component: Pointer;
+
+  constructor(native: Native, linker: Pointer | null, component: Pointer) {
+    this.#native = native;
+    this.#linker = linker;
+    this.#component = component;
+  }
+
+  /**
+   * Resolves the imports and instantiates; a component's own `_initialize` runs inside.
+   * @throws WasmtimeError `import_missing`, `out_of_memory`, `limit`, `trap`, …
+   */
+  instantiate(store: Store): ComponentInstance {
+    const slot = opaqueSlot();
+    const error = this.#native.wasmtime_component_linker_instantiate(
+      this.#linker,
+      store.context,
+      this.#component,
+      slot,
+    );
+    check(this.#native, 'instantiate', error);
+    return new ComponentInstance(this.#native, store, this.#component, slot);
+  }
+
+  /** Nothing is held beyond the linker and the component. */
+  close(): void {}
 }
 
 /** An instance; it lives as long as its store. */

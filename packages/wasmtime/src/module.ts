@@ -1,5 +1,5 @@
 import { check, checkTrap, trapSlot, WasmtimeError } from './errors.ts';
-import { opaqueSlot, PAYLOAD, sizes } from './layout.ts';
+import { opaqueSlot, PAYLOAD, pointerSlot, readPointer, sizes } from './layout.ts';
 import { takeByteVec } from './memory.ts';
 import { ModuleFunction } from './module-function.ts';
 import { assertKind, type Compiled } from './preamble.ts';
@@ -44,27 +44,47 @@ export class ModuleLinker {
   }
 
   /**
-   * Resolves the imports, instantiates and runs the start function. Neither `_initialize` nor `_start` is called.
-   * @throws WasmtimeError `import_missing`, `out_of_memory`, `limit`, `trap`, …
+   * Resolves the imports, once for all instances.
+   * @throws WasmtimeError `import_missing`
    */
-  instantiate(store: Store, artifact: Compiled): ModuleInstance {
+  prepare(artifact: Compiled): PreparedModule {
     assertKind(artifact, 'module');
+    const slot = pointerSlot();
+    const error = this.#native.wasmtime_linker_instantiate_pre(this.#pointer, artifact.pointer, slot);
+    check(this.#native, 'link', error);
+    return new PreparedModule(this.#native, readPointer(slot));
+  }
+
+  close(): void {
+    this.#native.wasmtime_linker_delete(this.#pointer);
+  }
+}
+
+/** A module whose imports are resolved. */
+export class PreparedModule {
+  readonly #native: Native;
+  readonly #pointer: Pointer | null;
+
+  constructor(native: Native, pointer: Pointer | null) {
+    this.#native = native;
+    this.#pointer = pointer;
+  }
+
+  /**
+   * Instantiates and runs the start function. Neither `_initialize` nor `_start` is called.
+   * @throws WasmtimeError `out_of_memory`, `limit`, `trap`, …
+   */
+  instantiate(store: Store): ModuleInstance {
     const slot = opaqueSlot();
     const trap = trapSlot();
-    const error = this.#native.wasmtime_linker_instantiate(
-      this.#pointer,
-      store.context,
-      artifact.pointer,
-      slot,
-      trap,
-    );
+    const error = this.#native.wasmtime_instance_pre_instantiate(this.#pointer, store.context, slot, trap);
     check(this.#native, 'instantiate', error);
     checkTrap(this.#native, 'instantiate', trap);
     return new ModuleInstance(this.#native, store, slot);
   }
 
   close(): void {
-    this.#native.wasmtime_linker_delete(this.#pointer);
+    this.#native.wasmtime_instance_pre_delete(this.#pointer);
   }
 }
 

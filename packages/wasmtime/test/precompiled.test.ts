@@ -35,7 +35,9 @@ test.each(['module', 'component'] as const)('one .cwasm of a %s serves both allo
     const artifact = engine.deserialize(verifyPrecompiled(file));
     const linker = engine.newLinker(kind);
     const store = engine.newStore();
-    expect(linker.instantiate(store, artifact).getFunction('f').call()).toEqual([42]);
+    const prepared = linker.prepare(artifact);
+    expect(prepared.instantiate(store).getFunction('f').call()).toEqual([42]);
+    prepared.close();
     store.close();
     linker.close();
     artifact.close();
@@ -77,9 +79,7 @@ test('a linker refuses the other kind of artifact', () => {
   const engine = wasmtime().newEngine();
   const artifact = engine.compile(wat(sources.module));
   const linker = engine.newLinker('component');
-  const store = engine.newStore();
-  expect(() => linker.instantiate(store, artifact)).toThrow(TypeError);
-  store.close();
+  expect(() => linker.prepare(artifact)).toThrow(TypeError);
   linker.close();
   artifact.close();
   engine.close();

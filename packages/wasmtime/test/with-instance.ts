@@ -16,7 +16,9 @@ export function run(
   try {
     if (options.fuel !== undefined) store.setFuel(options.fuel);
     const used = (): bigint => (options.fuel === undefined ? 0n : options.fuel - store.fuel());
-    const instance = linker.instantiate(store, artifact);
+    const prepared = linker.prepare(artifact);
+    const instance = prepared.instantiate(store);
+    prepared.close();
     const fuelUsed = [used()];
     const results = invocations.map((invocation) => {
       const { name, args } = parseInvocation(invocation);
