@@ -147,15 +147,20 @@ export class ByteReader {
     const bytes = Math.ceil(bits / 7);
     // In the last byte the bits above the type's own must repeat its sign ("Integers", 5.2.2).
     const signMask = (0x7f << (bits - 7 * (bytes - 1) - 1)) & 0x7f;
-    let result = 0;
+    // Kept in two halves, lest a padded negative number lose its low bits on the way.
+    let low = 0;
+    let high = 0;
     let scale = 1;
     for (let index = 0; index < bytes; index++) {
       const byte = this.u8(what);
       const unused = byte & signMask;
       if (index === bytes - 1 && (byte >= 0x80 || (unused !== 0 && unused !== signMask))) break;
-      result += (byte & 0x7f) * scale;
+      if (index === 4) scale = 1;
+      const part = byte < 0x80 && byte >= 0x40 ? byte - 0x80 : byte & 0x7f;
+      if (index < 4) low += part * scale;
+      else high += part * scale;
       scale *= 128;
-      if (byte < 0x80) return byte & 0x40 ? result - scale : result;
+      if (byte < 0x80) return high * 2 ** 28 + low;
     }
     this.fail(`expected ${what}: a signed LEB128 of at most ${bits} bits, found a longer one`, start);
   }
