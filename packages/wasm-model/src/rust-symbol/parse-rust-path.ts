@@ -1,0 +1,34 @@
+import { decodeLegacyElement } from './parse-legacy.ts';
+import { parsePathText } from './parse-path-text.ts';
+import type { RustSymbol } from './types.ts';
+import { cratesOf, MAX_NAME_LENGTH } from './types.ts';
+
+/**
+ * Parses a name that is demangled already, as linkers write them: `a::b::c`, with or without a `::h…` hash or crate
+ * disambiguators, `<a::T as b::Trait>::f`, and what a C++ demangler makes of legacy symbols (`a::drop$LT$b..T$GT$`).
+ * Null if the text is not one path of two segments or more (`main`, `memcpy`, `a:b/c`, C++ with parameters).
+ */
+export function parseRustPath(text: string): RustSymbol | null {
+  if (text.length > MAX_NAME_LENGTH || !text.includes('::')) return null;
+  const plain = text.includes('$') ? text.split('::').map(decodeLegacyElement).join('::') : text;
+  const parsed = parsePathText(plain);
+  if (parsed === null || !/^(?: ?\(?\.[\w.$@]+\)?)?$/.test(parsed.rest)) return null;
+  const last = parsed.segments.at(-1) ?? '';
+  const hash = /^h[0-9a-f]{16}$/.test(last) ? last : null;
+  const path = hash === null ? parsed.segments : parsed.segments.slice(0, -1);
+  const paths = parsed.paths.map((entry) =>
+    entry.role === 'defining' ? { ...entry, segments: path } : entry,
+  );
+  return {
+    scheme: 'text',
+    crate: parsed.crate,
+    crate_disambiguator: parsed.crate_disambiguator,
+    path,
+    hash,
+    instantiating_crate: null,
+    text: hash === null ? plain : plain.replace(`::${hash}`, ''),
+    paths,
+    crates: cratesOf(paths),
+    partial: false,
+  };
+}
