@@ -10,7 +10,7 @@ const ESCAPES: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** A legacy symbol taken apart: `elements` are decoded and without the hash. */
-export interface LegacySyntax {
+interface LegacySyntax {
   readonly elements: readonly string[];
   /** `h` and 16 hexadecimal digits. */
   readonly hash: string;

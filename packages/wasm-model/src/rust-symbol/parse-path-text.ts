@@ -21,8 +21,8 @@ interface DraftPath {
 }
 
 /** What a demangled text says. */
-export interface PathText {
-  /** Empty only if nothing tells where the item is: `<[u8]>::len` gives `{impl}`, `len`. */
+interface PathText {
+  /** Without a crate in front if nothing tells where the item is: `<[u8]>::len` gives `{impl}`, `len`. */
   readonly segments: readonly string[];
   readonly crate: string | null;
   readonly crate_disambiguator: string | null;

@@ -9,7 +9,7 @@ export interface V0Crate {
 }
 
 /** An item in a parent; an upper-case namespace (`C` closure, `S` shim) is shown in braces. */
-export interface V0Nested {
+interface V0Nested {
   readonly kind: 'nested';
   readonly namespace: string;
   readonly parent: V0Path;
@@ -18,7 +18,7 @@ export interface V0Nested {
 }
 
 /** An `impl` block: inherent when `trait` is null. `parent` is the path of the module it stands in. */
-export interface V0Impl {
+interface V0Impl {
   readonly kind: 'impl';
   readonly parent: V0Path;
   readonly disambiguator: bigint;
@@ -27,14 +27,14 @@ export interface V0Impl {
 }
 
 /** `<T as Trait>` for what the trait itself defines. */
-export interface V0TraitMethod {
+interface V0TraitMethod {
   readonly kind: 'trait_method';
   readonly self: V0Type;
   readonly trait: V0Path;
 }
 
 /** A path with generic arguments. */
-export interface V0Generic {
+interface V0Generic {
   readonly kind: 'generic';
   readonly base: V0Path;
   readonly args: readonly V0GenericArg[];
@@ -100,7 +100,7 @@ export type V0Const =
   | { readonly kind: 'struct'; readonly path: V0Path; readonly fields: readonly V0Field[] };
 
 /** A named field of a structural constant. */
-export interface V0Field {
+interface V0Field {
   readonly name: string;
   readonly value: V0Const;
 }
