@@ -51,3 +51,19 @@ export type { ComponentExport, ComponentExtern } from './component-externs.ts';
 export { componentExports, componentImports } from './component-externs.ts';
 export type { ComponentNames } from './component-names.ts';
 export { componentNames } from './component-names.ts';
+
+export { Opcode } from './opcodes.ts';
+export type { InstructionCursor } from './instruction-cursor.ts';
+export { walkFunction } from './function-body.ts';
+export type { CallGraph, EdgeKind } from './call-graph.ts';
+export { callGraph, edgeKinds } from './call-graph.ts';
+export { addressTaken } from './address-taken.ts';
+export type { CallRoot } from './call-roots.ts';
+export { callRoots } from './call-roots.ts';
+export type { FunctionState, PathStep, Reachability } from './reachability.ts';
+export { reachability } from './reachability.ts';
+
+export type { RustPath, RustPathRole, RustSymbol } from './rust-symbol/types.ts';
+export { parseRustSymbol } from './rust-symbol/parse-rust-symbol.ts';
+export { parseRustPath } from './rust-symbol/parse-rust-path.ts';
+export { findMention } from './rust-symbol/find-mention.ts';

@@ -1,0 +1,31 @@
+import type { WasmModule } from './binary.ts';
+import { NO_FUNCTION } from './constant-expression.ts';
+import { memoize } from './memoize.ts';
+import { moduleElements } from './module-elements.ts';
+import { moduleFunctions } from './module-functions.ts';
+import { moduleGlobals } from './module-globals.ts';
+import { moduleTables } from './module-tables.ts';
+import { WasmFormatError } from './wasm-format-error.ts';
+
+/**
+ * Functions that something outside the code holds a reference to: element segments, first values of globals and tables.
+ * By rising index, each once.
+ */
+export const addressTaken: (module: WasmModule) => readonly number[] = memoize((module) => {
+  const { count } = moduleFunctions(module);
+  const taken = new Uint8Array(count);
+  const take = (index: number, at: number): void => {
+    if (index >= count) throw new WasmFormatError(at, `function ${index} does not exist: there are ${count}`);
+    taken[index] = 1;
+  };
+  for (const segment of moduleElements(module)) {
+    for (const index of segment.functions) if (index !== NO_FUNCTION) take(index, segment.start);
+    for (const index of segment.otherFunctions) take(index, segment.start);
+  }
+  for (const { initial } of [...moduleGlobals(module), ...moduleTables(module)]) {
+    for (const index of initial?.functions ?? []) take(index, initial?.start ?? 0);
+  }
+  const indices: number[] = [];
+  for (let index = 0; index < count; index++) if (taken[index] === 1) indices.push(index);
+  return indices;
+});
