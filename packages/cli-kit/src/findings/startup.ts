@@ -1,4 +1,59 @@
-import type { FindingWords } from '../finding-text.ts';
+import type { FindingArgs, FindingWords } from '../finding-text.ts';
 
-/** Words for what startup is about. */
-export const startupFindings = {} as const satisfies Record<string, FindingWords>;
+/** Where a guest was when it failed: `call:init` is a call, everything else a phase of its start. */
+function during({ during: phase }: FindingArgs): string {
+  if (phase === undefined) return '';
+  const name = String(phase);
+  return name.startsWith('call:') ? ` in ${name.slice('call:'.length)}` : ` during ${name}`;
+}
+
+const again = (subject: string): string => `see it again: npx wasm-startup-bench (in subjects/${subject})`;
+
+/** Words for what wasm-startup-bench finds. */
+export const startupFindings = {
+  guest_trap: {
+    text: (args) => `the guest trapped${during(args)}: ${String(args['reason'])}`,
+    fix: ({ backtrace }, subject) =>
+      Array.isArray(backtrace) && backtrace.length > 0
+        ? `look at ${backtrace.join(' < ')}; ${again(subject)}`
+        : again(subject),
+  },
+  guest_timeout: {
+    text: (args) => `the guest did not end within ${String(args['deadline_ms'])} ms${during(args)}`,
+    fix: (_args, subject) =>
+      `look for an endless loop or a wait; a longer limit: npx wasm-startup-bench --deadline 60000 (in subjects/${subject})`,
+  },
+  guest_out_of_memory: {
+    text: (args) => `the guest ran out of memory${during(args)}: ${String(args['reason'])}`,
+    fix: (_args, subject) => `start with less memory (the benchmark allows 512 MiB); ${again(subject)}`,
+  },
+  guest_exit: {
+    text: (args) => `the guest exited with status ${String(args['status'])}${during(args)}`,
+    fix: (_args, subject) => again(subject),
+  },
+  guest_crash: {
+    text: (args) => `the process that ran the guest died: ${String(args['reason'])}`,
+    fix: (_args, subject) => `${again(subject)}; if it comes again, report it to wasmtime with the .wasm`,
+  },
+  guest_refused: {
+    text: (args) => `wasmtime refuses the guest${during(args)}: ${String(args['reason'])}`,
+    fix: () =>
+      'build for the features that wasmtime has on by default, such as without wasm-opt --all-features',
+  },
+  import_missing: {
+    text: ({ import: name, reason }) => `nothing provides the import ${String(name)}: ${String(reason)}`,
+    fix: () => 'import nothing beyond WASI (0.2 for a component, preview1 for a core module)',
+  },
+  invocation_failed: {
+    text: (args) => `a call of wasmgate.json cannot be made${during(args)}: ${String(args['reason'])}`,
+    fix: () => 'make "invoke" in wasmgate.json fit what the artifact exports',
+  },
+  fuel_varies: {
+    text: () => 'two runs burnt different fuel: it is not compared',
+    fix: () => 'the guest asks for something random (a hash seed, the clock) while it starts',
+  },
+  pooling_not_measured: {
+    text: ({ reason }) => `the pooling allocator has no room for it: ${String(reason)}`,
+    fix: () => 'nothing: only figures for the pooling allocator are missing',
+  },
+} as const satisfies Record<string, FindingWords>;

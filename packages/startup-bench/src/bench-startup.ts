@@ -1,0 +1,127 @@
+import { existsSync } from 'node:fs';
+import { tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
+import { withLock, type Input } from '@wasmgate/cli-kit';
+import { InputError } from '@wasmgate/contracts/errors';
+import type { StartupJson } from '@wasmgate/contracts/startup';
+import { ARTIFACTS } from '@wasmgate/contracts/subject';
+import { ranOutOfMemory } from './cli/ran-out-of-memory.ts';
+import { timeCli } from './cli/time-cli.ts';
+import { guestPlan, readInvocations } from './guest/guest-plan.ts';
+import { readGuest, type Guest } from './guest/read-guest.ts';
+import type { Machine } from './machine.ts';
+import { measureGuests, type Arm, type GuestSamples, type GuestTask } from './measure-guest.ts';
+import type { ChildCommand } from './spawn-child.ts';
+import { startupReportOf } from './startup-report.ts';
+import { withWorkFolder } from './work-folder.ts';
+
+/** How a benchmark is run. */
+export interface BenchOptions {
+  /** Asked only after the input was found good: it may have to install wasmtime. */
+  readonly findMachine: () => Promise<Machine>;
+  readonly childCommand: ChildCommand;
+  /** Warm starts in each process. */
+  readonly iterations: number;
+  /** A process that takes longer is killed, ms; large guests get more. */
+  readonly deadlineMs: number;
+  readonly signal: AbortSignal;
+  readonly onProgress: (text: string) => void;
+  readonly onWait: () => void;
+}
+
+/** Default for `deadlineMs`. */
+export const DEADLINE_MS = 10_000;
+
+/** A budget is checked on the P50 of at least five fresh processes; what does not ship gets fewer. */
+const shippedArms: readonly Arm[] = [
+  { allocator: 'on-demand', mode: 'cold', processes: 5 },
+  { allocator: 'on-demand', mode: 'cold_aot', processes: 7 },
+  { allocator: 'pooling', mode: 'cold', processes: 5 },
+  { allocator: 'pooling', mode: 'cold_aot', processes: 7 },
+];
+const unoptimizedArms: readonly Arm[] = shippedArms.map((arm) => ({ ...arm, processes: 3 }));
+
+/**
+ * Measures how a file, or both stages of a subject, start. Errors: InputError for what is no .wasm or a wrong
+ * configuration, EnvironmentError for the machine. A guest that fails is a finding, never an error and never a sample.
+ */
+export async function benchStartup(input: Input, options: BenchOptions): Promise<StartupJson> {
+  const shipped = readGuest(input.file, input.label);
+  const unoptimized =
+    input.kind === 'subject' ? readGuest(unoptimizedFile(input.subject.dir), ARTIFACTS.unoptimized) : null;
+  const invocations = readInvocations(input.config?.invoke);
+  const task = (name: string, guest: Guest, arms: readonly Arm[]): GuestTask => ({
+    name,
+    guest,
+    plan: guestPlan(guest.kind, guest.facts, invocations),
+    arms,
+  });
+  const shippedTask = task('shipped', shipped, shippedArms);
+  // What wasm-opt left as it was is measured once.
+  const isSame = unoptimized?.sha256 === shipped.sha256;
+  const unoptimizedTask =
+    unoptimized === null || isSame ? null : task('unoptimized', unoptimized, unoptimizedArms);
+  const tasks = [shippedTask, ...(unoptimizedTask === null ? [] : [unoptimizedTask])];
+
+  const machine = await options.findMachine();
+  return withLock(
+    lockFolder(),
+    () =>
+      withWorkFolder(async (workDir) => {
+        const context = {
+          command: options.childCommand,
+          library: machine.library,
+          wasmtimeVersion: machine.wasmtimeVersion,
+          deadlineMs: options.deadlineMs,
+          signal: options.signal,
+        };
+        const { iterations: warmIterations, onProgress, signal } = options;
+        const measured = await measureGuests(
+          tasks.filter(({ guest }) => guest.facts.exportsAnything),
+          { context, workDir, warmIterations, onProgress },
+        );
+        const timing = { cli: machine.cli, workDir, deadlineMs: options.deadlineMs, signal };
+        onProgress('measuring the wasmtime command');
+        const samples = measured.get(shippedTask) ?? null;
+        return startupReportOf({
+          input,
+          machine,
+          deadlineMs: options.deadlineMs,
+          shipped,
+          shippedSamples: await explained(shippedTask, samples, timing),
+          unoptimized,
+          unoptimizedSamples: isSame ? samples : unoptimizedTask && (measured.get(unoptimizedTask) ?? null),
+          cli:
+            samples?.ran === true
+              ? await timeCli(shipped, shippedTask.plan, timing)
+              : { ran: false, reason: 'the guest failed' },
+        });
+      }),
+    { signal: options.signal, onWait: options.onWait },
+  );
+}
+
+/** A trap that came of a failed memory.grow is said to be one. */
+async function explained(
+  { guest, plan }: GuestTask,
+  samples: GuestSamples | null,
+  timing: Parameters<typeof ranOutOfMemory>[3],
+): Promise<GuestSamples | null> {
+  if (samples === null || samples.ran) return samples;
+  const { failure } = samples;
+  if (!(await ranOutOfMemory(guest, plan, failure, timing))) return samples;
+  return { ran: false, failure: { ...failure, kind: 'out_of_memory' } };
+}
+
+function unoptimizedFile(subjectDir: string): string {
+  const file = join(subjectDir, ARTIFACTS.unoptimized);
+  if (existsSync(file)) return file;
+  throw new InputError(`${file}: does not exist, though ${ARTIFACTS.shipped} does`, {
+    fix: 'run the task that makes it: npx turbo run build',
+  });
+}
+
+/** One a user, whatever the workspace: two benchmarks at once would measure each other. */
+function lockFolder(): string {
+  return join(tmpdir(), `wasmgate-startup-lock-${userInfo().username.replace(/\W/g, '_')}`);
+}

@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+import { parseInvocation, type Wasmtime } from '@wasmgate/wasmtime';
+import { callGuest } from './call-guest.ts';
+import type { FuelJob, FuelResult } from './job.ts';
+import { PhaseClock } from './phase-clock.ts';
+
+/** More than any guest can burn before its deadline, and still exact as a double. */
+const TANK = BigInt(Number.MAX_SAFE_INTEGER);
+
+/** Counts fuel in this process; see FuelJob. Nothing here is timed: counting changes the compiled code. */
+export function countFuel(
+  wasmtime: Wasmtime,
+  job: FuelJob,
+  onPhase: (clock: PhaseClock) => void,
+): FuelResult {
+  const { guest } = job;
+  const bytes = readFileSync(job.wasm);
+  const clock = new PhaseClock();
+  onPhase(clock);
+  const engine = wasmtime.newEngine({ fuel: true });
+  const artifact = clock.measure('compile', () => engine.compile(bytes));
+  const linker = engine.newLinker(guest.kind);
+  const prepared = clock.measure('link', () => linker.prepare(artifact));
+  const store = engine.newStore(guest);
+  store.setFuel(TANK);
+  const used = (): number => Number(TANK - store.fuel());
+  const instance = clock.measure('instantiate', () => prepared.instantiate(store));
+  if (guest.initialize) {
+    clock.measure('initialize', () => callGuest(instance, parseInvocation('_initialize()'), guest));
+  }
+  const points = [{ name: 'first_instance', fuel: used() }];
+  for (const call of guest.calls) {
+    const outcome = clock.measure(`call:${call.name}`, () => callGuest(instance, call, guest));
+    points.push({ name: call.name, fuel: used() });
+    if (outcome === 'exited') break;
+  }
+  store.close();
+  prepared.close();
+  linker.close();
+  artifact.close();
+  engine.close();
+  return { points };
+}

@@ -1,0 +1,95 @@
+import type {
+  Allocator,
+  ArtifactKind,
+  Invocation,
+  VerifiedArtifact,
+  WasmtimeErrorKind,
+} from '@wasmgate/wasmtime';
+
+/** The hidden first argument that makes this program measure one job and exit. */
+export const CHILD_ARGUMENT = '__child';
+
+/** What every job needs. */
+interface JobBase {
+  /** Path of libwasmtime, and the version it must be. */
+  readonly library: string;
+  readonly wasmtimeVersion: string;
+  /** The child ends by itself when this process is gone or the time is over. */
+  readonly parentPid: number;
+  readonly deadlineMs: number;
+}
+
+/** What to run once there is an instance. */
+export interface GuestPlan {
+  readonly kind: ArtifactKind;
+  /** Call `_initialize` first (core reactors; a component does it by itself). */
+  readonly initialize: boolean;
+  /** Exports to call, in order, in the same instance. */
+  readonly calls: readonly Invocation[];
+  /** The one call is the guest's main function: a result that is an error counts as exit status 1. */
+  readonly isCommand: boolean;
+  readonly memoryBytes: number;
+  readonly tableElements: number;
+}
+
+/** Compiles once and writes the `.cwasm`. */
+export interface PrecompileJob extends JobBase {
+  readonly type: 'precompile';
+  readonly wasm: string;
+  readonly out: string;
+}
+export interface PrecompileResult {
+  readonly artifact: VerifiedArtifact;
+  readonly bytes: number;
+}
+
+/** Starts the guest once, timing each phase, then instantiates it again and again. */
+export interface StartJob extends JobBase {
+  readonly type: 'start';
+  readonly guest: GuestPlan;
+  readonly allocator: Allocator;
+  readonly source: { readonly wasm: string } | { readonly precompiled: VerifiedArtifact };
+  /** 0: no warm starts. */
+  readonly warmIterations: number;
+}
+export interface StartResult {
+  /** In order; everything up to `initialize` is the start, `call:…` comes after it. Nanoseconds. */
+  readonly phases: readonly { readonly name: string; readonly ns: number }[];
+  /** Engine to first usable instance, ns. */
+  readonly totalNs: number;
+  /** Each warm start, ns. May be fewer than asked for when one takes long. */
+  readonly warmNs: readonly number[];
+}
+
+/** Counts the fuel of the start and of each call. */
+export interface FuelJob extends JobBase {
+  readonly type: 'fuel';
+  readonly guest: GuestPlan;
+  readonly wasm: string;
+}
+export interface FuelResult {
+  /** Cumulative, in order: `first_instance`, then the calls by export name. */
+  readonly points: readonly { readonly name: string; readonly fuel: number }[];
+}
+
+export type Job = PrecompileJob | StartJob | FuelJob;
+export type ResultOf<J extends Job> = J extends PrecompileJob
+  ? PrecompileResult
+  : J extends StartJob
+    ? StartResult
+    : FuelResult;
+
+/** Why a guest did not do what it should: wasmtime's kind, or what the parent saw. */
+export interface GuestFailure {
+  readonly kind: WasmtimeErrorKind | 'timeout' | 'crash';
+  readonly message: string;
+  /** What was going on: a phase's name. Unknown when the process died. */
+  readonly during?: string | undefined;
+  readonly importName?: string | undefined;
+  readonly exitStatus?: number | undefined;
+}
+
+/** The one line that a child writes. */
+export type ChildLine<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly failure: GuestFailure };

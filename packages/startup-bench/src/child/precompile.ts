@@ -1,0 +1,24 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { artifactKind, type Wasmtime } from '@wasmgate/wasmtime';
+import type { PrecompileJob, PrecompileResult } from './job.ts';
+import { PhaseClock } from './phase-clock.ts';
+
+/** Compiles and writes the `.cwasm` in this process; see PrecompileJob. The CLI's `.cwasm` does not load in the library. */
+export function precompile(
+  wasmtime: Wasmtime,
+  job: PrecompileJob,
+  onPhase: (clock: PhaseClock) => void,
+): PrecompileResult {
+  const wasm = readFileSync(job.wasm);
+  const clock = new PhaseClock();
+  onPhase(clock);
+  const engine = wasmtime.newEngine();
+  const artifact = clock.measure('compile', () => engine.compile(wasm));
+  const compiled = artifact.serialize();
+  artifact.close();
+  engine.close();
+  writeFileSync(job.out, compiled, { mode: 0o600, flag: 'wx' });
+  const sha256 = createHash('sha256').update(compiled).digest('hex');
+  return { artifact: { kind: artifactKind(wasm), path: job.out, sha256 }, bytes: compiled.length };
+}

@@ -1,0 +1,87 @@
+import { readFileSync } from 'node:fs';
+import {
+  parseInvocation,
+  verifyPrecompiled,
+  type Artifact,
+  type Engine,
+  type PreparedComponent,
+  type PreparedModule,
+  type Wasmtime,
+} from '@wasmgate/wasmtime';
+import { callGuest } from './call-guest.ts';
+import type { GuestPlan, StartJob, StartResult } from './job.ts';
+import { PhaseClock } from './phase-clock.ts';
+
+/** Before the clock of warm starts: the second instance still costs three times the tenth. */
+const WARM_UP = 10;
+/** However slow, this many warm starts are taken. */
+const LEAST_WARM = 5;
+
+/** Starts the guest in this process; see StartJob. `onPhase` hears what is going on, for when it fails. */
+export function start(wasmtime: Wasmtime, job: StartJob, onPhase: (clock: PhaseClock) => void): StartResult {
+  const { guest, source } = job;
+  const load = loader(job);
+  const clock = new PhaseClock();
+  onPhase(clock);
+  const engine = clock.measure('engine', () => wasmtime.newEngine({ allocator: job.allocator }));
+  const artifact = clock.measure('wasm' in source ? 'compile' : 'deserialize', () => load(engine));
+  const linked = clock.measure('link', () => {
+    const linker = engine.newLinker(guest.kind);
+    return { linker, prepared: linker.prepare(artifact) };
+  });
+  const store = clock.measure('store', () => engine.newStore(guest));
+  const instance = clock.measure('instantiate', () => linked.prepared.instantiate(store));
+  if (guest.initialize) clock.measure('initialize', () => callGuest(instance, initialize, guest));
+  const totalNs = clock.totalNs();
+  for (const call of guest.calls) {
+    if (clock.measure(`call:${call.name}`, () => callGuest(instance, call, guest)) === 'exited') break;
+  }
+  clock.current = 'warm';
+  const warmNs = job.warmIterations === 0 ? [] : warmStarts(engine, linked.prepared, job);
+  store.close();
+  linked.prepared.close();
+  linked.linker.close();
+  artifact.close();
+  engine.close();
+  return { phases: clock.phases, totalNs, warmNs };
+}
+
+const initialize = parseInvocation('_initialize()');
+
+/** Reads and checks before the clock starts, so that what is timed is wasmtime's work. */
+function loader({ source }: StartJob): (engine: Engine) => Artifact {
+  if ('wasm' in source) {
+    const bytes = readFileSync(source.wasm);
+    return (engine) => engine.compile(bytes);
+  }
+  const precompiled = verifyPrecompiled(source.precompiled);
+  return (engine) => engine.deserialize(precompiled);
+}
+
+/**
+ * Instantiates again in the same engine; for a reactor with its `_initialize`, which a component runs by itself. Making
+ * the store and dropping the instance are outside the clock.
+ */
+function warmStarts(engine: Engine, prepared: PreparedComponent | PreparedModule, job: StartJob): number[] {
+  const { guest } = job;
+  const samples: number[] = [];
+  // Half of the deadline, so that a slow guest is measured less often instead of being called endless.
+  const until = process.hrtime.bigint() + BigInt(job.deadlineMs) * 500_000n;
+  for (let index = -Math.min(WARM_UP, job.warmIterations); index < job.warmIterations; index++) {
+    if (samples.length >= LEAST_WARM && process.hrtime.bigint() > until) break;
+    const store = engine.newStore(guest);
+    const before = process.hrtime.bigint();
+    const instance = prepared.instantiate(store);
+    if (guest.initialize) callGuest(instance, initialize, guest);
+    const after = process.hrtime.bigint();
+    store.close();
+    if (index >= 0) samples.push(Number(after - before));
+  }
+  return samples;
+}
+
+/** The phases that a guest plan has before its calls, in order: for who reads the results. */
+export function startPhases(guest: Pick<GuestPlan, 'initialize'>, mode: 'cold' | 'cold_aot'): string[] {
+  const phases = ['engine', mode === 'cold' ? 'compile' : 'deserialize', 'link', 'store', 'instantiate'];
+  return guest.initialize ? [...phases, 'initialize'] : phases;
+}

@@ -1,0 +1,53 @@
+import type { Allocator as AllocatorFigures, Arm, Stage } from '@wasmgate/contracts/startup';
+import type { Allocator } from '@wasmgate/wasmtime';
+import type { StartResult } from '../child/job.ts';
+import type { Guest } from '../guest/read-guest.ts';
+import { armKey, type GuestSamples } from '../measure-guest.ts';
+import { median, medianOfStats, summarize, toMs } from './statistics.ts';
+
+/** The figures of one stage, as startup.json has them. */
+export function stageFigures(guest: Guest, samples: GuestSamples): Stage {
+  return {
+    artifact: guest.label,
+    sha256: guest.sha256,
+    ran: samples.ran,
+    on_demand: allocatorFigures(samples, 'on-demand'),
+    pooling: allocatorFigures(samples, 'pooling'),
+  };
+}
+
+function allocatorFigures(samples: GuestSamples, allocator: Allocator): AllocatorFigures | null {
+  if (!samples.ran || samples.refused.has(allocator)) return null;
+  const cold = samples.arms.get(armKey(allocator, 'cold')) ?? [];
+  const aot = samples.arms.get(armKey(allocator, 'cold_aot')) ?? [];
+  const warm = aot.filter((process) => process.warmNs.length > 0).map((process) => summarize(process.warmNs));
+  return {
+    cold: armFigures(cold),
+    cold_aot: armFigures(aot),
+    warm_start: warm.length === 0 ? null : medianOfStats(warm),
+    warm_processes: warm.length,
+    process_p50_ms: warm.map((stats) => stats.p50_ms),
+  };
+}
+
+function armFigures(processes: readonly StartResult[]): Arm | null {
+  const [first] = processes;
+  if (first === undefined) return null;
+  return {
+    processes: processes.length,
+    total_ms: summarize(processes.map((process) => process.totalNs)),
+    // By position: a guest may name two calls alike.
+    phases: Object.fromEntries(
+      first.phases.map(({ name }, index) => [
+        uniqueName(name, index, first),
+        toMs(median(processes.map((process) => process.phases[index]?.ns ?? 0))),
+      ]),
+    ),
+  };
+}
+
+/** The second call of the same export is `call:init (2)`. */
+function uniqueName(name: string, index: number, { phases }: StartResult): string {
+  const before = phases.slice(0, index).filter((phase) => phase.name === name).length;
+  return before === 0 ? name : `${name} (${before + 1})`;
+}

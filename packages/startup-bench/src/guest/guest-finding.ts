@@ -1,0 +1,64 @@
+import type { Finding } from '@wasmgate/contracts/finding';
+import type { GuestFailure } from '../child/job.ts';
+
+/** Frames of a backtrace that a report keeps. */
+const MAX_FRAMES = 5;
+const MAX_TEXT = 500;
+
+/**
+ * The finding for a guest that failed. Only numbers, names and wasmtime's words: no path and no time, so that the report
+ * of the same bytes is the same.
+ */
+export function guestFinding(
+  failure: GuestFailure,
+  stage: 'unoptimized' | 'shipped',
+  deadlineMs: number,
+): Finding {
+  // What ships decides; that the unoptimized stage fails as well is worth a line.
+  const severity = stage === 'shipped' ? 'violation' : 'warning';
+  const during = failure.during === undefined ? {} : { during: failure.during };
+  const finding = (code: string, args: Finding['args']): Finding => ({
+    code,
+    severity,
+    args: { ...during, ...args },
+    path: stage,
+  });
+  const reason = lastLine(failure.message);
+  switch (failure.kind) {
+    case 'trap':
+      return finding('guest_trap', { reason, backtrace: backtrace(failure.message) });
+    case 'timeout':
+    case 'out_of_fuel':
+      return finding('guest_timeout', { deadline_ms: deadlineMs });
+    case 'import_missing':
+      return finding('import_missing', { import: failure.importName ?? 'unknown', reason });
+    case 'out_of_memory':
+      return finding('guest_out_of_memory', { reason });
+    case 'exit':
+      return finding('guest_exit', { status: failure.exitStatus ?? 1 });
+    case 'export_missing':
+    case 'arguments':
+    case 'unsupported':
+      return finding('invocation_failed', { reason });
+    case 'crash':
+      return finding('guest_crash', { reason });
+    case 'library':
+    case 'invalid':
+    case 'deserialize':
+    case 'limit':
+    case 'other':
+      return finding('guest_refused', { reason });
+  }
+}
+
+/** wasmtime puts the cause last, after "Caused by:". */
+function lastLine(message: string): string {
+  const line = message.trim().split('\n').at(-1)?.trim() ?? '';
+  return line.replace(/^(?:\d+: )?(?:wasm trap: )?/, '').slice(0, MAX_TEXT);
+}
+
+function backtrace(message: string): string[] {
+  return [...message.matchAll(/^ +\d+: +(0x[0-9a-f]+ - .+)$/gm)]
+    .slice(0, MAX_FRAMES)
+    .map((match) => (match[1] ?? '').slice(0, MAX_TEXT));
+}

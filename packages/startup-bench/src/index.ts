@@ -1,0 +1,5 @@
+export { benchStartup, DEADLINE_MS, type BenchOptions } from './bench-startup.ts';
+export { renderStartup } from './render.ts';
+export { startupBin } from './startup-bin.ts';
+export type { Machine } from './machine.ts';
+export type { ChildCommand } from './spawn-child.ts';

@@ -1,0 +1,144 @@
+import {
+  cell,
+  findingFix,
+  findingText,
+  formatBytes,
+  formatMs,
+  printable,
+  renderTable,
+  type Paint,
+  type Tone,
+} from '@wasmgate/cli-kit';
+import type { Allocator, Arm, StartupJson } from '@wasmgate/contracts/startup';
+
+/** The report for a reader: what was measured, every way to start in a column, targets, exact figures, findings. */
+export function renderStartup(report: StartupJson, paint: Paint): string {
+  return [
+    header(report, paint),
+    ...(report.stages.shipped.ran ? [timings(report, paint), targets(report, paint)] : []),
+    commandLine(report),
+    ...(report.exact === null ? [] : [exact(report.exact)]),
+    ...(report.findings.length === 0 ? [] : [findings(report, paint)]),
+    verdict(report, paint),
+  ].join('\n\n');
+}
+
+function header(report: StartupJson, paint: Paint): string {
+  const what = `${report.shape}, ${formatBytes(report.wasm_size_bytes)}`;
+  return `${paint('strong', printable(report.artifact))}  ${what}\nwasmtime ${report.wasmtime_version} on ${printable(report.host_class)}`;
+}
+
+interface Column {
+  readonly head: string;
+  readonly figures: Allocator;
+}
+
+function timings({ stages }: StartupJson, paint: Paint): string {
+  const columns: Column[] = [];
+  for (const name of ['shipped', 'unoptimized'] as const) {
+    const stage = stages[name];
+    if (stage?.on_demand) columns.push({ head: `${name}, on-demand`, figures: stage.on_demand });
+    if (stage?.pooling) columns.push({ head: `${name}, pooling`, figures: stage.pooling });
+  }
+  const row = (label: string, figure: (figures: Allocator) => number | undefined): string[] => [
+    label,
+    ...columns.map(({ figures }) => {
+      const ms = figure(figures);
+      return ms === undefined ? '-' : formatMs(ms);
+    }),
+  ];
+  const arm = (label: string, pick: (figures: Allocator) => Arm | null): string[][] => {
+    const arms = columns.map(({ figures }) => pick(figures));
+    const phases = new Set(arms.flatMap((entry) => Object.keys(entry?.phases ?? {})));
+    return [
+      row(label, (figures) => pick(figures)?.total_ms.p50_ms),
+      ...[...phases].map((phase) => row(`  ${cell(phase, 40)}`, (figures) => pick(figures)?.phases[phase])),
+    ];
+  };
+  const rows = [
+    ...arm('cold, compiling', (figures) => figures.cold),
+    ...arm('cold, from .cwasm', (figures) => figures.cold_aot),
+    row('warm, P50', (figures) => figures.warm_start?.p50_ms),
+    row('  min', (figures) => figures.warm_start?.min_ms),
+    row('  mean', (figures) => figures.warm_start?.mean_ms),
+    row('  P90', (figures) => figures.warm_start?.p90_ms),
+    row('  P99', (figures) => figures.warm_start?.p99_ms),
+    row('  max', (figures) => figures.warm_start?.max_ms),
+  ];
+  const table = renderTable(
+    [{ head: 'median' }, ...columns.map(({ head }) => ({ head, align: 'right' as const }))],
+    rows,
+  );
+  const counts = columns
+    .map(({ head, figures }) => {
+      const warm = `${figures.warm_processes} x ${figures.warm_start?.iterations ?? 0} warm`;
+      return `${head}: ${figures.cold?.processes ?? 0} + ${figures.cold_aot?.processes ?? 0} fresh processes, ${warm}`;
+    })
+    .join('\n');
+  return `${table}\n${paint('dim', counts)}`;
+}
+
+const targetTones = {
+  PASS: 'good',
+  FAIL: 'bad',
+  WAIVED: 'warn',
+  UNMEASURED: 'dim',
+} as const satisfies Record<string, Tone>;
+
+function targets({ targets: all }: StartupJson, paint: Paint): string {
+  const names = {
+    cold_start_under_5ms: 'cold start, compiling, under 5 ms',
+    cold_aot_under_5ms: 'cold start from .cwasm under 5 ms',
+    warm_p50_under_1ms: 'warm P50 under 1 ms',
+  } as const satisfies Record<keyof typeof all, string>;
+  return renderTable(
+    [{ head: 'target' }, { head: '' }],
+    (Object.keys(names) as (keyof typeof all)[]).map((key) => [
+      names[key],
+      paint(targetTones[all[key]], all[key]),
+    ]),
+  );
+}
+
+function commandLine({ cli }: StartupJson): string {
+  if (!cli.ran || cli.warm === undefined)
+    return `wasmtime command: not timed (${printable(cli.reason ?? '')})`;
+  const command = (cli.command ?? []).map((word) => printable(word, 60)).join(' ');
+  return `${command}: cold ${formatMs(cli.cold_ms ?? 0)}, from its cache P50 ${formatMs(cli.warm.p50_ms)} (whole process)`;
+}
+
+function exact(figures: NonNullable<StartupJson['exact']>): string {
+  return renderTable(
+    [{ head: 'exact figure' }, { head: 'value', align: 'right' }, { head: 'depends on' }],
+    Object.entries(figures).map(([name, { value, basis }]) => [
+      cell(name),
+      value.toLocaleString('en-US'),
+      cell(basis),
+    ]),
+  );
+}
+
+const severityTones = {
+  violation: 'bad',
+  warning: 'warn',
+  info: 'dim',
+} as const satisfies Record<string, Tone>;
+
+function findings(report: StartupJson, paint: Paint): string {
+  return report.findings
+    .map((finding) => {
+      const where = finding.path === undefined ? '' : ` (${printable(finding.path)})`;
+      const text = paint(
+        severityTones[finding.severity],
+        `${finding.severity}: ${findingText(finding)}${where}`,
+      );
+      return finding.severity === 'info'
+        ? text
+        : `${text}\n  fix: ${findingFix(finding, report.subject ?? printable(report.artifact))}`;
+    })
+    .join('\n');
+}
+
+function verdict(report: StartupJson, paint: Paint): string {
+  return report.verdict === 'pass' ? paint('good', 'pass') : paint('bad', 'fail');
+}
