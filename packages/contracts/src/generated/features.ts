@@ -103,6 +103,35 @@ export interface FeaturesJson {
      */
     reason?: string;
     /**
+     * What each kind of rule that the group has was answered with: the verdict is the worst of them.
+     *
+     * Items: The answer to one kind of rule.
+     */
+    answers?: {
+      /**
+       * Which rules of the group.
+       */
+      rules: 'crates' | 'paths' | 'imports' | 'patterns';
+      /**
+       * The verdict on these rules alone.
+       */
+      verdict:
+        | 'absent_proven'
+        | 'absent_by_evidence'
+        | 'present_reachable'
+        | 'present_retained'
+        | 'mentioned_only'
+        | 'inconclusive';
+      /**
+       * The level that answered; null when none did.
+       */
+      level: ('units' | 'names' | 'imports' | 'strings') | null;
+    }[];
+    /**
+     * How much evidence there is: "evidence" holds the strongest of it, at most 20 pieces.
+     */
+    evidence_count?: number;
+    /**
      * Evidence that the rule demands and that was not to be had.
      */
     missing: string[];
