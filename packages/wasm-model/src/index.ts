@@ -31,6 +31,8 @@ export type { Table } from './module-tables.ts';
 export { moduleTables } from './module-tables.ts';
 export type { Global } from './module-globals.ts';
 export { moduleGlobals } from './module-globals.ts';
+export type { Tag } from './module-tags.ts';
+export { moduleTags } from './module-tags.ts';
 export { moduleStart } from './module-start.ts';
 export type { DataSegment } from './module-data.ts';
 export { moduleData } from './module-data.ts';

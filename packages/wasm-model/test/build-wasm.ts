@@ -1,8 +1,15 @@
 /** Bytes of hand-assembled binaries: numbers are bytes, arrays are joined. */
 export type Bytes = number | readonly Bytes[];
 
-export const flat = (...parts: readonly Bytes[]): number[] =>
-  parts.flatMap((part) => (typeof part === 'number' ? [part] : flat(...part)));
+export function flat(...parts: readonly Bytes[]): number[] {
+  const bytes: number[] = [];
+  const add = (part: Bytes): void => {
+    if (typeof part === 'number') bytes.push(part);
+    else for (const inner of part) add(inner);
+  };
+  add(parts);
+  return bytes;
+}
 
 /** An unsigned LEB128. */
 export function u32(value: number): number[] {

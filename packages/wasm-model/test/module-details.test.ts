@@ -13,6 +13,7 @@ import {
   moduleNames,
   moduleStart,
   moduleTables,
+  moduleTags,
   moduleTypes,
   producers,
   readWasm,
@@ -49,6 +50,7 @@ const WAT = `
   (export "memory" (memory $small))
   (export "callbacks" (table $callbacks))
   (export "stack" (global $stack))
+  (tag $own)
   (start $init)
   (func $init)
   (elem (table $callbacks) (i32.const 1) func $first $second)
@@ -149,6 +151,13 @@ describe('a module with everything', async () => {
       [1, 16, false, true, true],
       [2, undefined, true, false, false],
       [1, 1, false, false, false],
+    ]);
+  });
+
+  it('gives tags with their type', () => {
+    expect(moduleTags(module)).toEqual([
+      { type: 1, imported: true },
+      { type: 2, imported: false },
     ]);
   });
 
