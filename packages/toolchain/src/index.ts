@@ -1,0 +1,13 @@
+export { defaultLock } from './default-lock.ts';
+export { findLock, lockedToolchain, LOCK_FILE, type FoundLock } from './find-lock.ts';
+export { remapRoots, type RemapRoot } from './remap-roots.ts';
+export { requireCc } from './require-cc.ts';
+export { requireLocked, resolveRust, type ResolvedRust, type RustNeed } from './resolve-rust.ts';
+export { readRustVersion } from './rust-version.ts';
+export { WASM_TARGETS, type WasmTarget } from './rust-home.ts';
+export type { RustSource } from './rust-sources.ts';
+export type { ToolContext } from './tool-context.ts';
+export { prebuiltToolchain } from './toolchain-identity.ts';
+export { resolveWasmtime, type ResolvedWasmtime, type WasmtimeSource } from './resolve-wasmtime.ts';
+export { writeEnvironment, type SubjectEnvironment } from './environment.ts';
+export { lockToolchain, type LockResult } from './lock-toolchain.ts';

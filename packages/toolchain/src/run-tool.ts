@@ -1,0 +1,67 @@
+import { dirname } from 'node:path';
+import { EnvironmentError } from '@wasmgate/contracts/errors';
+
+interface RunOptions {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd?: string;
+  readonly timeoutMs?: number;
+  readonly signal?: AbortSignal | undefined;
+  /** Called with each line of standard output as it comes. */
+  readonly onLine?: (line: string) => void;
+}
+
+/** How a tool ended. */
+export interface ToolResult {
+  readonly ok: boolean;
+  readonly stdout: string;
+  /** One line that says why it failed, with the end of what it printed. */
+  readonly failure: string;
+}
+
+/**
+ * Runs a tool without a shell and gives its output; a tool that fails is a result, not an error. By default it runs
+ * in its own folder, where no rust-toolchain.toml of ours can reach it.
+ */
+export async function runTool(
+  file: string,
+  args: readonly string[],
+  options: RunOptions,
+): Promise<ToolResult> {
+  const { env, cwd = dirname(file), timeoutMs = 60_000, signal, onLine } = options;
+  // execa costs 70 ms to load, and a warm run spawns nothing.
+  const { execa } = await import('execa');
+  const child = execa(file, [...args], {
+    cwd,
+    env: { ...env, LC_ALL: 'C', RUSTUP_AUTO_INSTALL: '0' },
+    extendEnv: false,
+    stdin: 'ignore',
+    timeout: timeoutMs,
+    reject: false,
+    maxBuffer: 16 * 1024 * 1024,
+    ...(signal === undefined ? {} : { cancelSignal: signal }),
+  });
+  if (onLine !== undefined) for await (const line of child) onLine(line);
+  const result = await child;
+  signal?.throwIfAborted();
+  const said = `${result.stderr}\n${result.stdout}`.trim().split('\n').slice(-6).join('\n');
+  return {
+    ok: !result.failed,
+    stdout: result.stdout,
+    failure: `${result.shortMessage ?? ''}${said === '' ? '' : `\n${said}`}`,
+  };
+}
+
+/** Runs a tool that must succeed. Throws EnvironmentError (exit 3) with what it printed. */
+export async function mustRun(
+  what: string,
+  file: string,
+  args: readonly string[],
+  options: RunOptions & { readonly fix?: string },
+): Promise<string> {
+  const { ok, stdout, failure } = await runTool(file, args, options);
+  if (ok) return stdout;
+  throw new EnvironmentError(
+    `${what} failed: ${failure}`,
+    options.fix === undefined ? {} : { fix: options.fix },
+  );
+}
