@@ -3,6 +3,7 @@ import { assertAssignable, lift, lower, type ComponentValue } from './component-
 import { check, WasmtimeError } from './errors.ts';
 import type { Literal } from './invocation.ts';
 import { sizes } from './layout.ts';
+import type { PreparedCall } from './prepared-call.ts';
 import type { Native } from './prototypes.ts';
 import type { Store } from './store.ts';
 
@@ -22,12 +23,43 @@ export class ComponentFunction {
     this.#signature = takeSignature(native, native.wasmtime_component_func_type(func, store.context));
   }
 
-  /**
-   * Calls the function; one result or none.
-   * @throws WasmtimeError `arguments` or `unsupported` before anything runs; `trap`, `exit`, `out_of_fuel`, …
-   */
+  /** Calls the function: `prepare` and `run` in one. One result or none. */
   call(args: readonly Literal[] = []): ComponentValue[] {
-    const { params, hasResult } = this.#signature;
+    return this.prepare(args).run();
+  }
+
+  /**
+   * Lowers the arguments, so that only the call itself is left to be timed. Call `run` exactly once: it frees them.
+   * @throws WasmtimeError `arguments` or `unsupported`
+   */
+  prepare(args: readonly Literal[] = []): PreparedCall<ComponentValue> {
+    const native = this.#native;
+    const context = this.#store.context;
+    const func = this.#func;
+    const resultCount = this.#signature.hasResult ? 1 : 0;
+    const values = this.#lower(args);
+    const result = Buffer.alloc(sizes.componentValue);
+    return {
+      run: () => {
+        const error = native.wasmtime_component_func_call(
+          func,
+          context,
+          values,
+          args.length,
+          result,
+          resultCount,
+        );
+        for (let index = 0; index < args.length; index++) {
+          native.wasmtime_component_val_delete(values.subarray(index * sizes.componentValue));
+        }
+        check(native, 'call', error);
+        return resultCount === 0 ? [] : [takeValue(native, result)];
+      },
+    };
+  }
+
+  #lower(args: readonly Literal[]): Buffer {
+    const { params } = this.#signature;
     if (args.length !== params.length) {
       throw new WasmtimeError(
         'arguments',
@@ -39,29 +71,18 @@ export class ComponentFunction {
       type: params[index] ?? ({ kind: 'unsupported' } as const),
     }));
     for (const { literal, type } of typed) assertAssignable(literal, type);
-
     const values = Buffer.alloc(sizes.componentValue * Math.max(1, args.length));
     typed.forEach(({ literal, type }, index) =>
       lower(this.#native, literal, type).copy(values, index * sizes.componentValue),
     );
-    const result = Buffer.alloc(sizes.componentValue);
-    const error = this.#native.wasmtime_component_func_call(
-      this.#func,
-      this.#store.context,
-      values,
-      args.length,
-      result,
-      hasResult ? 1 : 0,
-    );
-    for (let index = 0; index < args.length; index++) {
-      this.#native.wasmtime_component_val_delete(values.subarray(index * sizes.componentValue));
-    }
-    check(this.#native, 'call', error);
-    if (!hasResult) return [];
-    try {
-      return [lift(result)];
-    } finally {
-      this.#native.wasmtime_component_val_delete(result);
-    }
+    return values;
+  }
+}
+
+function takeValue(native: Native, value: Buffer): ComponentValue {
+  try {
+    return lift(value);
+  } finally {
+    native.wasmtime_component_val_delete(value);
   }
 }

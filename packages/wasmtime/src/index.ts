@@ -11,4 +11,5 @@ export type { ComponentInstance, PreparedComponent } from './component.ts';
 export type { ComponentFunction } from './component-function.ts';
 export type { ComponentValue } from './component-value.ts';
 export type { CoreValue, ModuleFunction } from './module-function.ts';
+export type { PreparedCall } from './prepared-call.ts';
 export type { ModuleInstance, PreparedModule } from './module.ts';

@@ -3,6 +3,7 @@ import type { Literal } from './invocation.ts';
 import { PAYLOAD, readPointer, sizes } from './layout.ts';
 import { floatFrom, integerFrom } from './literal.ts';
 import { copyBytes } from './memory.ts';
+import type { PreparedCall } from './prepared-call.ts';
 import type { Native, Pointer } from './prototypes.ts';
 import type { Store } from './store.ts';
 
@@ -33,25 +34,34 @@ export class ModuleFunction {
     native.wasm_functype_delete(type);
   }
 
-  /**
-   * @throws WasmtimeError `arguments` or `unsupported` before anything runs; `trap`, `exit`, `out_of_fuel`, …
-   */
+  /** Calls the function: `prepare` and `run` in one. */
   call(args: readonly Literal[] = []): CoreValue[] {
+    return this.prepare(args).run();
+  }
+
+  /**
+   * Lowers the arguments, so that only the call itself is left to be timed.
+   * @throws WasmtimeError `arguments` or `unsupported`
+   */
+  prepare(args: readonly Literal[] = []): PreparedCall<CoreValue> {
+    const native = this.#native;
+    const context = this.#store.context;
+    const func = this.#func;
+    const count = this.#resultCount;
     const values = this.#lower(args);
-    const results = Buffer.alloc(sizes.coreValue * Math.max(1, this.#resultCount));
+    const results = Buffer.alloc(sizes.coreValue * Math.max(1, count));
     const trap = trapSlot();
-    const error = this.#native.wasmtime_func_call(
-      this.#store.context,
-      this.#func,
-      values,
-      args.length,
-      results,
-      this.#resultCount,
-      trap,
-    );
-    check(this.#native, 'call', error);
-    checkTrap(this.#native, 'call', trap);
-    return Array.from({ length: this.#resultCount }, (_, index) => lift(results, index * sizes.coreValue));
+    return {
+      run: () => {
+        check(
+          native,
+          'call',
+          native.wasmtime_func_call(context, func, values, args.length, results, count, trap),
+        );
+        checkTrap(native, 'call', trap);
+        return Array.from({ length: count }, (_, index) => lift(results, index * sizes.coreValue));
+      },
+    };
   }
 
   #lower(args: readonly Literal[]): Buffer {

@@ -10,23 +10,26 @@ import type { GuestPlan } from './job.ts';
 export type CallOutcome = 'returned' | 'exited';
 
 /**
- * Makes one call. A guest that exits with status 0 has done its work (and cannot be called again); any other status is
- * a failure, as is a main function that returns an error.
+ * Looks an export up and lowers the arguments; what is given back makes the call. A guest that exits with status 0 has
+ * done its work (and cannot be called again); any other status is a failure, as is a main function that returns an error.
  */
-export function callGuest(
+export function guestCall(
   instance: ComponentInstance | ModuleInstance,
   call: Invocation,
   guest: GuestPlan,
-): CallOutcome {
-  try {
-    const [result] = instance.getFunction(call.name).call(call.args);
-    const failed = typeof result === 'object' && result !== null && 'err' in result;
-    if (guest.isCommand && failed) {
-      throw new WasmtimeError('exit', 'the guest exited with status 1', { exitStatus: 1 });
+): () => CallOutcome {
+  const prepared = instance.getFunction(call.name).prepare(call.args);
+  return () => {
+    try {
+      const [result] = prepared.run();
+      const failed = typeof result === 'object' && result !== null && 'err' in result;
+      if (guest.isCommand && failed) {
+        throw new WasmtimeError('exit', 'the guest exited with status 1', { exitStatus: 1 });
+      }
+      return 'returned';
+    } catch (error) {
+      if (error instanceof WasmtimeError && error.kind === 'exit' && error.exitStatus === 0) return 'exited';
+      throw error;
     }
-    return 'returned';
-  } catch (error) {
-    if (error instanceof WasmtimeError && error.kind === 'exit' && error.exitStatus === 0) return 'exited';
-    throw error;
-  }
+  };
 }

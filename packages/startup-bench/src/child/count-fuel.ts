@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parseInvocation, type Wasmtime } from '@wasmgate/wasmtime';
-import { callGuest } from './call-guest.ts';
+import { guestCall } from './call-guest.ts';
 import type { FuelJob, FuelResult } from './job.ts';
 import { PhaseClock } from './phase-clock.ts';
 
@@ -26,11 +26,12 @@ export function countFuel(
   const used = (): number => Number(TANK - store.fuel());
   const instance = clock.measure('instantiate', () => prepared.instantiate(store));
   if (guest.initialize) {
-    clock.measure('initialize', () => callGuest(instance, parseInvocation('_initialize()'), guest));
+    clock.measure('initialize', guestCall(instance, parseInvocation('_initialize()'), guest));
   }
   const points = [{ name: 'first_instance', fuel: used() }];
   for (const call of guest.calls) {
-    const outcome = clock.measure(`call:${call.name}`, () => callGuest(instance, call, guest));
+    clock.current = `call:${call.name}`;
+    const outcome = clock.measure(clock.current, guestCall(instance, call, guest));
     points.push({ name: call.name, fuel: used() });
     if (outcome === 'exited') break;
   }

@@ -8,8 +8,8 @@ import {
   type PreparedModule,
   type Wasmtime,
 } from '@wasmgate/wasmtime';
-import { callGuest } from './call-guest.ts';
-import type { GuestPlan, StartJob, StartResult } from './job.ts';
+import { guestCall } from './call-guest.ts';
+import type { StartJob, StartResult } from './job.ts';
 import { PhaseClock } from './phase-clock.ts';
 
 /** Before the clock of warm starts: the second instance still costs three times the tenth. */
@@ -31,10 +31,11 @@ export function start(wasmtime: Wasmtime, job: StartJob, onPhase: (clock: PhaseC
   });
   const store = clock.measure('store', () => engine.newStore(guest));
   const instance = clock.measure('instantiate', () => linked.prepared.instantiate(store));
-  if (guest.initialize) clock.measure('initialize', () => callGuest(instance, initialize, guest));
+  if (guest.initialize) clock.measure('initialize', guestCall(instance, initialize, guest));
   const totalNs = clock.totalNs();
   for (const call of guest.calls) {
-    if (clock.measure(`call:${call.name}`, () => callGuest(instance, call, guest)) === 'exited') break;
+    clock.current = `call:${call.name}`;
+    if (clock.measure(clock.current, guestCall(instance, call, guest)) === 'exited') break;
   }
   clock.current = 'warm';
   const warmNs = job.warmIterations === 0 ? [] : warmStarts(engine, linked.prepared, job);
@@ -70,18 +71,11 @@ function warmStarts(engine: Engine, prepared: PreparedComponent | PreparedModule
   for (let index = -Math.min(WARM_UP, job.warmIterations); index < job.warmIterations; index++) {
     if (samples.length >= LEAST_WARM && process.hrtime.bigint() > until) break;
     const store = engine.newStore(guest);
-    const before = process.hrtime.bigint();
-    const instance = prepared.instantiate(store);
-    if (guest.initialize) callGuest(instance, initialize, guest);
-    const after = process.hrtime.bigint();
+    const clock = new PhaseClock();
+    const instance = clock.measure('instantiate', () => prepared.instantiate(store));
+    if (guest.initialize) clock.measure('initialize', guestCall(instance, initialize, guest));
     store.close();
-    if (index >= 0) samples.push(Number(after - before));
+    if (index >= 0) samples.push(clock.totalNs());
   }
   return samples;
-}
-
-/** The phases that a guest plan has before its calls, in order: for who reads the results. */
-export function startPhases(guest: Pick<GuestPlan, 'initialize'>, mode: 'cold' | 'cold_aot'): string[] {
-  const phases = ['engine', mode === 'cold' ? 'compile' : 'deserialize', 'link', 'store', 'instantiate'];
-  return guest.initialize ? [...phases, 'initialize'] : phases;
 }
