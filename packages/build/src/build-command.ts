@@ -1,0 +1,40 @@
+import { finishReport, wantsColour, type BinContext, type BinSpec, type Flag } from '@wasmgate/cli-kit';
+import { buildReport } from '@wasmgate/contracts/build';
+import { InputError, type ExitCode } from '@wasmgate/contracts/errors';
+import { readSubject } from '@wasmgate/contracts/subject';
+import { buildSubject } from './build-subject.ts';
+import { renderBuild } from './render.ts';
+
+const options: readonly Flag[] = [
+  { flags: '--json', description: 'print the report, and nothing else, to stdout' },
+  { flags: '--out <file>', description: 'write the report there as well' },
+  { flags: '--exit-zero', description: 'exit 0 on a violation (the report records it)' },
+];
+
+/** The bin wasm-build: builds the subject in the current folder. */
+export function buildCommand(version: string): BinSpec {
+  const summary = 'builds the subject in this folder: cargo, wasm-opt, strip, component';
+  return {
+    name: 'wasm-build',
+    version,
+    summary,
+    examples: ['wasm-build', 'wasm-build --json | jq .artifacts.shipped'],
+    command: { summary, options, run },
+  };
+}
+
+async function run(context: BinContext): Promise<ExitCode> {
+  const { io, progress, paint, signal, options: given } = context;
+  const subject = readSubject(io.cwd);
+  if (subject === null) {
+    throw new InputError(`${io.cwd}: no wasmgate.json here`, { fix: 'run this in the folder of a subject' });
+  }
+  const report = await buildSubject(subject, {
+    io,
+    progress,
+    signal,
+    quiet: given['quiet'] === true,
+    colour: wantsColour(io, io.stderr),
+  });
+  return finishReport(buildReport, report, context, () => renderBuild(report, paint));
+}

@@ -1,0 +1,16 @@
+import type { Io, Progress } from '@wasmgate/cli-kit';
+
+/** What building needs from the edge of the process. A bin's context has all of it. */
+export interface BuildContext {
+  readonly io: Pick<Io, 'env' | 'stderr'>;
+  readonly progress: Progress;
+  /** Ends what was started. */
+  readonly signal: AbortSignal;
+  /** Keeps cargo's own progress off stderr; its errors are shown all the same. */
+  readonly quiet: boolean;
+  /** Whether cargo may colour what it writes to stderr. */
+  readonly colour: boolean;
+}
+
+/** Where a build keeps what is not an output, relative to the subject: cargo's target folder and tools' files. */
+export const WORK_DIR = 'target/wasm-build';

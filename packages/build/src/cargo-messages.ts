@@ -1,0 +1,40 @@
+import { EnvironmentError } from '@wasmgate/contracts/errors';
+
+/** cargo's message about one compiled unit (The Cargo Book, "External tools": artifact messages). */
+export interface CargoArtifact {
+  readonly package_id: string;
+  readonly manifest_path: string;
+  readonly target: { readonly name: string; readonly kind: readonly string[] };
+  readonly profile: { readonly opt_level: string };
+  readonly features: readonly string[];
+  readonly filenames: readonly string[];
+}
+
+/** The artifact messages among the lines that `cargo build --message-format=json…` printed. */
+export function parseCargoMessages(stdout: string): CargoArtifact[] {
+  const artifacts: CargoArtifact[] = [];
+  for (const line of stdout.split('\n')) {
+    // Build scripts and proc-macros may print to the same stream.
+    if (!line.startsWith('{')) continue;
+    let message: { reason?: unknown };
+    try {
+      message = JSON.parse(line) as { reason?: unknown };
+    } catch {
+      continue;
+    }
+    if (message.reason === 'compiler-artifact') artifacts.push(message as unknown as CargoArtifact);
+  }
+  return artifacts;
+}
+
+/** The one .wasm of a package's target: a dependency may be a cdylib as well, and leave a .wasm of its own. */
+export function linkedFile(artifacts: readonly CargoArtifact[], packageId: string, target: string): string {
+  const files = artifacts
+    .filter((artifact) => artifact.package_id === packageId && artifact.target.name === target)
+    .flatMap(({ filenames }) => filenames.filter((file) => file.endsWith('.wasm')));
+  const [file] = files;
+  if (file !== undefined && files.length === 1) return file;
+  throw new EnvironmentError(`cargo named ${files.length} .wasm files for target ${target}, expected one`, {
+    fix: 'npx wasm-toolchain doctor says which cargo this is',
+  });
+}

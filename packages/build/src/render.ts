@@ -1,0 +1,37 @@
+import { cell, findingFix, findingText, formatBytes, renderTable, type Paint } from '@wasmgate/cli-kit';
+import type { BuildJson } from '@wasmgate/contracts/build';
+
+const descriptions = {
+  linked: 'core module from the linker, with names',
+  named: 'core module after wasm-opt, with names',
+  unoptimized: 'what would ship without wasm-opt',
+  shipped: 'what ships',
+} as const satisfies Record<keyof BuildJson['artifacts'], string>;
+
+/** The report as a table of the four artifacts, and what was found. */
+export function renderBuild(report: BuildJson, paint: Paint): string {
+  const { subject, kind, crate, prebuilt, artifacts, wasm_allocator: allocator } = report;
+  const names = Object.keys(descriptions) as (keyof typeof descriptions)[];
+  const source =
+    crate === null
+      ? cell(prebuilt ?? 'a prebuilt file')
+      : `${cell(crate.name)} ${cell(crate.version)}, ${cell(crate.profile)}, allocator ${allocator}`;
+  const lines = [
+    `${paint('strong', cell(subject))}: ${report.wasm_target}, ${kind} of ${source}`,
+    renderTable(
+      [{ head: 'artifact' }, { head: 'bytes', align: 'right' }, { head: 'sha256' }, { head: 'what' }],
+      names.map((name) => [
+        name,
+        formatBytes(artifacts[name].bytes),
+        artifacts[name].sha256.slice(0, 16),
+        paint('dim', descriptions[name]),
+      ]),
+    ),
+    `exports ${report.exports.map((name) => cell(name)).join(', ') || 'nothing'}`,
+    paint('dim', cell(report.basis, 300)),
+  ];
+  for (const finding of report.findings) {
+    lines.push(paint('bad', findingText(finding)), `  fix: ${findingFix(finding, subject)}`);
+  }
+  return lines.join('\n');
+}
