@@ -80,7 +80,8 @@ export async function benchStartup(input: Input, options: BenchOptions): Promise
           tasks.filter(({ guest }) => guest.facts.exportsAnything),
           { context, workDir, warmIterations, onProgress },
         );
-        const timing = { cli: machine.cli, workDir, deadlineMs: options.deadlineMs, signal };
+        const { cli, cliMissing } = machine;
+        const timing = { cli, cliMissing, workDir, deadlineMs: options.deadlineMs, signal };
         onProgress('measuring the wasmtime command');
         const samples = measured.get(shippedTask) ?? null;
         return startupReportOf({

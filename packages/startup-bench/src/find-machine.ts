@@ -1,21 +1,24 @@
-import { availableParallelism, cpus } from 'node:os';
 import type { BinContext } from '@wasmgate/cli-kit';
-import { EnvironmentError } from '@wasmgate/contracts/errors';
+import { hostFacts, hostJson, resolveWasmtime } from '@wasmgate/toolchain';
 import type { Machine } from './machine.ts';
 
-/** Finds (or installs) libwasmtime and the `wasmtime` command, and says what class of machine this is. */
-export async function findMachine({ io }: BinContext): Promise<Machine> {
-  const library = io.env['WASMGATE_LIBWASMTIME'];
-  if (library === undefined)
-    throw new EnvironmentError('no libwasmtime', { fix: 'set WASMGATE_LIBWASMTIME' });
-  const { platform: os, arch } = process;
-  const wasmtimeVersion = '49.0.0';
+/**
+ * Finds or installs libwasmtime and the `wasmtime` command, and says what class of machine this is, in the words of
+ * host.json. Throws EnvironmentError (exit 3) with the ways to install wasmtime.
+ */
+export async function findMachine({ io, progress, signal }: BinContext): Promise<Machine> {
+  const wasmtime = await resolveWasmtime({ env: io.env, dir: io.cwd, progress, signal });
+  const host = hostJson(hostFacts(), wasmtime.version, io.env['WASMGATE_HOST_CLASS'] || null);
   return {
-    library,
-    cli: io.env['WASMGATE_WASMTIME'] ?? null,
-    wasmtimeVersion,
-    hostClass: `${os} ${arch} ${cpus()[0]?.model ?? 'unknown'} x${availableParallelism()} wasmtime ${wasmtimeVersion}`,
-    os,
-    arch,
+    library: wasmtime.libraryPath,
+    cli: wasmtime.cliVersion === wasmtime.version ? wasmtime.cliPath : null,
+    cliMissing:
+      wasmtime.cliVersion === null
+        ? 'there is no wasmtime command'
+        : `the wasmtime command is ${wasmtime.cliVersion}, the library ${wasmtime.version}`,
+    wasmtimeVersion: wasmtime.version,
+    hostClass: host.host_class,
+    os: host.os,
+    arch: host.arch,
   };
 }

@@ -2,8 +2,10 @@
 export interface Machine {
   /** Path of libwasmtime. */
   readonly library: string;
-  /** Path of the `wasmtime` command; null when there is none. */
+  /** Path of the `wasmtime` command of the same version; null when there is none. */
   readonly cli: string | null;
+  /** Why there is none. */
+  readonly cliMissing: string;
   readonly wasmtimeVersion: string;
   /** OS, architecture, CPU model, cores and libwasmtime's version, or what WASMGATE_HOST_CLASS says. */
   readonly hostClass: string;

@@ -1,4 +1,5 @@
 export { defaultLock } from './default-lock.ts';
+export { hostFacts, hostJson, type HostFacts } from './host-facts.ts';
 export { findLock, lockedToolchain, LOCK_FILE, type FoundLock } from './find-lock.ts';
 export { remapRoots, type RemapRoot } from './remap-roots.ts';
 export { requireCc } from './require-cc.ts';

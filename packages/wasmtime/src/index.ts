@@ -3,7 +3,7 @@ export { Engine, type Allocator, type Artifact, type EngineOptions, type Linker 
 export { Store, type StoreOptions } from './store.ts';
 export { artifactKind, type ArtifactKind } from './preamble.ts';
 export { verifyPrecompiled, type VerifiedArtifact } from './precompiled.ts';
-export { assertLibraryVersion } from './version.ts';
+export { assertLibraryVersion, SUPPORTED_MAJOR } from './version.ts';
 export { parseInvocation, type Invocation, type Literal } from './invocation.ts';
 export { WasmtimeError, type WasmtimeErrorKind } from './errors.ts';
 export { runWasmtimeCli, type CliOptions, type CliResult } from './cli.ts';

@@ -22,11 +22,18 @@ export function libraryMajorVersion(engine: Engine): number {
   return Number(major);
 }
 
+/** The major version whose structures layout.ts has, and whose words errors.ts knows. */
+export const SUPPORTED_MAJOR = 49;
+
 /**
- * Refuses a library whose major version is not that of `expected` (such as "49.0.0").
+ * Refuses a library whose major version is not that of `expected` (such as "49.0.0"), or not the supported one.
  * Minor and patch are not in the library: a pinned download's hash stands for them.
+ * @throws WasmtimeError `library`
  */
 export function assertLibraryVersion(major: number, expected: string): void {
+  if (major !== SUPPORTED_MAJOR) {
+    throw new WasmtimeError('library', `libwasmtime ${major} cannot be used, only ${SUPPORTED_MAJOR}`);
+  }
   if (major !== Number(expected.split('.')[0])) {
     throw new WasmtimeError('library', `libwasmtime is version ${major}, expected ${expected}`);
   }

@@ -88,5 +88,10 @@ test('a linker refuses the other kind of artifact', () => {
 test('the library says its major version, and another one is refused', () => {
   expect(wasmtime().majorVersion()).toBe(49);
   expect(() => assertLibraryVersion(49, '49.0.1')).not.toThrow();
-  expect(() => assertLibraryVersion(49, '50.0.0')).toThrow(expect.objectContaining({ kind: 'library' }));
+  for (const [major, expected] of [
+    [49, '50.0.0'],
+    [50, '50.0.0'],
+  ] as const) {
+    expect(() => assertLibraryVersion(major, expected)).toThrow(expect.objectContaining({ kind: 'library' }));
+  }
 });

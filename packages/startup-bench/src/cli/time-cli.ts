@@ -11,6 +11,8 @@ type CliFigures = StartupJson['cli'];
 export interface CliTiming {
   /** Path of the `wasmtime` command; null when there is none. */
   readonly cli: string | null;
+  /** Why there is none. */
+  readonly cliMissing: string;
   readonly workDir: string;
   readonly deadlineMs: number;
   readonly signal: AbortSignal;
@@ -25,7 +27,7 @@ const WARM_RUNS = 10;
  * exit 0 is no sample: then nothing is timed, and the reason is recorded.
  */
 export async function timeCli(guest: Guest, plan: GuestPlan, timing: CliTiming): Promise<CliFigures> {
-  if (timing.cli === null) return notRun('there is no wasmtime command');
+  if (timing.cli === null) return notRun(timing.cliMissing);
   const command = cliCommand(plan);
   if (command === undefined) {
     return notRun('no command line runs it: it has no main function and wasmgate.json names no call');
