@@ -13,9 +13,14 @@ const shape = {
     pointer === '' ? ['$schema', 'schema_version', 'subjects'] : [],
 };
 
+/** Checks a baseline that was parsed already; `from` names where it came from. Errors as those of `readBaseline`. */
+export function checkBaseline(from: string, data: unknown): BaselineJson {
+  return checkJson<BaselineJson>(from, data, shape, 'see schemas/baseline.schema.json');
+}
+
 /** Reads baseline.json. Errors (exit 2) name file, JSON path and expectation. */
 export function readBaseline(file: string): BaselineJson {
-  return checkJson<BaselineJson>(file, readJson(file), shape, 'see schemas/baseline.schema.json');
+  return checkBaseline(file, readJson(file));
 }
 
 /** Writes baseline.json atomically. */

@@ -1,0 +1,91 @@
+import { resolve } from 'node:path';
+import { finishReport, reportOptions, type BinContext, type BinSpec } from '@wasmgate/cli-kit';
+import { InputError } from '@wasmgate/contracts/errors';
+import { readFlatMetrics } from '@wasmgate/contracts/flat-metrics';
+import { regressionReport, type RegressionJson } from '@wasmgate/contracts/regression';
+import { readSubject } from '@wasmgate/contracts/subject';
+import { findBaseline } from './find-baseline.ts';
+import { compareFlat } from './flat/compare-flat.ts';
+import { readFlatBaseline } from './flat/flat-baseline.ts';
+import { parseThreshold } from './flat/threshold.ts';
+import { readAccepted } from './read-accepted.ts';
+import { inputProblemError, readReports, type InputProblem } from './read-reports.ts';
+import { renderRegression } from './render.ts';
+import { compareSubject } from './subject/compare-subject.ts';
+
+/** wasm-regression-compare: a subject against baseline.json, or two of clawft's flat files by hand. */
+export function regressionBin(version: string): BinSpec {
+  const summary = 'compares what was measured with what was accepted';
+  return {
+    name: 'wasm-regression-compare',
+    version,
+    summary,
+    examples: [
+      'wasm-regression-compare                                   in a subject: its reports, baseline.json',
+      'wasm-regression-compare results.json                      against the nearest baseline.json, 10 %',
+      'wasm-regression-compare results.json accepted.json 5      flat files, 5 %',
+    ],
+    command: {
+      summary,
+      args: [
+        {
+          flags: '[results]',
+          description: "a flat results file, as clawft's; default: the subject's reports",
+        },
+        {
+          flags: '[baseline]',
+          description: 'a flat baseline, or a baseline.json; default: the nearest upward',
+        },
+        { flags: '[threshold]', description: 'how much worse a metric of a flat file may be, % (10)' },
+      ],
+      options: [
+        ...reportOptions,
+        { flags: '--subject <name>', description: 'which subject of a baseline.json flat results belong to' },
+      ],
+      run: async (context) => {
+        const report = context.args.length > 0 ? compareByHand(context) : compareInSubject(context);
+        return finishReport(regressionReport, report, context, () => renderRegression(report, context.paint));
+      },
+    },
+  };
+}
+
+function compareByHand({ args, options, io }: BinContext): RegressionJson {
+  const [resultsArg = '', baselineArg, thresholdArg] = args;
+  const thresholdPct = parseThreshold(thresholdArg);
+  const resultsFile = resolve(io.cwd, resultsArg);
+  const metrics = readFlatMetrics(resultsFile);
+  const baselineFile = baselineArg === undefined ? findBaseline(io.cwd) : resolve(io.cwd, baselineArg);
+  if (baselineFile === null) {
+    throw new InputError(`${io.cwd}: no baseline.json here or in a folder above`, {
+      fix: 'name one: wasm-regression-compare RESULTS.json BASELINE.json',
+    });
+  }
+  const subject = options['subject'] as string | undefined;
+  const { mayBeAbsent, ...baseline } = readFlatBaseline(baselineFile, subject, metrics);
+  const results = { file: resultsFile, metrics };
+  const strict = options['strict'] === true;
+  return compareFlat({ results, baseline, thresholdPct, strict, mayBeAbsent });
+}
+
+function compareInSubject({ io, options }: BinContext): RegressionJson {
+  if (options['subject'] !== undefined) {
+    throw new InputError('--subject belongs to a flat results file, and none was given', {
+      fix: 'run this in the folder of the subject, or give RESULTS.json',
+    });
+  }
+  const subject = readSubject(io.cwd);
+  if (subject === null) {
+    throw new InputError(`${io.cwd}: no wasmgate.json here, and no results file given`, {
+      fix: 'run this in the folder of a subject, or: wasm-regression-compare RESULTS.json [BASELINE.json] [THRESHOLD]',
+    });
+  }
+  const problems: InputProblem[] = [];
+  const reports = readReports(subject.dir, problems);
+  if (reports === null) throw inputProblemError(subject.name, problems);
+  const { name, config } = subject;
+  const baseline = readAccepted(subject);
+  const report = compareSubject({ name, config, reports, baseline, strict: options['strict'] === true });
+  regressionReport.write(subject.dir, report);
+  return report;
+}

@@ -1,0 +1,63 @@
+import type { BaselineSubject } from '@wasmgate/contracts/baseline';
+
+/** What was accepted for an exact metric. */
+export interface AcceptedExact {
+  /** Null: a place was made for it, and nothing accepted yet. */
+  readonly value: number | null;
+  /** Undefined for the seed's keys: compared and gated all the same. */
+  readonly basis: string | undefined;
+  /** True when `value` is kB to one decimal. */
+  readonly oneDecimal: boolean;
+}
+
+/** What was accepted for a timed metric. */
+export interface AcceptedTimed {
+  readonly where: 'same_class' | 'other_class' | 'seed';
+  /** P50, ms; null in the seed until the first accept. */
+  readonly value: number | null;
+  readonly wasmtime?: string;
+}
+
+/** Native metrics of the seed: no task of a subject measures them. */
+export const NATIVE_KEYS = ['startup_time_ms', 'binary_size_kb', 'throughput_invocations_per_sec'] as const;
+/** Seed keys that repeat an exact size, to one decimal, for clawft's readers. */
+export const SEED_SIZE_KEYS = ['wasm_size_raw_kb', 'wasm_size_gzip_kb'] as const;
+/** Seed keys that repeat a timed metric for clawft's readers. */
+export const SEED_TIMED_KEYS = ['wasm_instantiation_cold_ms', 'wasm_instantiation_warm_ms'] as const;
+
+/** Own properties only: a baseline may hold keys such as `constructor`. */
+function own<T>(object: Readonly<Record<string, T>> | undefined, key: string): T | undefined {
+  return object !== undefined && Object.hasOwn(object, key) ? object[key] : undefined;
+}
+
+/**
+ * What a subject's baseline says of an exact metric: `exact` first, then a key of that name at the top, as the seed
+ * has them. Undefined: nothing.
+ */
+export function acceptedExact(entry: BaselineSubject, name: string): AcceptedExact | undefined {
+  const said = own(entry.exact, name);
+  if (said !== undefined) return { value: said.value, basis: said.basis, oneDecimal: false };
+  const seed = own(entry, name);
+  if (typeof seed !== 'number' && seed !== null) return undefined;
+  return { value: seed, basis: undefined, oneDecimal: name.endsWith('_kb') };
+}
+
+/** What a subject's baseline says of a timed metric: this class of machine first, a key at the top last. */
+export function acceptedTimed(
+  entry: BaselineSubject,
+  name: string,
+  hostClass: string,
+): AcceptedTimed | undefined {
+  const same = own(own(entry.timed, hostClass), name);
+  if (same !== undefined) return { where: 'same_class', value: same.p50, wasmtime: same.wasmtime };
+  const elsewhere = Object.values(entry.timed ?? {}).some((figures) => own(figures, name) !== undefined);
+  if (elsewhere) return { where: 'other_class', value: null };
+  const seed = own(entry, name);
+  return typeof seed === 'number' || seed === null ? { where: 'seed', value: seed } : undefined;
+}
+
+/** What a subject's baseline says of a name, such as the allocator. */
+export function acceptedIdentity(entry: BaselineSubject, name: string): string | undefined {
+  const said = own(entry, name);
+  return typeof said === 'string' ? said : undefined;
+}

@@ -1,0 +1,62 @@
+import { checkBudgets, type BudgetResult } from '@wasmgate/contracts/budget';
+import type { SubjectConfig } from '@wasmgate/contracts/subject';
+import { metricRow, statusWeight, type Metric, type Status } from '../metric.ts';
+import type { Reports } from './measurement.ts';
+
+/** A row, what the baseline alone made of it, and what its budget says. */
+export interface BudgetedMetric {
+  readonly metric: Metric;
+  readonly compared: Status;
+  /** Null: no budget names it, or nothing measured it. */
+  readonly result: BudgetResult | null;
+}
+
+type Budgets = NonNullable<SubjectConfig['budgets']>;
+
+function limit(budget: Budgets[string]): { max: number; waive?: string } {
+  return typeof budget === 'number' ? { max: budget } : budget;
+}
+
+/**
+ * Lays the budgets over the compared rows, whichever tool measured them. A budget whose metric nothing measured
+ * becomes a `missing` row: it must not pass silently.
+ */
+export function applyBudgets(
+  rows: readonly Metric[],
+  budgets: SubjectConfig['budgets'] = {},
+  { size, startup }: Pick<Reports, 'size' | 'startup'>,
+): BudgetedMetric[] {
+  const results = budgetResults(rows, budgets, [...size.budgets, ...startup.budgets]);
+  const names = new Set(rows.map(({ name }) => name));
+  const unmeasured = Object.keys(budgets)
+    .filter((name) => !names.has(name))
+    .map((name) => metricRow(name, name.endsWith('_ms') ? 'timed' : 'exact', 'missing'));
+  return [...rows, ...unmeasured].map((row) => {
+    if (!Object.hasOwn(budgets, row.name)) return { metric: row, compared: row.status, result: null };
+    const { max, waive } = limit(budgets[row.name] as Budgets[string]);
+    const result = results.get(row.name) ?? null;
+    const status = result === null ? 'missing' : judged(row.status, result);
+    const note = result === null ? { note: 'a budget names it, and nothing measured it' } : {};
+    const reason = waive === undefined ? {} : { waive };
+    return { metric: { ...row, ...note, ...reason, status, budget: max }, compared: row.status, result };
+  });
+}
+
+/** The figure that size and startup judged is the one to judge: it is the rounded one that people see. */
+function budgetResults(
+  rows: readonly Metric[],
+  budgets: Budgets,
+  reported: readonly BudgetResult[],
+): Map<string, BudgetResult> {
+  const figures = new Map(rows.map(({ name, value }) => [name, value]));
+  for (const { metric, value } of reported) if (figures.has(metric)) figures.set(metric, value);
+  const numbers = [...figures].filter((pair): pair is [string, number] => typeof pair[1] === 'number');
+  return new Map(checkBudgets(budgets, Object.fromEntries(numbers)).map((result) => [result.metric, result]));
+}
+
+/** A waiver waives the budget alone: what regressed besides still fails. */
+function judged(compared: Status, { status }: BudgetResult): Status {
+  if (status === 'pass') return compared;
+  if (status === 'over_budget') return 'over_budget';
+  return statusWeight[compared] === 'failed' ? compared : 'waived';
+}

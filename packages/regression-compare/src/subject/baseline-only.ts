@@ -1,0 +1,43 @@
+import type { BaselineSubject } from '@wasmgate/contracts/baseline';
+import { metricRow, type Metric } from '../metric.ts';
+import { acceptedTimed, NATIVE_KEYS } from './accepted.ts';
+
+const containers: readonly string[] = ['exact', 'timed'];
+const metadata: readonly string[] = ['timestamp', 'artifact', 'toolchain'];
+const native: readonly string[] = NATIVE_KEYS;
+
+/** Rows for the keys of a baseline that no measurement spoke of, so that nothing is skipped silently. */
+export function baselineOnly(
+  entry: BaselineSubject,
+  hostClass: string,
+  spokenOf: ReadonlySet<string>,
+): Metric[] {
+  const rows = new Map<string, Metric>();
+  const add = (row: Metric) => {
+    if (!spokenOf.has(row.name) && !rows.has(row.name)) rows.set(row.name, row);
+  };
+  for (const [name, { value, basis }] of Object.entries(entry.exact ?? {})) {
+    add(metricRow(name, 'exact', 'missing', { baseline: value, baseline_basis: basis }));
+  }
+  for (const name of Object.values(entry.timed ?? {}).flatMap((figures) => Object.keys(figures))) {
+    const baseline = acceptedTimed(entry, name, hostClass)?.value ?? null;
+    add(metricRow(name, 'timed', 'missing', { baseline }));
+  }
+  for (const [name, value] of Object.entries(entry)) {
+    if (containers.includes(name)) continue;
+    const baseline = scalar(value);
+    if (native.includes(name)) add(metricRow(name, 'native', 'unmeasured', { baseline }));
+    else {
+      const kind = typeof value === 'number' ? 'native' : 'identity';
+      const note = metadata.includes(name) ? { note: 'no metric' } : {};
+      add(metricRow(name, kind, 'uncompared', { baseline, ...note }));
+    }
+  }
+  return [...rows.values()];
+}
+
+function scalar(value: unknown): number | string | null {
+  if (typeof value === 'number' || typeof value === 'string' || value === null) return value;
+  const text = JSON.stringify(value) ?? '';
+  return text.length > 100 ? `${text.slice(0, 97)}...` : text;
+}

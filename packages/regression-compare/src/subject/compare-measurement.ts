@@ -1,0 +1,98 @@
+import type { BaselineSubject } from '@wasmgate/contracts/baseline';
+import type { SubjectConfig } from '@wasmgate/contracts/subject';
+import { compareFigures, deltaPct, roundedPct } from '../compare-figures.ts';
+import { metricRow, type Metric } from '../metric.ts';
+import { acceptedExact, acceptedIdentity, acceptedTimed } from './accepted.ts';
+import {
+  hasEngine,
+  type ExactMeasurement,
+  type IdentityMeasurement,
+  type Measurement,
+  type TimedMeasurement,
+} from './measurement.ts';
+import { toleranceOf } from './tolerance.ts';
+
+/** What a measurement is compared against. */
+export interface Against {
+  readonly entry: BaselineSubject;
+  readonly policy: SubjectConfig['policy'];
+  /** Class of the machine that measured. */
+  readonly hostClass: string;
+  readonly wasmtimeVersion: string;
+  /** True when the shipped artifact has the accepted bytes. */
+  readonly sameArtifact: boolean;
+}
+
+/** Compares one measurement with the baseline; null when neither side has a figure. Budgets come later. */
+export function compareMeasurement(measured: Measurement, against: Against): Metric | null {
+  switch (measured.kind) {
+    case 'exact':
+      return compareExact(measured, against);
+    case 'timed':
+      return compareTimed(measured, against);
+    case 'identity':
+      return compareIdentity(measured, against);
+  }
+}
+
+function compareExact(measured: ExactMeasurement, { entry, policy, sameArtifact }: Against): Metric {
+  const { name, value, basis, engine, isSize } = measured;
+  const accepted = acceptedExact(entry, name);
+  if (accepted === undefined) return metricRow(name, 'exact', 'new', { value, basis });
+  const baseline = accepted.value;
+  if (baseline === null) return metricRow(name, 'exact', 'null_baseline', { value, basis });
+  // A seed key is the rounded figure: rounding the measured one alike keeps equal bytes equal.
+  const figure = accepted.oneDecimal ? Math.round(value * 10) / 10 : value;
+  const tolerance = toleranceOf(name, policy);
+  const parts: Partial<Metric> = {
+    value,
+    baseline,
+    delta_pct: roundedPct(deltaPct(figure, baseline)),
+    tolerance_pct: tolerance,
+    basis,
+    ...(accepted.basis === undefined ? {} : { baseline_basis: accepted.basis }),
+  };
+  // The same bytes: who made them does not matter, only what measured them.
+  const sameBasis =
+    accepted.basis === undefined ||
+    accepted.basis === basis ||
+    (sameArtifact && hasEngine(accepted.basis, engine));
+  if (sameArtifact && isSize) {
+    const note = sameBasis ? {} : { note: 'same bytes, another compressor' };
+    return metricRow(name, 'exact', 'identical', { ...parts, ...note });
+  }
+  if (!sameBasis) return metricRow(name, 'exact', 'basis_changed', parts);
+  return metricRow(name, 'exact', compareFigures(figure, baseline, tolerance, 'lower'), parts);
+}
+
+function compareTimed(measured: TimedMeasurement, against: Against): Metric | null {
+  const { name, value } = measured;
+  const { entry, hostClass, wasmtimeVersion } = against;
+  const accepted = acceptedTimed(entry, name, hostClass);
+  if (accepted === undefined) return value === null ? null : metricRow(name, 'timed', 'new', { value });
+  const baseline = accepted.value;
+  if (accepted.where === 'seed' && baseline === null) {
+    return metricRow(name, 'timed', 'null_baseline', { value });
+  }
+  if (value === null) return metricRow(name, 'timed', 'missing', { baseline });
+  if (baseline === null) {
+    return metricRow(name, 'timed', 'not_comparable', { value, note: 'accepted on another machine class' });
+  }
+  const notes = {
+    same_class: 'no same-run comparison',
+    other_class: 'accepted on another machine class',
+    seed: 'accepted on an unknown machine',
+  } as const;
+  const note =
+    accepted.wasmtime === undefined || accepted.wasmtime === wasmtimeVersion
+      ? notes[accepted.where]
+      : `${notes[accepted.where]}, accepted with wasmtime ${accepted.wasmtime}`;
+  const delta_pct = roundedPct(deltaPct(value, baseline));
+  return metricRow(name, 'timed', 'not_comparable', { value, baseline, delta_pct, note });
+}
+
+function compareIdentity({ name, value }: IdentityMeasurement, { entry }: Against): Metric {
+  const baseline = acceptedIdentity(entry, name);
+  if (baseline === undefined) return metricRow(name, 'identity', 'new', { value });
+  return metricRow(name, 'identity', value === baseline ? 'pass' : 'regressed', { value, baseline });
+}

@@ -1,0 +1,71 @@
+import type { BaselineSubject } from '@wasmgate/contracts/baseline';
+import { InputError } from '@wasmgate/contracts/errors';
+import { verdictOf, type Finding } from '@wasmgate/contracts/finding';
+import type { RegressionJson } from '@wasmgate/contracts/regression';
+import type { SubjectConfig } from '@wasmgate/contracts/subject';
+import { metricFindings } from '../findings.ts';
+import { summarize } from '../summarize.ts';
+import { applyBudgets } from './apply-budgets.ts';
+import { baselineOnly } from './baseline-only.ts';
+import { compareMeasurement } from './compare-measurement.ts';
+import { measurements, type Reports } from './measurement.ts';
+
+/** What a subject's comparison is made from. */
+export interface SubjectComparison {
+  readonly name: string;
+  readonly config: SubjectConfig;
+  readonly reports: Reports;
+  /** What was accepted; null: nothing yet, so every metric is new. */
+  readonly baseline: BaselineSubject | null;
+  readonly strict: boolean;
+}
+
+/**
+ * Compares a subject's reports with its baseline and its budgets: every key of either side, with design's statuses.
+ * Throws InputError (exit 2) when the baseline shares no key with what was measured.
+ */
+export function compareSubject(comparison: SubjectComparison): RegressionJson {
+  const { name, config, reports, baseline, strict } = comparison;
+  const { build, startup } = reports;
+  const entry = baseline ?? {};
+  const against = {
+    entry,
+    policy: config.policy,
+    hostClass: startup.host_class,
+    wasmtimeVersion: startup.wasmtime_version,
+    sameArtifact: baseline?.artifact?.sha256 === build.artifact_sha256,
+  };
+  const compared = measurements(reports).flatMap((m) => compareMeasurement(m, against) ?? []);
+  if (baseline !== null && compared.every(({ status }) => status === 'new')) {
+    throw new InputError(`baseline.json: $.subjects.${name} shares no key with what was measured`, {
+      fix: `accept what was measured: npm run baseline -- --accept --subject ${name}`,
+    });
+  }
+  const rest = baselineOnly(entry, startup.host_class, new Set(compared.map((row) => row.name)));
+  const budgeted = applyBudgets([...compared, ...rest], config.budgets, reports);
+  const metrics = budgeted.map(({ metric }) => metric);
+  const findings: Finding[] = [
+    ...budgeted.flatMap((metric) => metricFindings(metric, strict)),
+    ...unmatchedPolicies(config, new Set(metrics.map((metric) => metric.name))),
+  ];
+  if (baseline === null) findings.push({ code: 'baseline_absent', severity: 'warning', args: {} });
+  return {
+    schema_version: 1,
+    subject: name,
+    artifact_sha256: build.artifact_sha256,
+    mode: 'subject',
+    strict,
+    host_class: startup.host_class,
+    metrics,
+    counts: summarize(metrics, strict),
+    verdict: verdictOf(findings),
+    findings,
+  };
+}
+
+/** A tolerance for a name that nobody knows gates nothing: a slip of the pen must not loosen the gate. */
+function unmatchedPolicies({ policy = {} }: SubjectConfig, known: ReadonlySet<string>): Finding[] {
+  return Object.keys(policy)
+    .filter((metric) => !known.has(metric))
+    .map((metric) => ({ code: 'policy_unmatched', severity: 'violation', args: { metric } }));
+}

@@ -1,0 +1,30 @@
+import type { RegressionJson } from '@wasmgate/contracts/regression';
+import { isFailing, statusWeight, type Metric } from './metric.ts';
+
+/** How many metrics have which weight. */
+export type Counts = RegressionJson['counts'];
+
+/**
+ * Counts the rows by weight. `gated` contains those that failed a comparison or a budget; a `new` metric under a
+ * budget was gated by that. Under `strict`, what cannot be compared counts as failed as well.
+ */
+export function summarize(metrics: readonly Metric[], strict: boolean): Counts {
+  const counts: Counts = { gated: 0, failed: 0, listed: 0, not_comparable: 0 };
+  for (const { status, budget } of metrics) {
+    const weight = statusWeight[status];
+    if (isFailing(status, strict)) counts.failed++;
+    if (weight === 'not_comparable') counts.not_comparable++;
+    else if (weight === 'listed' && !(status === 'new' && budget !== null)) counts.listed++;
+    else counts.gated++;
+  }
+  return counts;
+}
+
+/** The verdict line: `pass: 14 gated, 9 not comparable`. */
+export function verdictLine(verdict: 'pass' | 'fail', counts: Counts): string {
+  const parts = [`${counts.gated} gated`];
+  if (verdict === 'fail') parts.unshift(`${counts.failed} failed`);
+  parts.push(`${counts.not_comparable} not comparable`);
+  if (counts.listed > 0) parts.push(`${counts.listed} listed`);
+  return `${verdict}: ${parts.join(', ')}`;
+}

@@ -1,0 +1,56 @@
+import { findingFix } from '@wasmgate/cli-kit';
+import { buildReport } from '@wasmgate/contracts/build';
+import { featuresReport } from '@wasmgate/contracts/features';
+import type { Finding } from '@wasmgate/contracts/finding';
+import { regressionReport, type RegressionJson } from '@wasmgate/contracts/regression';
+import { sizeReport } from '@wasmgate/contracts/size';
+import { startupReport } from '@wasmgate/contracts/startup';
+import type { VerifyJson } from '@wasmgate/contracts/verify';
+import type { Reports } from '../subject/measurement.ts';
+
+/** The reports that the gate reads, in the order in which they are made and shown. */
+export interface AllReports extends Reports {
+  readonly regression: RegressionJson;
+}
+/** Name of a report. */
+export type ReportName = VerifyJson['failures'][number]['report'];
+
+/** The task that makes each report. */
+const tasks = {
+  build: buildReport.task,
+  size: sizeReport.task,
+  features: featuresReport.task,
+  startup: startupReport.task,
+  regression: regressionReport.task,
+} as const satisfies Record<ReportName, string>;
+
+/** Everything that is wrong, and everything that is worth a look, each once, in the order of the reports. */
+export function collect(reports: AllReports, subject: string): Pick<VerifyJson, 'failures' | 'warnings'> {
+  const failures: VerifyJson['failures'] = [];
+  const warnings: Finding[] = [];
+  const seen = new Set<string>();
+  for (const report of Object.keys(tasks) as ReportName[]) {
+    for (const finding of allFindings(reports, report)) {
+      // Size and startup judge budgets, and the comparison does so again.
+      const key = JSON.stringify([finding.code, finding.args['metric'] ?? finding.args, finding.path]);
+      if (seen.has(key)) continue;
+      seen.add(key);
+      const { code, severity, args, path } = finding;
+      if (severity !== 'violation') warnings.push(finding);
+      else {
+        const where = path === undefined ? {} : { path };
+        failures.push({ report, code, args, ...where, fix: findingFix(finding, subject) });
+      }
+    }
+  }
+  return { failures, warnings };
+}
+
+function allFindings(reports: AllReports, name: ReportName): readonly Finding[] {
+  const { findings, verdict } = reports[name];
+  const failed = verdict === 'fail' || (name === 'features' && reports.features.groups.some((g) => g.fails));
+  if (!failed || findings.some(({ severity }) => severity === 'violation')) return findings;
+  // A report that fails without saying why must not pass because nothing is said.
+  const unexplained = { report: name, task: tasks[name] };
+  return [...findings, { code: 'report_failed', severity: 'violation', args: unexplained }];
+}

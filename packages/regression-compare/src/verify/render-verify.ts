@@ -1,0 +1,133 @@
+import {
+  cell,
+  findingText,
+  formatBytes,
+  formatMs,
+  formatPct,
+  printable,
+  renderTable,
+  type Paint,
+} from '@wasmgate/cli-kit';
+import type { FeaturesJson } from '@wasmgate/contracts/features';
+import type { SizeJson } from '@wasmgate/contracts/size';
+import type { StartupJson } from '@wasmgate/contracts/startup';
+import { verdictLine } from '../summarize.ts';
+import type { AllReports, ReportName } from './collect.ts';
+import type { Verification } from './verify-subject.ts';
+
+/** One table for a subject, then each failure with the command that explains, fixes or accepts it. */
+export function renderVerify({ report, reports }: Verification, paint: Paint): string {
+  const { subject, verdict, failures, warnings, counts, startup_replayed } = report;
+  const failing = new Set(failures.map((failure) => failure.report));
+  const rows = (Object.keys(lines) as ReportName[]).flatMap((name) => {
+    const mark = failing.has(name) ? paint('bad', 'fail') : paint('good', 'pass');
+    return lines[name](reports, { paint, replayed: startup_replayed }).map((line, index) =>
+      index === 0 ? [name, mark, line] : ['', '', line],
+    );
+  });
+  const blocks = [
+    `${paint('strong', printable(subject))}\n${renderTable([{ head: '' }, { head: '' }, { head: '' }], rows).trimStart()}`,
+  ];
+  const notes = warnings.filter(({ severity }) => severity === 'warning');
+  if (notes.length > 0) blocks.push(notes.map((note) => paint('warn', findingText(note))).join('\n'));
+  if (failures.length > 0) {
+    blocks.push(
+      failures
+        .map((failure) => {
+          const where = failure.path === undefined ? '' : ` (${printable(failure.path)})`;
+          return `${paint('bad', `${failure.report}: ${findingText(failure)}${where}`)}\n  fix: ${failure.fix}`;
+        })
+        .join('\n'),
+    );
+  }
+  const wrong = failures.length === 1 ? '1 thing is wrong' : `${failures.length} things are wrong`;
+  const end = verdict === 'pass' ? verdictLine(verdict, counts) : `fail: ${wrong}`;
+  blocks.push(paint(verdict === 'pass' ? 'good' : 'bad', `${printable(subject)} ${end}`));
+  return blocks.join('\n\n');
+}
+
+interface LineContext {
+  readonly paint: Paint;
+  readonly replayed: boolean | null;
+}
+
+/** What each report has to say in a line or a few. */
+const lines = {
+  build: ({ build }) => [
+    `${build.kind} for ${cell(build.wasm_target, 40)}, allocator ${build.wasm_allocator}, ${count(build.exports.length, 'export')}, ${count(build.imports.length, 'import')}`,
+    `sha256 ${build.artifact_sha256.slice(0, 16)}, ${cell(build.toolchain.identity, 80)}`,
+  ],
+  size: ({ size }) => sizeLines(size),
+  features: ({ features }, { paint }) => featureLines(features, paint),
+  startup: ({ startup }, context) => startupLines(startup, context),
+  regression: ({ regression }) => [verdictLine(regression.verdict, regression.counts)],
+} as const satisfies Record<ReportName, (reports: AllReports, context: LineContext) => string[]>;
+
+function count(n: number, what: string): string {
+  return `${n} ${what}${n === 1 ? '' : 's'}`;
+}
+
+function sizesText(raw: number, gzip: number, brotli: number): string {
+  return `${formatBytes(raw)} raw, ${formatBytes(gzip)} gzip, ${formatBytes(brotli)} brotli`;
+}
+
+function sizeLines({ raw_bytes, gzip_bytes, brotli_bytes, stages, budgets }: SizeJson): string[] {
+  const all = [sizesText(raw_bytes, gzip_bytes, brotli_bytes)];
+  const before = stages.unoptimized;
+  if (before !== null) {
+    const saved = before.raw_bytes === 0 ? 0 : ((raw_bytes - before.raw_bytes) / before.raw_bytes) * 100;
+    const text = sizesText(before.raw_bytes, before.gzip_bytes, before.brotli_bytes);
+    all.push(`before wasm-opt: ${text} (${formatPct(saved)} raw since)`);
+  }
+  if (budgets.length > 0) {
+    const texts = budgets.map(
+      ({ metric, value, max, status }) => `${cell(metric)} ${value} of ${max} ${mark(status)}`,
+    );
+    all.push(`budgets: ${texts.join(', ')}`);
+  }
+  return all;
+}
+
+const mark = (status: string) => ({ pass: 'PASS', over_budget: 'FAIL', waived: 'waived' })[status] ?? status;
+
+function featureLines({ groups }: FeaturesJson, paint: Paint): string[] {
+  const texts = groups.map(({ name, verdict, fails, level }) => {
+    const text = `${cell(name, 30)} ${verdict.replaceAll('_', ' ')}${level === null ? '' : ` (${level})`}`;
+    return fails ? paint('bad', text) : text;
+  });
+  const perLine = 2;
+  const rows = Array.from({ length: Math.ceil(texts.length / perLine) }, (_, row) =>
+    texts.slice(row * perLine, (row + 1) * perLine).join(', '),
+  );
+  return rows.length === 0 ? ['no feature group is excluded'] : rows;
+}
+
+function msText(value: number | null | undefined): string {
+  return value === null || value === undefined ? 'not measured' : formatMs(value);
+}
+
+function startupLines(startup: StartupJson, { paint, replayed }: LineContext): string[] {
+  const { cold_start_ms, cold_aot_ms, warm_start, targets, budgets, allocators, host_class } = startup;
+  const target = (text: string) => {
+    const tone = text === 'PASS' ? 'good' : text === 'FAIL' ? 'bad' : 'warn';
+    return paint(tone, text === 'WAIVED' ? 'waived' : text);
+  };
+  const waived = budgets.find(
+    ({ metric, status }) => metric === 'wasm_instantiation_cold_ms' && status === 'waived',
+  );
+  const reason = waived?.waive === undefined ? '' : ` (${printable(waived.waive, 120)})`;
+  const all = [
+    `cold ${msText(cold_start_ms)}, target 5 ms ${target(targets.cold_start_under_5ms)}${reason}`,
+    `cold from AOT ${msText(cold_aot_ms)}, target 5 ms ${target(targets.cold_aot_under_5ms)}`,
+    `warm P50 ${msText(warm_start?.p50_ms)}, target 1 ms ${target(targets.warm_p50_under_1ms)}`,
+  ];
+  const { pooling } = allocators;
+  if (pooling !== null) {
+    all.push(
+      `pooling: cold from AOT ${msText(pooling.cold_aot?.total_ms.p50_ms)}, warm P50 ${msText(pooling.warm_start?.p50_ms)}`,
+    );
+  }
+  const origin = replayed === true ? 'replayed from the cache, ' : replayed === false ? 'measured now, ' : '';
+  all.push(paint('dim', `${origin}on ${cell(host_class, 90)}`));
+  return all;
+}
