@@ -4,6 +4,7 @@ import { readConstantExpression } from './constant-expression.ts';
 import { findSection, sectionReader } from './find-section.ts';
 import { MAX_ITEMS } from './item-limit.ts';
 import { memoize } from './memoize.ts';
+import { Opcode } from './opcodes.ts';
 import { WasmFormatError } from './wasm-format-error.ts';
 
 /** A data segment; ranges are absolute in the file. */
@@ -44,7 +45,7 @@ function readSegment(reader: ByteReader, index: number): DataSegment {
   const flag = reader.u32('the mode of a data segment');
   if (flag > 2) reader.fail(`unknown mode ${flag} of a data segment`, start);
   const memory = flag === 2 ? reader.u32('a memory index') : 0;
-  const address = flag === 1 ? undefined : unsigned(readConstantExpression(reader).value);
+  const address = flag === 1 ? undefined : readAddress(reader);
   const size = reader.u32('the size of a data segment');
   const payloadStart = reader.pos;
   reader.skip(size, 'a data segment');
@@ -52,9 +53,12 @@ function readSegment(reader: ByteReader, index: number): DataSegment {
   return { index, mode, memory, address, start, payloadStart, payloadEnd: reader.pos };
 }
 
-// Addresses are unsigned, constants are written signed; a negative i64 stays negative: no such memory exists.
-const unsigned = (value: number | undefined): number | undefined =>
-  value !== undefined && value < 0 && value >= -0x80000000 ? value + 0x100000000 : value;
+/** Addresses are unsigned, constants are written signed. */
+function readAddress(reader: ByteReader): number | undefined {
+  const { start, value } = readConstantExpression(reader);
+  if (value === undefined || value >= 0) return value;
+  return value + (reader.bytes[start] === Opcode.i32Const ? 2 ** 32 : 2 ** 64);
+}
 
 function declaredCount(module: WasmModule): number | undefined {
   const section = findSection(module, 'data_count');

@@ -48,6 +48,10 @@ export const moduleTypes: (module: WasmModule) => ModuleTypes = memoize((module)
   return { count: canonical.length, canonical: Uint32Array.from(canonical), supertype: supers };
 });
 
+/** What engines accept of a struct, and of parameters or results (JavaScript Interface, limits). */
+const MAX_FIELDS = 10_000;
+const MAX_PARAMETERS = 1_000;
+
 interface Member {
   readonly text: string;
   readonly supertype: number;
@@ -86,7 +90,8 @@ function readComposite(reader: ByteReader, form: number, start: number, write: W
   if (form === 0x60) return `func(${readResult(reader, write)})(${readResult(reader, write)})`;
   if (form === 0x5f) {
     let text = 'struct';
-    for (let left = reader.count('fields'); left > 0; left--) text += ` ${readField(reader, write)}`;
+    for (let left = reader.count('fields', MAX_FIELDS); left > 0; left--)
+      text += ` ${readField(reader, write)}`;
     return text;
   }
   if (form === 0x5e) return `array ${readField(reader, write)}`;
@@ -95,7 +100,8 @@ function readComposite(reader: ByteReader, form: number, start: number, write: W
 
 function readResult(reader: ByteReader, write: WriteIndex): string {
   const types: string[] = [];
-  for (let left = reader.count('value types'); left > 0; left--) types.push(readValueType(reader, write));
+  for (let left = reader.count('value types', MAX_PARAMETERS); left > 0; left--)
+    types.push(readValueType(reader, write));
   return types.join(' ');
 }
 

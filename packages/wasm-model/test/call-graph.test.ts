@@ -190,6 +190,16 @@ describe('a call by type', () => {
     expect(path(module, 'is_leaf')).toBe('export run: run, call_ref: is_leaf');
   });
 
+  it('reaches a function that code alone takes the address of', async () => {
+    const module = await moduleOf(`(module (type $f (func))
+      (func $target (export "target")) (func (param (ref $f)) (drop (ref.func $target)) (call_ref $f (local.get 0))))`);
+    expect(edges(module)).toEqual([
+      'func[1] -ref_func-> target',
+      'func[1] -call_ref-> type 0',
+      'type 0 -member-> target',
+    ]);
+  });
+
   it('does not reach a function whose address nobody takes', async () => {
     const module = await moduleOf(`(module (table 1 funcref)
       (func (export "run") (call_indirect (i32.const 0))) (func $same_type))`);

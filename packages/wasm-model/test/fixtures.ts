@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { componentNew, parse } from '@bytecodealliance/jco-transpile/wasm-tools';
 import type { WasmBinary, WasmModule } from '../src/index.ts';
 import { mainCoreModule, readWasm } from '../src/index.ts';
+import type { Bytes } from './build-wasm.ts';
+import { moduleBytes } from './build-wasm.ts';
 
 const require = createRequire(import.meta.url);
 const vendor = join(require.resolve('@bytecodealliance/jco-transpile/wasm-tools'), '../../vendor');
@@ -47,6 +49,10 @@ export async function moduleOf(wat: string): Promise<WasmModule> {
   if (main === undefined) throw new Error('no core module in the text');
   return main.module;
 }
+
+/** A core module of the given sections. */
+export const handMade = (...sections: readonly Bytes[]): WasmModule =>
+  readWasm(moduleBytes(...sections)) as WasmModule;
 
 /** A component that componentizing makes of a module without imports. */
 export const componentize = async (module: Uint8Array): Promise<Uint8Array> =>

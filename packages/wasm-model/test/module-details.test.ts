@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
   NO_FUNCTION,
-  functionLabel,
   importsOf,
   moduleData,
   moduleElements,
@@ -15,20 +14,11 @@ import {
   moduleTables,
   moduleTags,
   moduleTypes,
-  producers,
   readWasm,
-  targetFeatures,
 } from '../src/index.ts';
 import type { WasmModule } from '../src/index.ts';
-import type { Bytes } from './build-wasm.ts';
-import { custom, moduleBytes, name, section, sized, vec } from './build-wasm.ts';
-import { assemble, engine, moduleOf, readFile, realFiles } from './fixtures.ts';
-
-const handMade = (...sections: readonly Bytes[]): WasmModule =>
-  readWasm(moduleBytes(...sections)) as WasmModule;
-
-const functionNames = (...entries: [index: number, of: string][]): number[] =>
-  custom('name', 1, sized(vec(...entries.map(([index, of]) => [index, name(of)]))));
+import { name, section, sized, vec } from './build-wasm.ts';
+import { assemble, engine, handMade, moduleOf, readFile, realFiles } from './fixtures.ts';
 
 const WAT = `
 (module $demo
@@ -263,80 +253,10 @@ describe('an element segment of the short form', () => {
   });
 });
 
-describe('types', () => {
-  it('are equal by structure, as the specification has it', async () => {
-    const module = await moduleOf(`(module
-      (type (func (param i32)))
-      (type (func (param i32)))
-      (type (sub (func (param i32))))
-      (type (sub final (func (param i32))))
-      (rec (type $a (func (param (ref null $b)))) (type $b (func (param (ref null $a)))))
-      (rec (type $c (func (param (ref null $d)))) (type $d (func (param (ref null $c)))))
-      (rec (type $e (func (param (ref null $f)))) (type $f (func (param (ref null $e)) (result i32))))
-      (type $user1 (struct (field (ref $b))))
-      (type $user2 (struct (field (ref $d))))
-      (type (array (mut i8)))
-      (type (sub 2 (func (param i32)))))`);
-    const { count, canonical, supertype } = moduleTypes(module);
-    expect(count).toBe(14);
-    expect([...canonical]).toEqual([0, 0, 2, 0, 4, 5, 4, 5, 8, 9, 10, 10, 12, 13]);
-    expect([...supertype].filter((index) => index >= 0)).toEqual([2]);
-  });
-});
-
-describe('labels', () => {
-  it('fall back from names to exports, imports and the index', async () => {
-    const module = await moduleOf(
-      '(module (import "env" "log" (func)) (func (export "run")) (func $named (export "other")) (func))',
-    );
-    expect([0, 1, 2, 3].map((index) => functionLabel(module, index))).toEqual([
-      'env.log',
-      'run',
-      'named',
-      'func[3]',
-    ]);
-  });
-});
-
-describe('the name section', () => {
-  it('may have its indices out of order', () => {
-    const { functions: names } = moduleNames(handMade(functionNames([7, 'seven'], [2, 'two'], [5, 'five'])));
-    expect([...names.entries()]).toEqual([
-      [2, 'two'],
-      [5, 'five'],
-      [7, 'seven'],
-    ]);
-    expect(names.get(5)).toBe('five');
-  });
-
-  it.each([
-    ['two names for one function', functionNames([1, 'hidden'], [1, 'shown']), 'index 1 has two names'],
-    ['two name sections', [...functionNames([1, 'a']), ...functionNames([2, 'b'])], 'a second name section'],
-    ['a subsection twice', custom('name', 1, sized(vec()), 1, sized(vec())), 'a second name subsection 1'],
-    ['a count of 2^32-1', custom('name', 1, sized([0xff, 0xff, 0xff, 0xff, 0x0f])), 'only 0 bytes are left'],
-    ['a name that is not UTF-8', custom('name', 1, sized(vec([0, 1, 0xff]))), 'UTF-8'],
-    ['more than it counts', custom('name', 1, sized(vec(), 1, 2)), 'found 2 more bytes'],
-  ])('is refused with %s: a check must not pass for want of names', (_, bytes, message) => {
-    expect(() => moduleNames(handMade(bytes))).toThrow(message);
-  });
-
-  it('is absent from a stripped module', () => {
-    expect(moduleNames(handMade())).toMatchObject({ present: false, module: undefined });
-  });
-});
-
-describe('custom sections of the tool conventions', () => {
-  it('are read', () => {
-    const module = handMade(
-      custom('producers', vec([name('language'), vec([name('Rust'), name('')])], [name('sdk'), vec()])),
-      custom('target_features', vec([0x2b, name('simd128')], [0x2d, name('atomics')])),
-    );
-    expect(producers(module)).toEqual([{ field: 'language', name: 'Rust', version: '' }]);
-    expect(targetFeatures(module)).toEqual([
-      { prefix: '+', name: 'simd128' },
-      { prefix: '-', name: 'atomics' },
-    ]);
-    expect(targetFeatures(handMade())).toBeUndefined();
+describe('the address of a data segment', () => {
+  it('is unsigned, though the constant is not', () => {
+    const module = handMade(section(11, vec([0, 0x41, 0x70, 0x0b, 0], [0, 0x42, 0x70, 0x0b, 0])));
+    expect(moduleData(module).map(({ address }) => address)).toEqual([2 ** 32 - 16, 2 ** 64]);
   });
 });
 
