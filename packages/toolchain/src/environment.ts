@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { EnvironmentError, InputError } from '@wasmgate/contracts/errors';
 import { hostReport, type HostJson } from '@wasmgate/contracts/host';
 import { readSubject, type Subject } from '@wasmgate/contracts/subject';
@@ -8,7 +7,7 @@ import { hostFacts, hostJson } from './host-facts.ts';
 import { thisMachine } from './machine.ts';
 import { resolveLibraryVersion } from './resolve-wasmtime.ts';
 import { resolveRust } from './resolve-rust.ts';
-import { readRustVersion } from './rust-version.ts';
+import { rustNeed } from './rust-need.ts';
 import { readSettings } from './settings.ts';
 import type { ToolContext } from './tool-context.ts';
 import { prebuiltToolchain } from './toolchain-identity.ts';
@@ -56,16 +55,13 @@ async function findEnvironment(subject: Subject, context: ToolContext): Promise<
     const host = hostJson(hostFacts(), lock.wasmtime.version, settings.hostClass);
     return { toolchain, host, insteadOf: null, locked: true };
   }
-  const need = (manifest: string) => readRustVersion(join(subject.dir, manifest));
-  const rust =
-    crate === undefined
-      ? null
-      : await resolveRust({ target: crate.target, rustVersion: need(crate.manifest) }, context);
+  const need = rustNeed(subject);
+  const rust = need === null ? null : await resolveRust(need, context);
   const version = await resolveLibraryVersion(context);
   return {
     toolchain: rust?.toolchain ?? prebuiltToolchain,
     host: hostJson(hostFacts(), version, settings.hostClass),
-    insteadOf: rust !== null && !rust.matchesLock ? rust.locked : null,
+    insteadOf: rust !== null && rust.toolchain.identity !== rust.locked?.identity ? rust.locked : null,
     locked: false,
   };
 }

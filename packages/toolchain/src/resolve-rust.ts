@@ -53,7 +53,7 @@ export async function resolveRust(need: RustNeed, context: ToolContext): Promise
   const settings = readSettings(context.env);
   const { lock } = findLock(context.dir);
   const chosen =
-    (await resolveExplicit(need, context, settings)) ??
+    (await explicitUsable(need, context, settings)) ??
     (await findRust(need, context, settings, lock)).chosen ??
     (await installRust(need, context, settings, lock));
   const resolved = describe(chosen, context, lock);
@@ -76,7 +76,8 @@ export function requireLocked(toolchain: Toolchain, locked: Toolchain | null): v
   );
 }
 
-async function resolveExplicit(
+/** The toolchain that WASMGATE_RUSTC names; null when it is not set. Throws EnvironmentError when it will not do. */
+export async function explicitUsable(
   { target, rustVersion }: RustNeed,
   context: ToolContext,
   settings: Settings,

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { findOnPath, isRunnable } from './find-on-path.ts';
 import type { Machine } from './machine.ts';
 
@@ -114,8 +114,8 @@ export function readRustHome(
     // The binary itself rather than what led to it: a shim may choose another one in another folder.
     rustc: isRunnable(ownRustc) ? ownRustc : (rustc ?? ownRustc),
     cargo:
-      [cargo, inSysroot('cargo'), rustc == null ? null : besideRustc(rustc)].find(
-        (file): file is string => file != null && isRunnable(file),
+      [cargo, inSysroot('cargo'), typeof rustc === 'string' ? besideRustc(rustc) : null].find(
+        (file): file is string => typeof file === 'string' && isRunnable(file),
       ) ?? inSysroot('cargo'),
     linker: findLinker(sysroot, env, exe),
     manifest: null,
@@ -126,7 +126,7 @@ export function readRustHome(
 export function isRustupProxy(file: string): boolean {
   try {
     const real = realpathSync(file);
-    if (/^rustup/.test(real.slice(dirname(real).length + 1))) return true;
+    if (basename(real).startsWith('rustup')) return true;
     // rustup also installs its proxies as hard links or copies of itself.
     const rustup = join(dirname(file), `rustup${/\.exe$/.exec(file)?.[0] ?? ''}`);
     return existsSync(rustup) && sameFile(real, realpathSync(rustup));

