@@ -1,0 +1,171 @@
+import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { featuresReport } from '@wasmgate/contracts/features';
+import { regressionReport } from '@wasmgate/contracts/regression';
+import { sizeReport } from '@wasmgate/contracts/size';
+import { startupReport } from '@wasmgate/contracts/startup';
+import { verifyReport } from '@wasmgate/contracts/verify';
+import { resolveRust } from '@wasmgate/toolchain';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { cleanEnvironment, copyWorkspace, type WorkspaceCopy } from './workspace-copy.ts';
+
+// Green, red and broken, with real turbo and the real tools. The tests build on each other, in this order.
+
+const echo = 'subjects/echo-module';
+const other = 'subjects/prebuilt-module';
+
+let workspace: WorkspaceCopy;
+let committed: Map<string, string>;
+
+beforeAll(() => {
+  workspace = copyWorkspace();
+  committed = new Map(
+    ['src/lib.rs', 'Cargo.toml', 'Cargo.lock'].map((f) => [f, workspace.read(join(echo, f))]),
+  );
+}, 120_000);
+afterAll(() => workspace.dispose());
+
+/** Gives a module that is built already a subject of its own. */
+function addPrebuiltSubject(wasm: string): void {
+  mkdirSync(workspace.path(other, 'prebuilt'), { recursive: true });
+  for (const file of ['package.json', 'turbo.json']) {
+    writeFileSync(
+      workspace.path(other, file),
+      workspace.read(join(echo, file)).replace('"echo-module"', '"prebuilt-module"'),
+    );
+  }
+  copyFileSync(wasm, workspace.path(other, 'prebuilt/echo.wasm'));
+  const { invoke, features } = JSON.parse(workspace.read(join(echo, 'wasmgate.json'))) as Record<
+    string,
+    unknown
+  >;
+  writeFileSync(
+    workspace.path(other, 'wasmgate.json'),
+    JSON.stringify({ wasm: 'prebuilt/echo.wasm', invoke, features }),
+  );
+}
+
+async function cargo(...args: string[]): Promise<void> {
+  const rust = await resolveRust(
+    { target: 'wasm32-wasip1', rustVersion: null },
+    { env: cleanEnvironment(), dir: workspace.path(echo), progress: { step: () => {}, tick: () => {} } },
+  );
+  const ran = workspace.run(rust.cargo, args, { cwd: workspace.path(echo), env: rust.env });
+  expect(ran.code, ran.output).toBe(0);
+}
+
+function addTokio(): void {
+  workspace.edit(
+    join(echo, 'Cargo.toml'),
+    (text) => `${text}\n[dependencies.tokio]\nversion = "1"\nfeatures = ["rt"]\n`,
+  );
+  workspace.edit(
+    join(echo, 'src/lib.rs'),
+    (text) => `${text}
+/// 7, by way of a runtime.
+#[unsafe(no_mangle)]
+pub extern "C" fn run_tokio() -> u32 {
+    match tokio::runtime::Builder::new_current_thread().build() {
+        Ok(runtime) => runtime.block_on(async { 7 }),
+        Err(_) => 0,
+    }
+}
+`,
+  );
+}
+
+describe.sequential('the gate', { timeout: 300_000 }, () => {
+  test('a subject that is fine passes, and so does a prebuilt module', () => {
+    const first = workspace.turbo(['verify', '--filter=echo-module']);
+    expect(first.code, first.output).toBe(0);
+    addPrebuiltSubject(workspace.path(echo, 'target/wasm-bench/build/shipped.wasm'));
+    const second = workspace.turbo(['verify', '--filter=prebuilt-module']);
+    expect(second.code, second.output).toBe(0);
+    expect(verifyReport.read(workspace.path(other)).verdict).toBe('pass');
+    const shipped = readFileSync(workspace.path(other, 'target/wasm-bench/build/shipped.wasm'));
+    expect(shipped.equals(readFileSync(workspace.path(other, 'prebuilt/echo.wasm')))).toBe(true);
+  });
+
+  test('a lock file that is stale stops the build: exit 2 of the tool, the command that mends it, earlier reports whole', () => {
+    const before = workspace.read(join(echo, 'target/wasm-bench/size.json'));
+    addTokio();
+    const run = workspace.turbo(['verify', '--filter=echo-module']);
+    expect(run.code).not.toBe(0);
+    expect(run.output).toMatch(/Cargo\.lock/);
+    expect(run.output).toMatch(/fix: .*cargo/);
+    expect(workspace.read(join(echo, 'target/wasm-bench/size.json'))).toBe(before);
+    expect(run.executed).not.toContain('echo-module#verify');
+  });
+
+  test('a used dependency on tokio: verify exits 1 and names the group, size and startup are reported all the same', async () => {
+    await cargo('generate-lockfile');
+    const run = workspace.run('npm', ['run', 'verify']);
+    expect(run.code, run.output).toBe(1);
+    const dir = workspace.path(echo);
+    const gate = verifyReport.read(dir);
+    expect(gate.verdict).toBe('fail');
+    expect(gate.failures.map(({ code, args }) => [code, args['group']])).toContainEqual([
+      'feature_present',
+      'tokio',
+    ]);
+    const tokio = featuresReport.read(dir).groups.find(({ name }) => name === 'tokio');
+    expect(tokio?.verdict).toBe('present_reachable');
+    expect(tokio?.evidence.map(({ source }) => source)).toEqual(expect.arrayContaining(['unit', 'name']));
+    for (const report of [sizeReport.read(dir), startupReport.read(dir), regressionReport.read(dir)]) {
+      expect(report.artifact_sha256).toBe(gate.artifact_sha256);
+    }
+    expect(run.output).toContain('tokio');
+    // The other subject is reported as well.
+    expect(run.output).toMatch(/prebuilt-module\s+pass/i);
+    expect(run.output).toMatch(/echo-module\s+fail/i);
+  });
+
+  test('a red result comes from the cache as a green one does', () => {
+    const run = workspace.turbo(['verify', '--filter=echo-module']);
+    expect(run.code).toBe(1);
+    expect(run.executed).toEqual(['echo-module#environment', 'echo-module#verify']);
+  });
+
+  test('removing it goes back to green from the cache', () => {
+    for (const [file, text] of committed) writeFileSync(workspace.path(echo, file), text);
+    const run = workspace.turbo(['verify', '--filter=echo-module']);
+    expect(run.code, run.output).toBe(0);
+    expect(run.executed).toEqual(['echo-module#environment', 'echo-module#verify']);
+    expect(verifyReport.read(workspace.path(echo)).verdict).toBe('pass');
+  });
+
+  test('a report that speaks of other bytes does not pass', () => {
+    const shipped = workspace.path(echo, 'target/wasm-bench/build/shipped.wasm');
+    const bytes = readFileSync(shipped);
+    writeFileSync(shipped, Buffer.concat([bytes, Buffer.from([0, 2, 1, 0x78])]));
+    const run = workspace.run('wasm-verify', [], { cwd: workspace.path(echo) });
+    writeFileSync(shipped, bytes);
+    expect(run.code, run.output).toBe(2);
+    expect(run.output).toMatch(/shipped\.wasm/);
+    expect(run.output).toMatch(/fix: .*turbo run build/);
+  });
+
+  test('a report that breaks its schema, or is missing, does not pass', () => {
+    const path = join(echo, 'target/wasm-bench/features.json');
+    const text = workspace.read(path);
+    const outcomes = ['{"schema_version": 1}', null].map((content) => {
+      if (content === null) workspace.run('rm', [workspace.path(path)]);
+      else writeFileSync(workspace.path(path), content);
+      return workspace.run('wasm-verify', [], { cwd: workspace.path(echo) });
+    });
+    writeFileSync(workspace.path(path), text);
+    for (const { code, output } of outcomes) {
+      expect(code, output).toBe(2);
+      expect(output).toMatch(/features\.json/);
+      expect(output).toMatch(/turbo run feature-check/);
+    }
+  });
+
+  test('an artifact that is missing is built first, by hand', () => {
+    workspace.run('rm', ['-r', workspace.path(echo, 'target/wasm-bench')]);
+    const run = workspace.run('wasm-size', ['--json'], { cwd: workspace.path(echo) });
+    expect(run.code, run.output).toBe(0);
+    expect(JSON.parse(run.stdout)).toMatchObject({ subject: 'echo-module' });
+    expect(existsSync(workspace.path(echo, 'target/wasm-bench/build.json'))).toBe(true);
+  });
+});
