@@ -111,7 +111,8 @@ async function explained(
   if (samples === null || samples.ran) return samples;
   const { failure } = samples;
   if (!(await ranOutOfMemory(guest, plan, failure, timing))) return samples;
-  return { ran: false, failure: { ...failure, kind: 'out_of_memory' } };
+  const message = `memory could not grow beyond ${plan.memoryBytes / 2 ** 20} MiB`;
+  return { ran: false, failure: { ...failure, kind: 'out_of_memory', message } };
 }
 
 function unoptimizedFile(subjectDir: string): string {

@@ -132,9 +132,10 @@ function findings(report: StartupJson, paint: Paint): string {
         severityTones[finding.severity],
         `${finding.severity}: ${findingText(finding)}${where}`,
       );
-      return finding.severity === 'info'
+      // The words for a fix name a folder of subjects/: a file by path has none.
+      return report.subject === null || finding.severity === 'info'
         ? text
-        : `${text}\n  fix: ${findingFix(finding, report.subject ?? printable(report.artifact))}`;
+        : `${text}\n  fix: ${findingFix(finding, report.subject)}`;
     })
     .join('\n');
 }

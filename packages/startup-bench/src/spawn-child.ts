@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import { EnvironmentError } from '@wasmgate/contracts/errors';
+import { lastPhase } from './child/announce-phase.ts';
 import { CHILD_ARGUMENT, type ChildLine, type GuestFailure, type Job, type ResultOf } from './child/job.ts';
 
 /** How this program is started again as a child. */
@@ -58,12 +59,14 @@ export async function spawnChild<R extends JobRequest>(
   ]);
   signal.throwIfAborted();
   if (timedOut) {
-    return failed({ kind: 'timeout', message: `did not end within ${deadlineMs} ms` });
+    const message = `did not end within ${deadlineMs} ms`;
+    return failed({ kind: 'timeout', message, during: lastPhase(stderr) });
   }
   if (code === 0) return resultOf(stdout, context);
   // The child throws only for mistakes of ours, with Node's exit code for an uncaught error.
   if (code === 1) throw new Error(`a measuring process failed:\n${stderr}`);
-  return failed({ kind: 'crash', message: `the process was ended by ${killedBy ?? `exit code ${code}`}` });
+  const message = `the process was ended by ${killedBy ?? `exit code ${code}`}`;
+  return failed({ kind: 'crash', message, during: lastPhase(stderr) });
 }
 
 function resultOf<T>(stdout: string, { library }: ChildContext): ChildLine<T> {

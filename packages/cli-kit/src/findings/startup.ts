@@ -12,11 +12,12 @@ const again = (subject: string): string => `see it again: npx wasm-startup-bench
 /** Words for what wasm-startup-bench finds. */
 export const startupFindings = {
   guest_trap: {
-    text: (args) => `the guest trapped${during(args)}: ${String(args['reason'])}`,
-    fix: ({ backtrace }, subject) =>
-      Array.isArray(backtrace) && backtrace.length > 0
-        ? `look at ${backtrace.join(' < ')}; ${again(subject)}`
-        : again(subject),
+    text: (args) => {
+      const { backtrace } = args;
+      const frames = Array.isArray(backtrace) && backtrace.length > 0 ? `, at ${backtrace.join(' < ')}` : '';
+      return `the guest trapped${during(args)}: ${String(args['reason'])}${frames}`;
+    },
+    fix: (_args, subject) => again(subject),
   },
   guest_timeout: {
     text: (args) => `the guest did not end within ${String(args['deadline_ms'])} ms${during(args)}`,
@@ -32,7 +33,7 @@ export const startupFindings = {
     fix: (_args, subject) => again(subject),
   },
   guest_crash: {
-    text: (args) => `the process that ran the guest died: ${String(args['reason'])}`,
+    text: (args) => `the process that ran the guest died${during(args)}: ${String(args['reason'])}`,
     fix: (_args, subject) => `${again(subject)}; if it comes again, report it to wasmtime with the .wasm`,
   },
   guest_refused: {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parseInvocation, type Wasmtime } from '@wasmgate/wasmtime';
 import { guestCall } from './call-guest.ts';
 import type { FuelJob, FuelResult } from './job.ts';
+import { announcePhase } from './announce-phase.ts';
 import { PhaseClock } from './phase-clock.ts';
 
 /** More than any guest can burn before its deadline, and still exact as a double. */
@@ -15,7 +16,7 @@ export function countFuel(
 ): FuelResult {
   const { guest } = job;
   const bytes = readFileSync(job.wasm);
-  const clock = new PhaseClock();
+  const clock = new PhaseClock(announcePhase);
   onPhase(clock);
   const engine = wasmtime.newEngine({ fuel: true });
   const artifact = clock.measure('compile', () => engine.compile(bytes));
@@ -30,7 +31,7 @@ export function countFuel(
   }
   const points = [{ name: 'first_instance', fuel: used() }];
   for (const call of guest.calls) {
-    clock.current = `call:${call.name}`;
+    clock.begin(`call:${call.name}`);
     const outcome = clock.measure(clock.current, guestCall(instance, call, guest));
     points.push({ name: call.name, fuel: used() });
     if (outcome === 'exited') break;

@@ -1,12 +1,28 @@
 /** Names what is going on and measures it. What happens between two phases is nobody's time. */
 export class PhaseClock {
   readonly phases: { name: string; ns: number }[] = [];
+  readonly #announce: (phase: string) => void;
+  #current = 'load';
+
+  /** `announce` hears of each phase before it begins, outside the time that is measured. */
+  constructor(announce: (phase: string) => void = () => {}) {
+    this.#announce = announce;
+  }
+
   /** The phase that was begun last: where a failure happened. */
-  current = 'load';
+  get current(): string {
+    return this.#current;
+  }
+
+  /** Names what goes on from here; `measure` does it by itself. */
+  begin(name: string): void {
+    this.#current = name;
+    this.#announce(name);
+  }
 
   /** Runs and measures one phase. */
   measure<T>(name: string, work: () => T): T {
-    this.current = name;
+    this.begin(name);
     const before = process.hrtime.bigint();
     const result = work();
     const after = process.hrtime.bigint();

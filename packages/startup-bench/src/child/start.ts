@@ -34,10 +34,10 @@ export function start(wasmtime: Wasmtime, job: StartJob, onPhase: (clock: PhaseC
   if (guest.initialize) clock.measure('initialize', guestCall(instance, initialize, guest));
   const totalNs = clock.totalNs();
   for (const call of guest.calls) {
-    clock.current = `call:${call.name}`;
+    clock.begin(`call:${call.name}`);
     if (clock.measure(clock.current, guestCall(instance, call, guest)) === 'exited') break;
   }
-  clock.current = 'warm';
+  clock.begin('warm');
   const warmNs = job.warmIterations === 0 ? [] : warmStarts(engine, linked.prepared, job);
   store.close();
   linked.prepared.close();
