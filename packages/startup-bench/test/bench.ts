@@ -1,0 +1,69 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Input } from '@wasmgate/cli-kit';
+import type { StartupJson } from '@wasmgate/contracts/startup';
+import { startupReport } from '@wasmgate/contracts/startup';
+import { ARTIFACTS, type SubjectConfig } from '@wasmgate/contracts/subject';
+import { benchStartup, type BenchOptions, type ChildCommand } from '../src/index.ts';
+import { wasmtime, wat } from './wat.ts';
+
+/** What a test may set. */
+export interface BenchCase {
+  /** Text of the shipped artifact; with `unoptimized` or a config it is that of a subject. */
+  readonly shipped: string;
+  readonly unoptimized?: string;
+  readonly config?: Partial<SubjectConfig>;
+  readonly iterations?: number;
+  readonly deadlineMs?: number;
+  readonly withoutCli?: boolean;
+}
+
+/** Runs the benchmark on assembled text with the real library and command; the report is checked against its schema. */
+export async function bench(command: ChildCommand, test: BenchCase): Promise<StartupJson> {
+  const dir = mkdtempSync(join(tmpdir(), 'wasmgate-test-'));
+  try {
+    const input = await writeInput(dir, test);
+    const { libraryPath, cliPath, version } = await wasmtime();
+    const options: BenchOptions = {
+      findMachine: async () => ({
+        library: libraryPath,
+        cli: test.withoutCli === true ? null : cliPath,
+        cliMissing: 'there is none',
+        wasmtimeVersion: version,
+        hostClass: 'a test',
+        os: 'linux',
+        arch: 'x64',
+      }),
+      childCommand: command,
+      iterations: test.iterations ?? 5,
+      deadlineMs: test.deadlineMs ?? 10_000,
+      signal: new AbortController().signal,
+      onProgress: () => {},
+      onWait: () => {},
+    };
+    const report = await benchStartup(input, options);
+    return startupReport.check('the report', JSON.parse(JSON.stringify(report)));
+  } finally {
+    rmSync(dir, { recursive: true, force: true });
+  }
+}
+
+async function writeInput(dir: string, { shipped, unoptimized, config }: BenchCase): Promise<Input> {
+  if (unoptimized === undefined && config === undefined) {
+    const file = join(dir, 'guest.wasm');
+    writeFileSync(file, await wat(shipped));
+    return { kind: 'file', subject: null, file, label: 'guest.wasm', config: null };
+  }
+  mkdirSync(join(dir, 'target/wasm-bench/build'), { recursive: true });
+  writeFileSync(join(dir, ARTIFACTS.shipped), await wat(shipped));
+  writeFileSync(join(dir, ARTIFACTS.unoptimized), await wat(unoptimized ?? shipped));
+  const full: SubjectConfig = { wasm: 'prebuilt/guest.wasm', ...config };
+  return {
+    kind: 'subject',
+    subject: { name: 'guest', dir, config: full },
+    file: join(dir, ARTIFACTS.shipped),
+    label: ARTIFACTS.shipped,
+    config: full,
+  };
+}
