@@ -10,13 +10,18 @@ import { readNameMap } from './name-map.ts';
 /** What a component's `component-name` section says. */
 export interface ComponentNames {
   readonly component: string | undefined;
-  readonly names: ReadonlyMap<ComponentSort, NameMap>;
+  /** Several sets of a sort are allowed, and wit-component writes them. */
+  readonly names: ReadonlyMap<ComponentSort, readonly NameMap[]>;
 }
+
+/** Real ones have one or two for each of a dozen sorts. */
+const MAX_SETS = 1_000;
 
 /** The names of a component itself (component-model Binary.md, "Name Section"); a malformed section is an error. */
 export const componentNames: (component: WasmComponent) => ComponentNames = memoize((component) => {
   let name: string | undefined;
-  const names = new Map<ComponentSort, NameMap>();
+  let sets = 0;
+  const names = new Map<ComponentSort, NameMap[]>();
   for (const section of customSections(component, 'component-name')) {
     const reader = sectionReader(component, section);
     while (reader.left > 0) {
@@ -28,8 +33,10 @@ export const componentNames: (component: WasmComponent) => ComponentNames = memo
       if (id === 0) name = inner.name('the name of the component');
       if (id !== 1) continue;
       const sort = readSort(inner);
-      if (names.has(sort)) inner.fail(`a second set of names of sort ${sort}`, start);
-      names.set(sort, readNameMap(inner));
+      if (++sets > MAX_SETS) inner.fail(`more than ${MAX_SETS} sets of names`, start);
+      const ofSort = names.get(sort) ?? [];
+      names.set(sort, ofSort);
+      ofSort.push(readNameMap(inner));
       inner.expectEnd('a name subsection');
     }
   }

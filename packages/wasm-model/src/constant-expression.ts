@@ -5,6 +5,9 @@ import { Opcode } from './opcodes.ts';
 /** Stands for "no function": a null reference, or one that is known only at run time. */
 export const NO_FUNCTION = 0xffffffff;
 
+/** Shared by all expressions that name none: they are many. */
+const NO_FUNCTIONS: number[] = [];
+
 /** A constant expression, read as far as it says something without being run (core spec 3.0, "Expressions", 5.4.9). */
 export interface ConstantExpression {
   readonly start: number;
@@ -21,13 +24,15 @@ export interface ConstantExpression {
 export function readConstantExpression(reader: ByteReader): ConstantExpression {
   const start = reader.pos;
   const cursor = new InstructionCursor(reader);
-  const functions: number[] = [];
+  let functions = NO_FUNCTIONS;
   let instructions = 0;
   let value: number | undefined;
   while (cursor.next() && cursor.depth > 0) {
     instructions++;
-    if (cursor.opcode === Opcode.refFunc) functions.push(cursor.first);
-    else if (cursor.opcode === Opcode.i32Const) value = cursor.first;
+    if (cursor.opcode === Opcode.refFunc) {
+      if (functions === NO_FUNCTIONS) functions = [];
+      functions.push(cursor.first);
+    } else if (cursor.opcode === Opcode.i32Const) value = cursor.first;
     else if (cursor.opcode === Opcode.i64Const) {
       value = new ByteReader(reader.bytes, cursor.offset + 1, reader.pos).s64('an i64 constant');
     }

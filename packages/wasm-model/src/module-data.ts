@@ -2,7 +2,7 @@ import type { WasmModule } from './binary.ts';
 import type { ByteReader } from './byte-reader.ts';
 import { readConstantExpression } from './constant-expression.ts';
 import { findSection, sectionReader } from './find-section.ts';
-import { MAX_ITEMS } from './item-limit.ts';
+import { MAX_SEGMENTS } from './item-limit.ts';
 import { memoize } from './memoize.ts';
 import { Opcode } from './opcodes.ts';
 import { WasmFormatError } from './wasm-format-error.ts';
@@ -27,7 +27,7 @@ export const moduleData: (module: WasmModule) => readonly DataSegment[] = memoiz
   const section = findSection(module, 'data');
   const reader = section && sectionReader(module, section);
   const at = reader?.pos ?? module.end;
-  const count = reader?.count('data segments', MAX_ITEMS) ?? 0;
+  const count = reader?.count('data segments', MAX_SEGMENTS) ?? 0;
   const declared = declaredCount(module) ?? count;
   if (declared !== count) {
     const problem = `expected ${declared} data segments, as the data count section says, found ${count}`;

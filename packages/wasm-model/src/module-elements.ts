@@ -2,7 +2,7 @@ import type { WasmModule } from './binary.ts';
 import type { ByteReader } from './byte-reader.ts';
 import { NO_FUNCTION, readConstantExpression } from './constant-expression.ts';
 import { findSection, sectionReader } from './find-section.ts';
-import { MAX_ITEMS } from './item-limit.ts';
+import { MAX_SEGMENTS } from './item-limit.ts';
 import { memoize } from './memoize.ts';
 import { readReferenceType } from './value-type.ts';
 
@@ -35,7 +35,7 @@ export const moduleElements: (module: WasmModule) => readonly ElementSegment[] =
   if (section === undefined) return [];
   const reader = sectionReader(module, section);
   const segments: ElementSegment[] = [];
-  const count = reader.count('element segments', MAX_ITEMS);
+  const count = reader.count('element segments', MAX_SEGMENTS);
   for (let index = 0; index < count; index++) segments.push(readSegment(reader, index));
   reader.expectEnd('the element section');
   return segments;

@@ -1,6 +1,6 @@
 import type { WasmModule } from './binary.ts';
 import { findSection, sectionReader } from './find-section.ts';
-import { MAX_ITEMS } from './item-limit.ts';
+import { MAX_SEGMENTS } from './item-limit.ts';
 import type { MemoryType } from './limits.ts';
 import { readMemoryType } from './limits.ts';
 import { memoize } from './memoize.ts';
@@ -19,7 +19,7 @@ export const moduleMemories: (module: WasmModule) => readonly Memory[] = memoize
   const section = findSection(module, 'memory');
   if (section === undefined) return memories;
   const reader = sectionReader(module, section);
-  for (let left = reader.count('memories', MAX_ITEMS); left > 0; left--) {
+  for (let left = reader.count('memories', MAX_SEGMENTS); left > 0; left--) {
     memories.push({ ...readMemoryType(reader), imported: false });
   }
   reader.expectEnd('the memory section');

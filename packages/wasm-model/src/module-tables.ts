@@ -3,7 +3,7 @@ import type { ByteReader } from './byte-reader.ts';
 import type { ConstantExpression } from './constant-expression.ts';
 import { readConstantExpression } from './constant-expression.ts';
 import { findSection, sectionReader } from './find-section.ts';
-import { MAX_ITEMS } from './item-limit.ts';
+import { MAX_SEGMENTS } from './item-limit.ts';
 import type { TableType } from './limits.ts';
 import { readTableType } from './limits.ts';
 import { memoize } from './memoize.ts';
@@ -25,7 +25,7 @@ export const moduleTables: (module: WasmModule) => readonly Table[] = memoize((m
   const section = findSection(module, 'table');
   if (section === undefined) return tables;
   const reader = sectionReader(module, section);
-  for (let left = reader.count('tables', MAX_ITEMS); left > 0; left--) tables.push(readTable(reader));
+  for (let left = reader.count('tables', MAX_SEGMENTS); left > 0; left--) tables.push(readTable(reader));
   reader.expectEnd('the table section');
   return tables;
 });

@@ -50,8 +50,8 @@ describe('a component', () => {
   it('knows its names', () => {
     const { component: own, names } = componentNames(component);
     expect(own).toBe('outer');
-    expect(names.get('core module')?.get(2)).toBe('big');
-    expect(names.get('component')?.get(0)).toBe('inner');
+    expect(names.get('core module')?.[0]?.get(2)).toBe('big');
+    expect(names.get('component')?.[0]?.get(0)).toBe('inner');
   });
 });
 
@@ -105,13 +105,27 @@ describe('names of imports and exports', () => {
       'attribute 7',
     ],
     [
-      'a set of names twice',
-      custom('component-name', 1, sized(1, 0), 1, sized(1, 0)),
+      'names of an unknown sort',
+      custom('component-name', 1, sized(9, 0)),
       componentNames,
-      'second set',
+      'unknown sort 0x9',
     ],
   ])('with %s are refused', (_, bytes, decode, message) => {
     expect(() => decode(readWasm(componentBytes(bytes)) as WasmComponent)).toThrow(message);
+  });
+});
+
+describe('the names of a component', () => {
+  it('may come in several sets of one sort, as wit-component writes them', () => {
+    const set = (index: number, text: string): number[] => [1, ...sized(5, vec([index, name(text)]))];
+    const component = readWasm(
+      componentBytes(custom('component-name', set(4, 'a'), set(4, 'b'))),
+    ) as WasmComponent;
+    expect(
+      componentNames(component)
+        .names.get('instance')
+        ?.map((names) => names.get(4)),
+    ).toEqual(['a', 'b']);
   });
 });
 
