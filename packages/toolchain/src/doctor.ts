@@ -6,7 +6,7 @@ import { findPython } from './install-wheel.ts';
 import { thisMachine } from './machine.ts';
 import type { UnusableRust, UsableRust } from './probe-rust.ts';
 import { ccInstallText } from './require-cc.ts';
-import { explicitUsable, findRust } from './resolve-rust.ts';
+import { explicitUsable, findRust } from './find-rust.ts';
 import { findCli, findLibrary } from './resolve-wasmtime.ts';
 import { rustInstallText } from './rust-missing.ts';
 import { rustNeed } from './rust-need.ts';
@@ -84,7 +84,7 @@ async function command(
     state: 'found',
     detail: stdout.split('\n')[0] ?? '',
     where: file,
-    needed: `optional: ${needed}`,
+    needed,
   };
 }
 

@@ -4,7 +4,8 @@ import { findWorkspaceRoot } from '@wasmgate/contracts/subject';
 import type { Toolchain } from '@wasmgate/contracts/toolchain';
 import { writeToolchainLock, type ToolchainLockJson } from '@wasmgate/contracts/toolchain-lock';
 import { findLock, LOCK_FILE, lockKey } from './find-lock.ts';
-import { resolveRust, type RustNeed } from './resolve-rust.ts';
+import type { RustNeed } from './find-rust.ts';
+import { resolveRust } from './resolve-rust.ts';
 import type { ToolContext } from './tool-context.ts';
 
 /** A lock with one more toolchain that was really run; entries of other platforms and providers stay. */

@@ -1,5 +1,5 @@
 import { pathInside, type Subject } from '@wasmgate/contracts/subject';
-import type { RustNeed } from './resolve-rust.ts';
+import type { RustNeed } from './find-rust.ts';
 import { readRustVersion } from './rust-version.ts';
 
 /** What a subject's crate demands of Rust; null when its .wasm is prebuilt. Throws InputError for its manifest. */
