@@ -84,6 +84,10 @@ export async function runBin(
     await program.parseAsync([...argv], { from: 'user' });
     return exitCode;
   } catch (error) {
+    if (signal.aborted) {
+      io.stderr.write(`${spec.name}: ${(signal.reason as Error).message}\n`);
+      return 3;
+    }
     return reportError(spec.name, error, io);
   }
 }

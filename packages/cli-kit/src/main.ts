@@ -26,5 +26,9 @@ export async function main(spec: BinSpec, process: NodeJS.Process): Promise<void
   const code = await runBin(spec, process.argv.slice(2), io, controller.signal);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.off(signal, stop);
   if (caught === undefined) process.exitCode = code;
-  else process.kill(process.pid, caught);
+  else {
+    // Another listener (proper-lockfile has one) delays the signal to a turn of the loop that may not come.
+    process.exitCode = 128 + constants.signals[caught];
+    process.kill(process.pid, caught);
+  }
 }
