@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { BuildJson } from '@wasmgate/contracts/build';
 import { InputError } from '@wasmgate/contracts/errors';
 import { pathInside, type Subject, type SubjectConfig } from '@wasmgate/contracts/subject';
-import { readRustVersion, remapRoots, requireCc, resolveRust, type ResolvedRust } from '@wasmgate/toolchain';
+import { readRustVersion, remapRoots, resolveRust, type ResolvedRust } from '@wasmgate/toolchain';
 import { WORK_DIR, type BuildContext } from './build-context.ts';
 import type { BuilderPath } from './builder-paths.ts';
 import { linkedFile, parseCargoMessages } from './cargo-messages.ts';
@@ -49,7 +49,6 @@ export async function buildCrate(
   const metadata = await readMetadata(cargo, selection);
   checkSources(metadata, dir);
   const selected = selectCrate(metadata, manifest, config.package);
-  if (hasHostUnits(metadata)) requireCc(context.io.env);
 
   const userFlags = await readRustflags(cargo);
   const remaps = orderRemaps([...remapRoots(rust), ...workspaceRemaps(dir)]);
@@ -107,11 +106,6 @@ function featureArguments({ features = [], default_features: defaults = true }: 
     ...(defaults ? [] : ['--no-default-features']),
   ];
 }
-
-const hasHostUnits = ({ packages }: CargoMetadata): boolean =>
-  packages.some(({ targets }) =>
-    targets.some(({ kind }) => kind.includes('custom-build') || kind.includes('proc-macro')),
-  );
 
 function workspaceRemaps(dir: string): Remap[] {
   return [...new Set([realpathSync(dir), dir])].map((from) => ({ from, to: '/workspace' }));
