@@ -147,7 +147,7 @@ function edgeCollector(
 
 /**
  * From each type to the address-taken functions of exactly that type and to its declared subtypes, whose functions fit as
- * well (core spec 3.0, "Subtyping", 3.3): so a chain of subtypes costs one edge a link.
+ * well (core spec 3.0, "Matching", 3.3): so a chain of subtypes costs one edge a link.
  */
 function addMembers(
   functions: ModuleFunctions,

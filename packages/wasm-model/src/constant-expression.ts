@@ -8,7 +8,7 @@ export const NO_FUNCTION = 0xffffffff;
 /** Shared by all expressions that name none: they are many. */
 const NO_FUNCTIONS: number[] = [];
 
-/** A constant expression, read as far as it says something without being run (core spec 3.0, "Expressions", 5.4.9). */
+/** A constant expression, read as far as it says something without being run (core spec 3.0, "Expressions", 5.4.10). */
 export interface ConstantExpression {
   readonly start: number;
   readonly end: number;

@@ -8,7 +8,7 @@ export interface GlobalType {
   readonly mutable: boolean;
 }
 
-/** Reads a global type (core spec 3.0, "Global Types", 5.3.10). */
+/** Reads a global type (core spec 3.0, "Global Types", 5.3.11). */
 export function readGlobalType(reader: ByteReader): GlobalType {
   const type = readValueType(reader);
   const mutable = reader.u8('mutability');

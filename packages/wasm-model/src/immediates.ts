@@ -69,7 +69,7 @@ export const plainImmediates = table(256, [
   [0xd5, 0xd6, Immediate.index],
 ]);
 
-/** 0xFB: garbage collection (core spec 3.0, "Reference", "Aggregate" and "Control Instructions"). */
+/** 0xFB: garbage collection (core spec 3.0, "Reference", "Aggregate" and "Control Instructions", 5.4). */
 const garbageCollection = table(31, [
   [0, 1, Immediate.index],
   [2, 5, Immediate.twoIndices],

@@ -132,7 +132,7 @@ export class InstructionCursor {
     }
   }
 
-  /** Bit 6 of the alignment says that a memory index follows ("Memory Instructions", 5.4.6). */
+  /** Bit 6 of the alignment says that a memory index follows ("Memory Instructions", 5.4.5). */
   #readMemoryArgument(reader: ByteReader): void {
     const start = reader.pos;
     const align = reader.u32('an alignment');
@@ -142,7 +142,7 @@ export class InstructionCursor {
   }
 }
 
-/** 0x40, a value type, or a type index as a non-negative s33 ("Control Instructions", 5.4.1). */
+/** 0x40, a value type, or a type index as a non-negative s33 ("Control Instructions", 5.4.2). */
 function readBlockType(reader: ByteReader): void {
   const start = reader.pos;
   const byte = reader.u8('a block type');

@@ -28,7 +28,7 @@ const SHARED = 2;
 const IS_64 = 4;
 const PAGE_SIZE = 8;
 
-/** Reads a memory type (core spec 3.0, "Memory Types", 5.3.11; bit 1 from the threads proposal). */
+/** Reads a memory type (core spec 3.0, "Memory Types", 5.3.12; bit 1 from the threads proposal). */
 export function readMemoryType(reader: ByteReader): MemoryType {
   const start = reader.pos;
   const flags = readFlags(reader, HAS_MAX | SHARED | IS_64 | PAGE_SIZE);
@@ -39,7 +39,7 @@ export function readMemoryType(reader: ByteReader): MemoryType {
   return { ...limits, pageBytes: 2 ** exponent };
 }
 
-/** Reads a table type ("Table Types", 5.3.12). */
+/** Reads a table type ("Table Types", 5.3.13). */
 export function readTableType(reader: ByteReader): TableType {
   const element = readReferenceType(reader);
   return { element, ...readLimits(reader, readFlags(reader, HAS_MAX | SHARED | IS_64)) };

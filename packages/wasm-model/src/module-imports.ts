@@ -8,7 +8,7 @@ import type { MemoryType, TableType } from './limits.ts';
 import { readMemoryType, readTableType } from './limits.ts';
 import { memoize } from './memoize.ts';
 
-/** Kinds of what is imported and exported, by their byte (core spec 3.0, "External Types", 5.3.15). */
+/** Kinds of what is imported and exported, by their byte (core spec 3.0, "External Types", 5.3.14). */
 export const externKinds = ['func', 'table', 'memory', 'global', 'tag'] as const;
 
 export type ExternKind = (typeof externKinds)[number];
@@ -73,7 +73,7 @@ export function readExternKind(reader: ByteReader): ExternKind {
   return externKinds[byte] ?? reader.fail(`unknown external kind ${byte}`, reader.pos - 1);
 }
 
-/** Reads a tag type: a zero byte and a type index ("Tag Types", 5.3.13). */
+/** Reads a tag type: a zero byte and a type index ("Tag Types", 5.3.10). */
 export function readTagType(reader: ByteReader): number {
   const attribute = reader.u8('the attribute of a tag');
   if (attribute !== 0) reader.fail(`expected tag attribute 0, found ${attribute}`, reader.pos - 1);

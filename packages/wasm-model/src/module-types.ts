@@ -16,7 +16,7 @@ export interface ModuleTypes {
 }
 
 /**
- * The types of a module. Equality is the spec's, by recursive group ("Type Equivalence", 3.1.7): groups are equal when
+ * The types of a module. Equality is the spec's, by recursive group ("Rolling and Unrolling", 3.1.3): groups are equal when
  * their text is, with indices into the group written relatively and others canonically.
  */
 export const moduleTypes: (module: WasmModule) => ModuleTypes = memoize((module) => {
@@ -57,7 +57,7 @@ interface Member {
   readonly supertype: number;
 }
 
-/** A recursive group, or a type that stands alone and is a group of one (core spec 3.0, "Recursive Types", 5.3.9). */
+/** A recursive group, or a type that stands alone and is a group of one (core spec 3.0, "Recursive Types", 5.3.8). */
 function readGroup(reader: ByteReader, write: WriteIndex): Member[] {
   if (reader.left === 0 || reader.bytes[reader.pos] !== 0x4e) return [readSubtype(reader, write)];
   reader.pos++;

@@ -7,7 +7,7 @@ export const PREAMBLE_BYTES = 8;
 
 /**
  * Reads the preamble at `start` and says what follows. The layer word tells the two apart (component-model Binary.md,
- * "Component Definitions"; core spec 5.5.16). Whatever is not WebAssembly is named as what it seems to be.
+ * "Component Definitions"; core spec 5.5.17). Whatever is not WebAssembly is named as what it seems to be.
  */
 export function readPreamble(bytes: Uint8Array, start: number, end: number): 'module' | 'component' {
   const length = end - start;

@@ -36,7 +36,7 @@ export const componentSectionNames = [
 export type CoreSectionName = (typeof coreSectionNames)[number];
 export type ComponentSectionName = (typeof componentSectionNames)[number];
 
-/** The order of the sections of a core module, custom ones aside, each at most once (core spec, "Modules", 5.5.16). */
+/** The order of the sections of a core module, custom ones aside, each at most once (core spec, "Modules", 5.5.17). */
 const coreOrder: readonly CoreSectionName[] = [
   'type',
   'import',

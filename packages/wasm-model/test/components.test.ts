@@ -115,11 +115,12 @@ describe('names of imports and exports', () => {
   });
 });
 
+const nameSet = (index: number, text: string): number[] => [1, ...sized(5, vec([index, name(text)]))];
+
 describe('the names of a component', () => {
   it('may come in several sets of one sort, as wit-component writes them', () => {
-    const set = (index: number, text: string): number[] => [1, ...sized(5, vec([index, name(text)]))];
     const component = readWasm(
-      componentBytes(custom('component-name', set(4, 'a'), set(4, 'b'))),
+      componentBytes(custom('component-name', nameSet(4, 'a'), nameSet(4, 'b'))),
     ) as WasmComponent;
     expect(
       componentNames(component)
