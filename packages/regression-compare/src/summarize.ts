@@ -20,11 +20,15 @@ export function summarize(metrics: readonly Metric[], strict: boolean): Counts {
   return counts;
 }
 
+/** The counts in words: `14 gated, 9 not comparable`. */
+export function countsText(verdict: 'pass' | 'fail', counts: Counts): string {
+  const parts = [`${counts.gated} gated`, `${counts.not_comparable} not comparable`];
+  if (verdict === 'fail') parts.unshift(`${counts.failed} failed`);
+  if (counts.listed > 0) parts.push(`${counts.listed} listed`);
+  return parts.join(', ');
+}
+
 /** The verdict line: `pass: 14 gated, 9 not comparable`. */
 export function verdictLine(verdict: 'pass' | 'fail', counts: Counts): string {
-  const parts = [`${counts.gated} gated`];
-  if (verdict === 'fail') parts.unshift(`${counts.failed} failed`);
-  parts.push(`${counts.not_comparable} not comparable`);
-  if (counts.listed > 0) parts.push(`${counts.listed} listed`);
-  return `${verdict}: ${parts.join(', ')}`;
+  return `${verdict}: ${countsText(verdict, counts)}`;
 }

@@ -11,7 +11,7 @@ import {
 import type { FeaturesJson } from '@wasmgate/contracts/features';
 import type { SizeJson } from '@wasmgate/contracts/size';
 import type { StartupJson } from '@wasmgate/contracts/startup';
-import { verdictLine } from '../summarize.ts';
+import { countsText, verdictLine } from '../summarize.ts';
 import type { AllReports, ReportName } from './collect.ts';
 import type { Verification } from './verify-subject.ts';
 
@@ -25,9 +25,9 @@ export function renderVerify({ report, reports }: Verification, paint: Paint): s
       index === 0 ? [name, mark, line] : ['', '', line],
     );
   });
-  const blocks = [
-    `${paint('strong', printable(subject))}\n${renderTable([{ head: '' }, { head: '' }, { head: '' }], rows).trimStart()}`,
-  ];
+  // The columns speak for themselves: the line of headings is left out.
+  const table = renderTable([{ head: '' }, { head: '' }, { head: '' }], rows).replace(/^\s*\n/, '');
+  const blocks = [`${paint('strong', printable(subject))}\n${table}`];
   const notes = warnings.filter(({ severity }) => severity === 'warning');
   if (notes.length > 0) blocks.push(notes.map((note) => paint('warn', findingText(note))).join('\n'));
   if (failures.length > 0) {
@@ -60,7 +60,7 @@ const lines = {
   size: ({ size }) => sizeLines(size),
   features: ({ features }, { paint }) => featureLines(features, paint),
   startup: ({ startup }, context) => startupLines(startup, context),
-  regression: ({ regression }) => [verdictLine(regression.verdict, regression.counts)],
+  regression: ({ regression }) => [countsText(regression.verdict, regression.counts)],
 } as const satisfies Record<ReportName, (reports: AllReports, context: LineContext) => string[]>;
 
 function count(n: number, what: string): string {

@@ -1,0 +1,220 @@
+import { readFileSync, rmSync, utimesSync } from 'node:fs';
+import { join } from 'node:path';
+import type { BaselineSubject } from '@wasmgate/contracts/baseline';
+import { regressionReport } from '@wasmgate/contracts/regression';
+import { writeRunSidecar } from '@wasmgate/contracts/run-sidecar';
+import { startupReport } from '@wasmgate/contracts/startup';
+import { ARTIFACTS, type SubjectConfig } from '@wasmgate/contracts/subject';
+import { verifyReport } from '@wasmgate/contracts/verify';
+import { describe, expect, it } from 'vitest';
+import type { Reports } from '../src/index.ts';
+import { regressionBin } from '../src/regression-bin.ts';
+import { verifyBin } from '../src/verify-bin.ts';
+import { capture } from './capture.ts';
+import { acceptAll, seed } from './sample-baseline.ts';
+import { sampleReports, type SampleOptions } from './sample-reports.ts';
+import { sampleWorkspace, type SampleWorkspace } from './sample-subject.ts';
+
+const bin = verifyBin('0.0.0');
+const reports = sampleReports();
+
+/** A subject whose tasks have all run, the comparison by the real bin. */
+async function finished(
+  of: Reports = reports,
+  options: SampleOptions & { baseline?: BaselineSubject | null; config?: Partial<SubjectConfig> } = {},
+): Promise<SampleWorkspace> {
+  const workspace = sampleWorkspace(of, { baseline: acceptAll(reports), ...options });
+  const { code, stderr } = await capture(regressionBin('0.0.0'), workspace.dir, '--exit-zero');
+  expect([code, stderr]).toEqual([0, '']);
+  return workspace;
+}
+
+function violation(code: string, args: Record<string, string | number | string[]>) {
+  return { verdict: 'fail' as const, findings: [{ code, severity: 'violation' as const, args }] };
+}
+
+describe('wasm-verify', () => {
+  it('passes with one table and the counted verdict, and writes verify.json', async () => {
+    const { dir } = await finished();
+    const { code, stdout } = await capture(bin, dir);
+    expect(code).toBe(0);
+    const report = verifyReport.read(dir);
+    expect(report).toMatchObject({ subject: 'sample', verdict: 'pass', failures: [] });
+    for (const word of ['build', 'size', 'features', 'startup', 'regression', '81,147 B raw', 'tokio']) {
+      expect(stdout).toContain(word);
+    }
+    expect(stdout).toContain(`pass: ${report.counts.gated} gated`);
+  });
+
+  it('fails with everything that is wrong, each once, each with a command', async () => {
+    const larger = { rawBytes: 90_000 };
+    const of = sampleReports(larger);
+    const over = { metric: 'wasm_size_raw_kb', max: 80, value: 87.9, status: 'over_budget' } as const;
+    const broken: Reports = {
+      build: { ...of.build, ...violation('exports_missing', { missing: ['init'] }) },
+      size: {
+        ...of.size,
+        budgets: [over],
+        ...violation('over_budget', { metric: 'wasm_size_raw_kb', max: 80, value: 87.9 }),
+      },
+      features: {
+        ...of.features,
+        ...violation('feature_present', { group: 'tokio', verdict: 'present_reachable', evidence: 'x' }),
+      },
+      startup: { ...of.startup, ...violation('guest_trapped', { where: 'init\u001b[2J' }) },
+    };
+    const { dir } = await finished(broken, { ...larger, config: { budgets: { wasm_size_raw_kb: 80 } } });
+    const { code, stdout } = await capture(bin, dir);
+    expect(code).toBe(1);
+    const { failures, verdict } = verifyReport.read(dir);
+    expect(verdict).toBe('fail');
+    expect(failures.map(({ report, code: what }) => [report, what])).toEqual([
+      ['build', 'exports_missing'],
+      ['size', 'over_budget'],
+      ['features', 'feature_present'],
+      ['startup', 'guest_trapped'],
+      ['regression', 'metric_regressed'],
+    ]);
+    for (const { fix } of failures) {
+      expect(fix).not.toBe('');
+      expect(stdout).toContain(fix);
+    }
+    expect(stdout).toContain('5 things are wrong');
+    expect(stdout).not.toContain('\u001b[2J');
+    expect((await capture(bin, dir, '--exit-zero')).code).toBe(0);
+  });
+
+  it('fails on a report that fails without a reason', async () => {
+    const features = { ...reports.features, verdict: 'fail' as const };
+    const { dir } = await finished({ ...reports, features });
+    expect((await capture(bin, dir)).code).toBe(1);
+    expect(verifyReport.read(dir).failures).toMatchObject([{ report: 'features', code: 'report_failed' }]);
+  });
+
+  it('fails on a group that fails although the verdict says otherwise', async () => {
+    const groups = reports.features.groups.map((group) => ({ ...group, fails: group.name === 'tokio' }));
+    const { dir } = await finished({ ...reports, features: { ...reports.features, groups } });
+    expect((await capture(bin, dir)).code).toBe(1);
+  });
+
+  it('under --strict fails on what cannot be compared', async () => {
+    const { dir } = await finished();
+    expect((await capture(bin, dir, '--strict')).code).toBe(1);
+    const { strict, failures } = verifyReport.read(dir);
+    expect(strict).toBe(true);
+    expect(failures.every(({ code }) => code === 'metric_not_comparable')).toBe(true);
+  });
+
+  it('shows a waiver with its reason and passes', async () => {
+    const coldWaived = {
+      metric: 'wasm_instantiation_cold_ms',
+      max: 5,
+      value: 45,
+      status: 'waived',
+      waive: 'production loads AOT',
+    } as const;
+    const startup = { ...reports.startup, budgets: [coldWaived] };
+    const budgets = { wasm_instantiation_cold_ms: { max: 5, waive: 'production loads AOT' } };
+    const { dir } = await finished({ ...reports, startup }, { config: { budgets } });
+    const { code, stdout } = await capture(bin, dir);
+    expect(code).toBe(0);
+    expect(stdout).toContain('waived (production loads AOT)');
+    expect(verifyReport.read(dir).warnings.map((w) => w.code)).toContain('budget_waived');
+  });
+
+  it('prints the report alone with --json, and nothing with --quiet', async () => {
+    const { dir } = await finished();
+    const { stdout } = await capture(bin, dir, '--json');
+    expect(stdout).toBe(readFileSync(verifyReport.path(dir), 'utf8'));
+    expect((await capture(bin, dir, '--quiet')).stdout).toBe('');
+  });
+});
+
+describe('what is no verdict (2)', () => {
+  it.each(Object.entries(ARTIFACTS))(
+    '%s.wasm is not what build.json speaks of, or is gone',
+    async (name, path) => {
+      const { dir, write } = await finished();
+      write(`subjects/sample/${path}`, 'other bytes');
+      const changed = await capture(bin, dir);
+      expect([changed.code, changed.stderr]).toEqual([2, expect.stringContaining(`${name}.wasm`)]);
+      expect(changed.stderr).toContain('npx turbo run build --filter=sample');
+      rmSync(join(dir, path));
+      expect((await capture(bin, dir)).stderr).toContain('is missing');
+    },
+  );
+
+  it('every stale and missing report, named at once with one command', async () => {
+    const { dir } = sampleWorkspace({ ...reports, size: sampleReports({ rawBytes: 7 }).size });
+    rmSync(join(dir, 'target/wasm-bench/features.json'));
+    const { code, stderr } = await capture(bin, dir);
+    expect(code).toBe(2);
+    for (const word of ['size.json is stale', 'features.json', 'regression.json']) {
+      expect(stderr).toContain(word);
+    }
+    expect(stderr).toContain('npx turbo run size feature-check regression-compare --filter=sample');
+  });
+
+  it('a report that inspected other bytes than linked.wasm', async () => {
+    const { features } = reports;
+    const inspected = [{ ...features.inspected[0]!, sha256: '0'.repeat(64) }];
+    const workspace = sampleWorkspace({ ...reports, features: { ...features, inspected } });
+    const { code, stderr } = await capture(bin, workspace.dir);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('features.json is stale')]);
+  });
+
+  it('a regression.json that was made from something else', async () => {
+    const { dir, write } = await finished();
+    const report = regressionReport.read(dir);
+    regressionReport.write(dir, { ...report, counts: { ...report.counts, gated: 99 } });
+    const forged = await capture(bin, dir);
+    expect([forged.code, forged.stderr]).toEqual([2, expect.stringContaining('regression.json is stale')]);
+    regressionReport.write(dir, report);
+    expect((await capture(bin, dir)).code).toBe(0);
+    write('baseline.json', { schema_version: 1, subjects: { sample: seed } });
+    expect((await capture(bin, dir)).code).toBe(2);
+  });
+
+  it('an invalid report, a folder that is no subject', async () => {
+    const { root, dir, write } = await finished();
+    write('subjects/sample/target/wasm-bench/build.json', '{"schema_version": 1}');
+    const { code, stderr } = await capture(bin, dir);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('build.json: $.')]);
+    expect((await capture(bin, root)).code).toBe(2);
+  });
+});
+
+function at(minute: number): Date {
+  return new Date(Date.UTC(2026, 0, 1, 0, minute));
+}
+
+async function replayed(dir: string) {
+  const { stdout } = await capture(bin, dir);
+  const { startup_replayed } = verifyReport.read(dir);
+  expect(stdout.includes('replayed from the cache')).toBe(startup_replayed === true);
+  return startup_replayed;
+}
+
+describe('figures from the cache', () => {
+  it('are told from measured ones by the sidecars', async () => {
+    const { dir, write } = await finished();
+    const report = startupReport.path(dir);
+    expect(await replayed(dir)).toBeNull();
+    writeRunSidecar(dir, 'environment', at(10));
+    expect(await replayed(dir)).toBe(true);
+    writeRunSidecar(dir, 'startup', at(11), report);
+    expect(await replayed(dir)).toBe(false);
+    writeRunSidecar(dir, 'environment', at(20));
+    expect(await replayed(dir)).toBe(true);
+    write('subjects/sample/target/wasm-bench/startup.run.json', {
+      started_at: at(30).toISOString(),
+      report_sha256: '0'.repeat(64),
+    });
+    expect(await replayed(dir)).toBe(true);
+    write('subjects/sample/target/wasm-bench/environment.run.json', 'torn {');
+    expect(await replayed(dir)).toBeNull();
+    // Time stamps of files say nothing: a restored file has a new one.
+    utimesSync(report, at(0), at(0));
+    expect(await replayed(dir)).toBeNull();
+  });
+});
