@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { build } from 'esbuild';
+import { build, type BuildFailure } from 'esbuild';
 import { externalsBanner } from './externals-banner.ts';
 
 /** Native or very large: these stay outside the bundle, and the banner names their locked versions. */
@@ -34,6 +34,10 @@ await build({
     )}\n${REQUIRE}`,
   },
   logLevel: 'warning',
+}).catch((error: BuildFailure) => {
+  // esbuild has said already what is wrong and where.
+  if (error.errors === undefined) throw error;
+  process.exitCode = 2;
 });
 
 function findRoot(from: string): string {
