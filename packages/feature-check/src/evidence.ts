@@ -1,0 +1,76 @@
+import type { FeaturesJson } from '@wasmgate/contracts/features';
+import type { RuleKind } from './rules.ts';
+
+/** One piece of evidence, as it stands in the report. */
+export type Evidence = FeaturesJson['groups'][number]['evidence'][number];
+
+/**
+ * What a hit shows, the strongest first. `reachable` and `retained`: it is in the artifact. `compiled`: a unit that was
+ * compiled for wasm, of which nothing was seen: inlined code leaves no name. `mentioned`: a bare string.
+ */
+export const strengths = ['reachable', 'retained', 'compiled', 'mentioned'] as const;
+
+export type Strength = (typeof strengths)[number];
+
+/** A rule that matched. */
+export interface RuleHit {
+  readonly rules: RuleKind;
+  /** The rule, as the configuration writes it. */
+  readonly matched: string;
+  readonly strength: Strength;
+}
+
+/** Pieces of evidence that a group's report holds. */
+export const MAX_EVIDENCE = 20;
+
+/** What was found for one group: how strong the hits were per kind of rules, and the strongest evidence in order of finding. */
+export class EvidenceLog {
+  #count = 0;
+  readonly #seen = new Map<`${RuleKind} ${Strength}`, Evidence['source']>();
+  readonly #evidence: Record<Strength, Evidence[]> = {
+    reachable: [],
+    retained: [],
+    compiled: [],
+    mentioned: [],
+  };
+
+  /** Notes the hits on one thing. `describe` is only called when there is room: a hostile file may have millions. */
+  add(
+    hits: readonly RuleHit[],
+    source: Evidence['source'],
+    describe: (strongest: RuleHit) => Omit<Evidence, 'source' | 'matched'>,
+  ): void {
+    let best: RuleHit | undefined;
+    for (const hit of hits) {
+      const key = `${hit.rules} ${hit.strength}` as const;
+      if (!this.#seen.has(key)) this.#seen.set(key, source);
+      if (best === undefined || isStronger(hit.strength, best.strength)) best = hit;
+    }
+    if (best === undefined) return;
+    this.#count += 1;
+    const bucket = this.#evidence[best.strength];
+    if (bucket.length < MAX_EVIDENCE) {
+      bucket.push({ source, matched: best.matched, ...describe(best) });
+    }
+  }
+
+  /** All that was found, more than `evidence` holds perhaps. */
+  get count(): number {
+    return this.#count;
+  }
+
+  get evidence(): Evidence[] {
+    return strengths.flatMap((strength) => this.#evidence[strength]).slice(0, MAX_EVIDENCE);
+  }
+
+  /** Where a hit of that strength was found first; undefined when there is none. */
+  source(rules: RuleKind, strength: Strength): Evidence['source'] | undefined {
+    return this.#seen.get(`${rules} ${strength}`);
+  }
+
+  has(rules: RuleKind, strength: Strength): boolean {
+    return this.source(rules, strength) !== undefined;
+  }
+}
+
+const isStronger = (a: Strength, b: Strength): boolean => strengths.indexOf(a) < strengths.indexOf(b);

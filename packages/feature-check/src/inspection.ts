@@ -1,0 +1,69 @@
+import { printable } from '@wasmgate/cli-kit';
+import type { Evidence, EvidenceLog, RuleHit, Strength } from './evidence.ts';
+import { matchName, parseName } from './match-name.ts';
+import { matchText } from './match-text.ts';
+import type { Reach } from './reach.ts';
+import type { GroupRules } from './rules.ts';
+
+/** A group under inspection: what to look for and what was found. */
+export interface GroupCase {
+  readonly rules: GroupRules;
+  readonly log: EvidenceLog;
+}
+
+/** Where something stands, for the report. */
+export interface Place {
+  readonly source: Evidence['source'];
+  /** Put into words only when the report needs them. */
+  readonly where: () => string;
+}
+
+/** Looks whether a name breaks a rule of any group. `reach` is asked only when it does. */
+export function inspectName(
+  groups: readonly GroupCase[],
+  name: string,
+  place: Place,
+  reach: () => Reach,
+): void {
+  const parsed = parseName(name);
+  for (const { rules, log } of groups) {
+    const hits = matchName(rules, parsed, 'retained');
+    if (hits.length > 0) addReached(log, hits, parsed.text, place, reach());
+  }
+}
+
+/** Notes hits on something that may be reachable. */
+export function addReached(
+  log: EvidenceLog,
+  hits: readonly RuleHit[],
+  text: string,
+  { source, where }: Place,
+  { strength, fields }: Reach,
+): void {
+  const reached: RuleHit[] = hits.map((hit) => ({ ...hit, strength }));
+  log.add(reached, source, () => ({ text: evidenceText(text), where: where(), ...fields }));
+}
+
+/** Looks for mentions in a folded text. `show` gives the readable text around a match. */
+export function inspectText(
+  groups: readonly GroupCase[],
+  folded: string,
+  source: Evidence['source'],
+  where: (at: number) => string,
+  show: (at: number, length: number) => string,
+  atMost: Strength = 'retained',
+): void {
+  for (const { rules, log } of groups) {
+    for (const { at, length, hits } of matchText(rules, folded)) {
+      const capped = atMost === 'retained' ? hits : hits.map((hit) => ({ ...hit, strength: atMost }));
+      log.add(capped, source, ({ strength }) => ({
+        text: evidenceText(show(at, length)),
+        where: where(at),
+        ...(strength === 'retained' ? ({ reach: 'retained' } as const) : {}),
+      }));
+    }
+  }
+}
+
+/** Text of evidence, safe to print and never empty, as the schema demands. */
+export const evidenceText = (text: string): string => printable(text) || '(empty)';

@@ -1,0 +1,72 @@
+import { findMention, parseRustPath, parseRustSymbol, type RustSymbol } from '@wasmgate/wasm-model';
+import type { RuleHit, Strength } from './evidence.ts';
+import { crateName, foldText, type CrateRule, type GroupRules } from './rules.ts';
+
+/** A name of a function, global or data segment, parsed once for all groups. */
+export interface ParsedName {
+  /** For people: demangled where that is possible. */
+  readonly text: string;
+  readonly symbol: RustSymbol | null;
+  /** Text and name, folded: what patterns are looked for in. */
+  readonly folded: string;
+  readonly crates: ReadonlySet<string>;
+}
+
+/** Parses a name: mangled Rust, demangled Rust, or anything else. */
+export function parseName(name: string): ParsedName {
+  const symbol = parseRustSymbol(name) ?? parseRustPath(name);
+  const text = symbol?.text ?? name;
+  return {
+    text,
+    symbol,
+    // No pattern spans the line break between the two.
+    folded: foldText(text === name ? name : `${text}\n${name}`),
+    crates: new Set(symbol?.crates.map(crateName)),
+  };
+}
+
+/**
+ * The rules that a name breaks. Crates and paths are compared with the parsed name: its crate, the types in it, and the
+ * crate that instantiated it. What could not be parsed whole is searched as text, so that no name escapes by being odd.
+ */
+export function matchName(rules: GroupRules, name: ParsedName, strength: Strength): RuleHit[] {
+  const hits: RuleHit[] = [];
+  const { symbol, crates, folded } = name;
+  const whole = symbol !== null && !symbol.partial;
+  for (const crate of rules.crates) {
+    const isIn = [...crate.names].some((each) => crates.has(each)) || (!whole && namesCrate(crate, folded));
+    if (isIn) hits.push({ rules: 'crates', matched: crate.text, strength });
+  }
+  for (const { text, segments, folded: path } of rules.paths) {
+    const isIn =
+      symbol === null || symbol.partial ? hasPath(folded, path) : findMention(symbol, segments) !== null;
+    if (isIn) hits.push({ rules: 'paths', matched: text, strength });
+  }
+  for (const { text, folded: pattern } of rules.patterns) {
+    if (folded.includes(pattern)) hits.push({ rules: 'patterns', matched: text, strength });
+  }
+  return hits;
+}
+
+/** `tokio::` as a path, or `5tokio` as mangled names of every scheme write it. */
+function namesCrate({ names }: CrateRule, folded: string): boolean {
+  return [...names].some(
+    (name) =>
+      occurs(folded, `${name}::`, /\w/) ||
+      occurs(folded, `${name.length}${name}`, /\d/) ||
+      occurs(folded, `${name.length}_${name}`, /\d/),
+  );
+}
+
+const hasPath = (folded: string, path: string): boolean => occurs(folded, path, /\w/, /\w/);
+
+/** Whether `text` occurs with nothing of `before` before it and nothing of `after` behind it. */
+function occurs(folded: string, text: string, before: RegExp, after?: RegExp): boolean {
+  for (let at = folded.indexOf(text); at >= 0; at = folded.indexOf(text, at + 1)) {
+    const previous = folded[at - 1];
+    const next = folded[at + text.length];
+    const clear = previous === undefined || !before.test(previous);
+    if (clear && (after === undefined || next === undefined || !after.test(next))) return true;
+  }
+  return false;
+}

@@ -1,0 +1,85 @@
+import type { RuleHit, Strength } from './evidence.ts';
+import type { CrateRule, GroupRules } from './rules.ts';
+
+/** A place in a text and the rules that it breaks. */
+export interface TextHit {
+  /** Where the match starts, in characters of the folded text: bytes. */
+  readonly at: number;
+  readonly length: number;
+  readonly hits: readonly RuleHit[];
+}
+
+/** Hits per rule in one text: what comes after these only repeats them. */
+const MAX_HITS = 1000;
+
+/**
+ * The places where a folded text breaks a rule, in order. A bare mention is weak. A source path of a crate's own code,
+ * `tokio-1.54.1/src/…`, is not: panics of code that was linked carry it.
+ */
+export function matchText(rules: GroupRules, folded: string): TextHit[] {
+  const found = new Map<number, { length: number; hits: RuleHit[] }>();
+  const add = (at: number, length: number, hit: RuleHit) => {
+    const place = found.get(at) ?? { length, hits: [] };
+    place.length = Math.max(place.length, length);
+    place.hits.push(hit);
+    found.set(at, place);
+  };
+  for (const crate of rules.crates) {
+    for (const { at, length, strength } of crateMentions(crate, folded)) {
+      add(at, length, { rules: 'crates', matched: crate.text, strength });
+    }
+  }
+  for (const { text, folded: path } of rules.paths) {
+    for (const at of places(folded, path)) {
+      if (isWord(folded[at - 1]) || isWord(folded[at + path.length])) continue;
+      add(at, path.length, { rules: 'paths', matched: text, strength: 'mentioned' });
+    }
+  }
+  for (const { text, folded: pattern } of rules.patterns) {
+    for (const at of places(folded, pattern)) {
+      add(at, pattern.length, { rules: 'patterns', matched: text, strength: 'mentioned' });
+    }
+  }
+  return [...found].map(([at, place]) => ({ at, ...place })).toSorted((a, b) => a.at - b.at);
+}
+
+function* places(folded: string, text: string): Generator<number> {
+  let left = MAX_HITS;
+  for (let at = folded.indexOf(text); at >= 0 && left-- > 0; at = folded.indexOf(text, at + text.length)) {
+    yield at;
+  }
+}
+
+/** A word goes on there, so that `tokio` in `my_tokio` or `async-tokio` is not the crate. */
+const isWord = (character: string | undefined): boolean =>
+  character !== undefined && /[a-z0-9_-]/.test(character);
+
+const version = String.raw`-\d+\.\d+\.\d+[a-z0-9.+-]*`;
+// Sticky: tested at one place, never searched for. A version and a file name are short.
+const afterCrate: readonly [RegExp, Strength][] = [
+  [
+    new RegExp(String.raw`(?:${version}|-[0-9a-f]{16}[/\\][0-9a-f]{7,40})[/\\](?:[\w-]+[/\\])?src[/\\]`, 'y'),
+    'retained',
+  ],
+  [/[/\\]src[/\\][\w/\\-]{1,200}\.rs/y, 'mentioned'],
+  [/::/y, 'mentioned'],
+];
+
+function* crateMentions(
+  { names }: CrateRule,
+  folded: string,
+): Generator<{ at: number; length: number; strength: Strength }> {
+  // Package names are written with - or _; nobody mixes them.
+  const written = new Set([...names].flatMap((name) => [name, name.replaceAll('_', '-')]));
+  for (const name of written) {
+    for (const at of places(folded, name)) {
+      if (isWord(folded[at - 1])) continue;
+      for (const [pattern, strength] of afterCrate) {
+        pattern.lastIndex = at + name.length;
+        if (!pattern.test(folded)) continue;
+        yield { at, length: pattern.lastIndex - at, strength };
+        break;
+      }
+    }
+  }
+}
