@@ -22,6 +22,8 @@ export interface BenchOptions {
   readonly childCommand: ChildCommand;
   /** Warm starts in each process. */
   readonly iterations: number;
+  /** At most this many fresh processes for each way to start. A budget needs five: the default is for reports. */
+  readonly mostProcesses?: number;
   /** A process that takes longer is killed, ms; large guests get more. */
   readonly deadlineMs: number;
   readonly signal: AbortSignal;
@@ -54,7 +56,10 @@ export async function benchStartup(input: Input, options: BenchOptions): Promise
     name,
     guest,
     plan: guestPlan(guest.kind, guest.facts, invocations),
-    arms,
+    arms: arms.map((arm) => ({
+      ...arm,
+      processes: Math.min(arm.processes, options.mostProcesses ?? arm.processes),
+    })),
   });
   const shippedTask = task('shipped', shipped, shippedArms);
   // What wasm-opt left as it was is measured once.

@@ -17,6 +17,8 @@ export interface BenchCase {
   readonly iterations?: number;
   readonly deadlineMs?: number;
   readonly withoutCli?: boolean;
+  /** Fresh processes for each way to start; default 1, which is enough where figures are not looked at. */
+  readonly mostProcesses?: number;
 }
 
 /** Runs the benchmark on assembled text with the real library and command; the report is checked against its schema. */
@@ -37,6 +39,7 @@ export async function bench(command: ChildCommand, test: BenchCase): Promise<Sta
       }),
       childCommand: command,
       iterations: test.iterations ?? 5,
+      mostProcesses: test.mostProcesses ?? 1,
       deadlineMs: test.deadlineMs ?? 10_000,
       signal: new AbortController().signal,
       onProgress: () => {},

@@ -1,0 +1,85 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { CHILD_ARGUMENT, type Job } from '../src/child/job.ts';
+import { useProgram } from './program.ts';
+import { wasmtime, wat } from './wat.ts';
+
+const program = useProgram();
+const folder = mkdtempSync(join(tmpdir(), 'wasmgate-test-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Starts a child as the parent does, but without the parent's own watch over it. */
+async function child(job: Record<string, unknown>) {
+  const { file, args } = program.command();
+  const started = spawn(file, [...args, CHILD_ARGUMENT], { env: {}, stdio: ['pipe', 'pipe', 'ignore'] });
+  const { libraryPath: library, version: wasmtimeVersion } = await wasmtime();
+  const common = { library, wasmtimeVersion, parentPid: process.pid, deadlineMs: 10_000 };
+  started.stdin.end(JSON.stringify({ ...common, ...job }));
+  let output = '';
+  started.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+    output += chunk;
+  });
+  return new Promise<{ code: number | null; signal: NodeJS.Signals | null; line: unknown }>((resolve) =>
+    started.once('close', (code, signal) =>
+      resolve({ code, signal, line: output === '' ? undefined : JSON.parse(output) }),
+    ),
+  );
+}
+
+async function startJob(text: string): Promise<Pick<Job, 'type'> & Record<string, unknown>> {
+  const wasm = join(folder, 'guest.wasm');
+  writeFileSync(wasm, await wat(text));
+  const limits = { memoryBytes: 2 ** 26, tableElements: 1000 };
+  return {
+    type: 'start',
+    guest: { kind: 'module', initialize: false, calls: [], isCommand: false, ...limits },
+    allocator: 'on-demand',
+    source: { wasm },
+    warmIterations: 2,
+  };
+}
+
+test.skipIf(process.platform === 'win32')('a child ends by itself when nobody ends it', async () => {
+  const job = await startJob('(module (func $f (loop $l (br $l))) (start $f))');
+  expect(await child({ ...job, deadlineMs: 100 })).toEqual({
+    code: null,
+    signal: 'SIGALRM',
+    line: undefined,
+  });
+});
+
+test.runIf(process.platform === 'linux')('a child whose parent is gone already does nothing', async () => {
+  const job = await startJob('(module)');
+  expect(await child({ ...job, parentPid: 1 })).toMatchObject({ signal: 'SIGKILL', line: undefined });
+});
+
+test('a .cwasm that changed on disk is refused, not run', async () => {
+  const wasm = join(folder, 'guest.wasm');
+  const job = await startJob('(module (func (export "f")))');
+  const out = join(folder, 'guest.cwasm');
+  const { line } = await child({ type: 'precompile', wasm, out });
+  expect(line).toMatchObject({ ok: true, value: { artifact: { kind: 'module', path: out } } });
+  const { artifact } = (line as { value: { artifact: object } }).value;
+  const precompiled = { ...job, source: { precompiled: artifact } };
+  expect(await child(precompiled)).toMatchObject({ line: { ok: true, value: { warmNs: { length: 2 } } } });
+  writeFileSync(out, 'something else');
+  expect(await child(precompiled)).toMatchObject({ line: { ok: false, failure: { kind: 'deserialize' } } });
+});
+
+test('a library of another version is refused', async () => {
+  const wasm = join(folder, 'guest.wasm');
+  await startJob('(module)');
+  const job = { type: 'precompile', wasm, out: join(folder, 'x.cwasm'), wasmtimeVersion: '50.0.0' };
+  expect(await child(job)).toMatchObject({ line: { ok: false, failure: { kind: 'library' } } });
+});
+
+test('memory and tables are limited in a child', async () => {
+  for (const text of ['(module (memory 2000))', '(module (table 2000 funcref))']) {
+    expect(await child(await startJob(text))).toMatchObject({
+      line: { ok: false, failure: { kind: 'out_of_memory', during: 'instantiate' } },
+    });
+  }
+});
