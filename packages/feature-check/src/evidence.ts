@@ -18,6 +18,8 @@ export interface RuleHit {
   /** The rule, as the configuration writes it. */
   readonly matched: string;
   readonly strength: Strength;
+  /** The rule names what was found itself, not something in it: such evidence is shown first. */
+  readonly isDirect?: boolean;
 }
 
 /** Pieces of evidence that a group's report holds. */
@@ -27,12 +29,7 @@ export const MAX_EVIDENCE = 20;
 export class EvidenceLog {
   #count = 0;
   readonly #seen = new Map<`${RuleKind} ${Strength}`, Evidence['source']>();
-  readonly #evidence: Record<Strength, Evidence[]> = {
-    reachable: [],
-    retained: [],
-    compiled: [],
-    mentioned: [],
-  };
+  readonly #evidence = new Map<string, Evidence[]>();
 
   /** Notes the hits on one thing. `describe` is only called when there is room: a hostile file may have millions. */
   add(
@@ -48,7 +45,7 @@ export class EvidenceLog {
     }
     if (best === undefined) return;
     this.#count += 1;
-    const bucket = this.#evidence[best.strength];
+    const bucket = this.#bucket(best.strength, best.isDirect === true);
     if (bucket.length < MAX_EVIDENCE) {
       bucket.push({ source, matched: best.matched, ...describe(best) });
     }
@@ -60,7 +57,18 @@ export class EvidenceLog {
   }
 
   get evidence(): Evidence[] {
-    return strengths.flatMap((strength) => this.#evidence[strength]).slice(0, MAX_EVIDENCE);
+    const inOrder = strengths.flatMap((strength) => [
+      ...this.#bucket(strength, true),
+      ...this.#bucket(strength, false),
+    ]);
+    return inOrder.slice(0, MAX_EVIDENCE);
+  }
+
+  #bucket(strength: Strength, isDirect: boolean): Evidence[] {
+    const key = `${strength} ${isDirect}`;
+    const bucket = this.#evidence.get(key) ?? [];
+    this.#evidence.set(key, bucket);
+    return bucket;
   }
 
   /** Where a hit of that strength was found first; undefined when there is none. */

@@ -1,12 +1,9 @@
 import { printable } from '@wasmgate/cli-kit';
 import { customSections, moduleData, type WasmBinary } from '@wasmgate/wasm-model';
 import { inspectText, type GroupCase } from './inspection.ts';
+import { readableAround } from './readable-around.ts';
 import { foldBytes } from './rules.ts';
 import { walkBinary } from './walk-binary.ts';
-
-/** Readable bytes shown before and after a match: Rust's literals lie end to end, without anything between. */
-const BEFORE = 40;
-const AFTER = 100;
 
 /** A range of bytes that may hold text. */
 interface Region {
@@ -45,15 +42,3 @@ function* regionsOf(binary: WasmBinary): Generator<Region> {
     }
   }
 }
-
-/** The run of readable ASCII around a match, as `strings` would show it, cut to a readable length. */
-export function readableAround(bytes: Uint8Array, at: number, length: number): string {
-  let start = at;
-  let end = at + length;
-  while (start > 0 && at - start < BEFORE && isReadable(bytes[start - 1])) start -= 1;
-  while (end < bytes.length && end - at - length < AFTER && isReadable(bytes[end])) end += 1;
-  return Buffer.from(bytes.subarray(start, end)).toString('latin1');
-}
-
-const isReadable = (byte: number | undefined): boolean =>
-  byte !== undefined && ((byte >= 0x20 && byte < 0x7f) || byte === 0x09);

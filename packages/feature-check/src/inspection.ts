@@ -1,6 +1,6 @@
 import { printable } from '@wasmgate/cli-kit';
 import type { Evidence, EvidenceLog, RuleHit, Strength } from './evidence.ts';
-import { matchName, parseName } from './match-name.ts';
+import { matchName, nameText, parseName } from './match-name.ts';
 import { matchText } from './match-text.ts';
 import type { Reach } from './reach.ts';
 import type { GroupRules } from './rules.ts';
@@ -28,7 +28,7 @@ export function inspectName(
   const parsed = parseName(name);
   for (const { rules, log } of groups) {
     const hits = matchName(rules, parsed, 'retained');
-    if (hits.length > 0) addReached(log, hits, parsed.text, place, reach());
+    if (hits.length > 0) addReached(log, hits, nameText(parsed), place, reach());
   }
 }
 

@@ -35,7 +35,9 @@ export function matchName(rules: GroupRules, name: ParsedName, strength: Strengt
   const whole = symbol !== null && !symbol.partial;
   for (const crate of rules.crates) {
     const isIn = [...crate.names].some((each) => crates.has(each)) || (!whole && namesCrate(crate, folded));
-    if (isIn) hits.push({ rules: 'crates', matched: crate.text, strength });
+    if (!isIn) continue;
+    const isDirect = crate.names.has(crateName(symbol?.crate ?? ''));
+    hits.push({ rules: 'crates', matched: crate.text, strength, isDirect });
   }
   for (const { text, segments, folded: path } of rules.paths) {
     const isIn =
@@ -46,6 +48,12 @@ export function matchName(rules: GroupRules, name: ParsedName, strength: Strengt
     if (folded.includes(pattern)) hits.push({ rules: 'patterns', matched: text, strength });
   }
   return hits;
+}
+
+/** A name for people; the crate that instantiated it is added where nothing else shows what the hit is about. */
+export function nameText({ text, symbol }: ParsedName): string {
+  const by = symbol?.instantiating_crate ?? null;
+  return by === null || text.includes(`${by}::`) ? text : `${text} (instantiated in ${by})`;
 }
 
 /** `tokio::` as a path, or `5tokio` as mangled names of every scheme write it. */

@@ -27,7 +27,10 @@ export function runTool(tool: Tool, file: string, edge: ToolEdge): Promise<ToolR
 export async function toolVersion(tool: Tool, edge: ToolEdge): Promise<string> {
   const result = await spawn(tool.name, tool.versionArguments, undefined, edge);
   const [line = ''] = result.kind === 'output' ? result.output.split('\n') : [];
-  return printable(line.trim(), 80) || 'unknown';
+  const text = line.trim();
+  return (
+    printable(text.startsWith(`${tool.name} `) ? text.slice(tool.name.length + 1) : text, 80) || 'unknown'
+  );
 }
 
 async function spawn(

@@ -14,6 +14,6 @@ function* readStrings(output: string): Generator<ToolText> {
   for (const [line] of linesOf(output)) {
     const [, offset = '', text = ''] = /^ *(\d+) (.*)$/.exec(line) ?? [];
     const start = Number(offset);
-    yield { text, isName: false, where: (at) => `byte 0x${(start + at).toString(16)}` };
+    yield { bytes: Buffer.from(text), isName: false, where: (at) => `byte 0x${(start + at).toString(16)}` };
   }
 }

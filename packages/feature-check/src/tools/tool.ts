@@ -1,6 +1,6 @@
 /** A text that a tool printed. */
 export interface ToolText {
-  readonly text: string;
+  readonly bytes: Uint8Array;
   /** True when it is known to be about a name, an import or an export; false for what may be a bare string. */
   readonly isName: boolean;
   /** Where in the output, such as `line 12` or `segment[0] + 0x20`. */

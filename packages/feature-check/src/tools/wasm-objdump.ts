@@ -44,13 +44,13 @@ function* readObjdump(output: string): Generator<ToolText> {
     if (run !== undefined) yield textOf(run);
     run = undefined;
     segment = /^ - (segment\[\d+\])/.exec(line)?.[1] ?? segment;
-    yield { text: line, isName: true, where: () => `line ${number}` };
+    yield { bytes: Buffer.from(line), isName: true, where: () => `line ${number}` };
   }
   if (run !== undefined) yield textOf(run);
 }
 
 const textOf = ({ segment, start, bytes }: Run): ToolText => ({
-  text: Buffer.from(bytes).toString('latin1'),
+  bytes: Buffer.from(bytes),
   isName: false,
   where: (at) => `${segment} at address 0x${(start + at).toString(16)}`,
 });

@@ -15,12 +15,13 @@ export const wasmTools: Tool = {
 
 /** What declares something. Instructions only repeat the names of functions that are declared as well. */
 const declaration =
-  /^\s*\((?:(?:core )?(?:func|global|table|memory|tag|type|import|export|module|instance|component|alias|elem)|canon)\b/;
+  /^\s*\((?:(?:core )?(?:func|global|table|memory|tag|type|import|export|module|instance|component|alias)|canon)\b/;
 const content = /^\s*\((?:data|@)/;
 
 function* readWat(output: string): Generator<ToolText> {
   for (const [line, number] of linesOf(output)) {
     const isName = declaration.test(line);
-    if (isName || content.test(line)) yield { text: line, isName, where: () => `line ${number}` };
+    if (isName || content.test(line))
+      yield { bytes: Buffer.from(line), isName, where: () => `line ${number}` };
   }
 }
