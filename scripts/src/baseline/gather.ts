@@ -1,0 +1,99 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { checkBaseline, type BaselineJson, type BaselineSubject } from '@wasmgate/contracts/baseline';
+import { InputError } from '@wasmgate/contracts/errors';
+import { jsonText, readJson } from '@wasmgate/contracts/json-file';
+import { ARTIFACTS } from '@wasmgate/contracts/subject';
+import {
+  checkArtifacts,
+  inputProblemError,
+  NATIVE_KEYS,
+  readReports,
+  type InputProblem,
+  type Reports,
+} from '@wasmgate/regression-compare';
+import type { SubjectFolder } from '../subjects.ts';
+import { acceptableNames, planChanges, type Acceptance, type Change } from './plan.ts';
+
+/** A file of the accepted artifacts that is not what would be accepted. */
+export interface Copy {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** What accepting would do to one subject. */
+export interface SubjectPlan {
+  readonly name: string;
+  readonly changes: readonly Change[];
+  readonly copies: readonly Copy[];
+}
+
+/** baseline.json as it stands, or as it would begin. */
+export interface BaselineFile {
+  readonly file: string;
+  readonly text: string;
+  readonly baseline: BaselineJson;
+}
+
+/** Reads the workspace's baseline.json; one without subjects when there is none yet. */
+export function readBaselineFile(root: string): BaselineFile {
+  const file = join(root, 'baseline.json');
+  const empty: BaselineJson = { schema_version: 1, subjects: {} };
+  if (!existsSync(file)) return { file, text: jsonText(empty), baseline: empty };
+  return { file, text: readFileSync(file, 'utf8'), baseline: checkBaseline(file, readJson(file)) };
+}
+
+/**
+ * Plans for every subject given. Errors (exit 2): a report or artifact is missing or stale, of which subject and how
+ * to make it; a name that no subject knows.
+ */
+export function planSubjects(
+  subjects: readonly SubjectFolder[],
+  { baseline }: BaselineFile,
+  acceptance: Acceptance,
+): SubjectPlan[] {
+  const known = subjects.map((subject) => {
+    const reports = readWhole(subject);
+    const entry = Object.hasOwn(baseline.subjects, subject.name)
+      ? baseline.subjects[subject.name]
+      : undefined;
+    return { subject, reports, entry: entry ?? {} };
+  });
+  const names = new Set([
+    ...NATIVE_KEYS,
+    ...known.flatMap(({ entry, reports }) => [...acceptableNames(entry, reports)]),
+  ]);
+  const unknown = acceptance.named?.find((name) => !names.has(name));
+  if (unknown !== undefined) {
+    throw new InputError(
+      `--accept ${JSON.stringify(unknown)}: nothing of that name was measured or accepted`,
+      {
+        fix: `the names are: ${[...names].join(', ')}`,
+      },
+    );
+  }
+  return known.map(({ subject, reports, entry }) => planOne(subject, reports, entry, acceptance));
+}
+
+function planOne(
+  { name, dir }: SubjectFolder,
+  reports: Reports,
+  entry: BaselineSubject,
+  acceptance: Acceptance,
+): SubjectPlan {
+  const acceptsArtifact = acceptance.named === null || acceptance.named.includes('artifact');
+  const copies = acceptsArtifact
+    ? (['shipped', 'named'] as const)
+        .map((which) => ({ from: join(dir, ARTIFACTS[which]), to: join(dir, 'baseline', `${which}.wasm`) }))
+        .filter(({ from, to }) => !existsSync(to) || !readFileSync(from).equals(readFileSync(to)))
+    : [];
+  return { name, changes: planChanges(entry, reports, acceptance), copies };
+}
+
+function readWhole({ name, dir }: SubjectFolder): Reports {
+  const problems: InputProblem[] = [];
+  const reports = readReports(dir, problems);
+  if (reports !== null) problems.push(...checkArtifacts(dir, reports.build));
+  if (reports === null || problems.length > 0) throw inputProblemError(name, problems);
+  return reports;
+}

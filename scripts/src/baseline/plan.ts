@@ -1,0 +1,127 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { BaselineSubject } from '@wasmgate/contracts/baseline';
+import { InputError } from '@wasmgate/contracts/errors';
+import type { FlatMetrics } from '@wasmgate/contracts/flat-metrics';
+import {
+  measurements,
+  NATIVE_KEYS,
+  SEED_SIZE_KEYS,
+  SEED_TIMED_KEYS,
+  type Reports,
+} from '@wasmgate/regression-compare';
+
+/** One key of a subject in baseline.json that accepting would write. */
+export interface Change {
+  /** The name by which it is accepted. */
+  readonly metric: string;
+  /** Keys below the subject. */
+  readonly path: readonly string[];
+  /** What stands there; undefined: nothing. */
+  readonly from: unknown;
+  /** What would stand there; undefined: it is removed, since nothing measures it any more. */
+  readonly to: unknown;
+}
+
+/** What to accept. */
+export interface Acceptance {
+  /** Null: everything that was measured. */
+  readonly named: readonly string[] | null;
+  /** A flat results file; its native metrics are accepted by name only. */
+  readonly results: FlatMetrics | null;
+}
+
+/** Every name by which something of this subject can be accepted. */
+export function acceptableNames(entry: BaselineSubject, reports: Reports): Set<string> {
+  return new Set(wanted(entry, reports).map(({ metric }) => metric));
+}
+
+/**
+ * What accepting would change, in the order in which it is written. Everything else stays to the letter. Throws
+ * InputError (exit 2) when a native metric is named that the results file does not give.
+ */
+export function planChanges(
+  entry: BaselineSubject,
+  reports: Reports,
+  { named, results }: Acceptance,
+): Change[] {
+  const changes = wanted(entry, reports)
+    .filter(({ metric }) => named === null || named.includes(metric))
+    .concat(nativeWanted(named ?? [], results))
+    .map(({ metric, path, to }) => ({ metric, path, from: valueAt(entry, path), to }));
+  return changes.filter(({ from, to }) => !isDeepStrictEqual(from, to));
+}
+
+type Wanted = Omit<Change, 'from'>;
+
+function wanted(entry: BaselineSubject, reports: Reports): Wanted[] {
+  const { build, size, startup } = reports;
+  const seeds: Wanted[] = [];
+  const exact: Wanted[] = [];
+  const timed: Wanted[] = [];
+  const measured = new Set<string>();
+  const seed = (metric: string, to: unknown) => seeds.push({ metric, path: [metric], to });
+  for (const m of measurements(reports)) {
+    if (m.value === null) continue;
+    measured.add(m.name);
+    if (m.kind === 'identity') seed(m.name, m.value);
+    if (m.kind === 'exact') {
+      exact.push({ metric: m.name, path: ['exact', m.name], to: { value: m.value, basis: m.basis } });
+    }
+    if (m.kind === 'timed') {
+      const to = { p50: m.value, n: m.n, wasmtime: startup.wasmtime_version };
+      timed.push({ metric: m.name, path: ['timed', startup.host_class, m.name], to });
+      if (includes(SEED_TIMED_KEYS, m.name)) seed(m.name, m.value);
+    }
+  }
+  for (const name of SEED_SIZE_KEYS) seed(name, size[name]);
+  const removed = accepted(entry).filter(({ metric }) => !measured.has(metric));
+  return [
+    ...seeds,
+    ...exact,
+    ...timed,
+    ...removed,
+    {
+      metric: 'artifact',
+      path: ['artifact'],
+      to: { sha256: build.artifact_sha256, bytes: build.artifacts.shipped.bytes },
+    },
+    { metric: 'toolchain', path: ['toolchain'], to: build.toolchain },
+  ];
+}
+
+/** Removals of every exact and timed figure of an entry. */
+function accepted({ exact = {}, timed = {} }: BaselineSubject): Wanted[] {
+  return [
+    ...Object.keys(exact).map((metric) => ({ metric, path: ['exact', metric], to: undefined })),
+    ...Object.entries(timed).flatMap(([hostClass, figures]) =>
+      Object.keys(figures).map((metric) => ({ metric, path: ['timed', hostClass, metric], to: undefined })),
+    ),
+  ];
+}
+
+function nativeWanted(named: readonly string[], results: FlatMetrics | null): Wanted[] {
+  return named
+    .filter((name) => includes(NATIVE_KEYS, name))
+    .map((metric) => {
+      const to = results !== null && Object.hasOwn(results, metric) ? results[metric] : undefined;
+      if (typeof to === 'number' && to >= 0) return { metric, path: [metric], to };
+      const why = results === null ? 'no results file was given' : 'the results file has no figure for it';
+      throw new InputError(`${metric}: no task measures a native metric, and ${why}`, {
+        fix: `npm run baseline -- --accept ${metric} --from RESULTS.json`,
+      });
+    });
+}
+
+function includes(list: readonly string[], name: string): boolean {
+  return list.includes(name);
+}
+
+function valueAt(entry: unknown, path: readonly string[]): unknown {
+  return path.reduce<unknown>(
+    (at, key) =>
+      typeof at === 'object' && at !== null && Object.hasOwn(at, key)
+        ? (at as Record<string, unknown>)[key]
+        : undefined,
+    entry,
+  );
+}
