@@ -105,8 +105,10 @@ const rules: readonly Rule[] = [
     make: environment('cargo is offline (CARGO_NET_OFFLINE): fetch once with the network, then run it again'),
   },
   {
-    when: /profile `[^`]*` is not defined/i,
-    make: input('define [profile.…] in Cargo.toml, or change crate.profile'),
+    when: /profile `[^`]*` is (?:not defined|missing an `inherits`)/,
+    make: input(
+      'define [profile.…] with inherits = "release" in Cargo.toml, or change crate.profile in wasmgate.json',
+    ),
   },
   {
     when: /does not contain (?:this|these) features?|does not have (?:the )?feature/i,

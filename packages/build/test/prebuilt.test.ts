@@ -1,0 +1,117 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ARTIFACTS, type SubjectConfig } from '@wasmgate/contracts/subject';
+import { moduleNames, readWasm } from '@wasmgate/wasm-model';
+import { describe, expect, it } from 'vitest';
+import { buildSubject } from '../src/build-subject.ts';
+import { scratchContext, scratchSubject } from './support/scratch-subject.ts';
+import { custom, emptyComponent, tinyModule } from './support/wasm-bytes.ts';
+
+const PATH = 'prebuilt/app.wasm';
+
+async function build(bytes: Uint8Array, config: Partial<SubjectConfig> = {}) {
+  const subject = scratchSubject({ wasm: PATH, ...config }, { [PATH]: bytes });
+  const report = await buildSubject(subject, scratchContext().context);
+  const artifact = (name: keyof typeof ARTIFACTS) =>
+    new Uint8Array(readFileSync(join(subject.dir, ARTIFACTS[name])));
+  return { report, artifact };
+}
+
+describe('a prebuilt core module', () => {
+  const bytes = tinyModule({ functionName: 'app::run', customs: custom('anything', [1, 2, 3]) });
+
+  it('ships byte for byte', async () => {
+    const { report, artifact } = await build(bytes);
+    for (const name of Object.keys(ARTIFACTS))
+      expect(artifact(name as keyof typeof ARTIFACTS)).toEqual(bytes);
+    expect(report).toMatchObject({
+      kind: 'module',
+      crate: null,
+      prebuilt: PATH,
+      units: null,
+      wasm_target: 'unknown',
+      wasm_allocator: 'none',
+      toolchain: { provider: 'prebuilt', identity: 'prebuilt' },
+      optimizer: { level: 'none', componentizer: null },
+      rustflags: [],
+      exports: ['memory', 'run'],
+      verdict: 'pass',
+    });
+  });
+
+  it('goes through wasm-opt when a level is given, and then ships without names', async () => {
+    const { report, artifact } = await build(bytes, { optimize: { level: 'O1' } });
+    const present = (name: keyof typeof ARTIFACTS) => {
+      const binary = readWasm(artifact(name));
+      return binary.kind === 'module' && moduleNames(binary).present;
+    };
+    expect(artifact('linked')).toEqual(bytes);
+    expect([present('named'), present('unoptimized'), present('shipped')]).toEqual([true, false, false]);
+    expect(report.optimizer.level).toBe('O1');
+    expect(report.core.matches_named).toBe(true);
+  });
+
+  it('that exports nothing but memory is a violation, and so is a missing export', async () => {
+    const nothing = await build(tinyModule({ exports: ['_initialize'] }));
+    expect(nothing.report).toMatchObject({ verdict: 'fail', findings: [{ code: 'exports_missing' }] });
+    const lacking = await build(bytes, { exports: ['run', 'stop'] });
+    expect(lacking.report.findings).toEqual([
+      { code: 'exports_missing', severity: 'violation', args: { missing: ['stop'] } },
+    ]);
+  });
+});
+
+describe('a prebuilt component', () => {
+  it('is all four artifacts', async () => {
+    const { report, artifact } = await build(emptyComponent, { optimize: { level: 'none' } });
+    expect(artifact('linked')).toEqual(emptyComponent);
+    expect(report).toMatchObject({
+      kind: 'component',
+      core: { code_sha256: null, matches_named: true },
+      verdict: 'fail',
+    });
+  });
+
+  it('with a level of optimization is refused', async () => {
+    await expect(build(emptyComponent, { optimize: { level: 'Oz' } })).rejects.toMatchObject({
+      exitCode: 2,
+      message: expect.stringContaining('core modules only'),
+    });
+  });
+});
+
+describe('bad input is refused with exit code 2', () => {
+  it.each([
+    ['an empty file', new Uint8Array(), /is empty/],
+    ['text', Buffer.from('(module)'), /WebAssembly text/],
+    ['a truncated module', tinyModule().subarray(0, 30), /at byte 0x/],
+    ['a wrong magic', Uint8Array.from([0x7f, 0x45, 0x4c, 0x46, 1, 0, 0, 0]), /not WebAssembly/],
+  ])('%s', async (_what, bytes, message) => {
+    await expect(build(bytes)).rejects.toMatchObject({
+      exitCode: 2,
+      message: expect.stringMatching(message),
+    });
+  });
+
+  it('a module that wasm-opt finds invalid', async () => {
+    const invalid = tinyModule();
+    // The body of the function: `end` becomes `drop` and what follows is cut short by the size.
+    invalid[invalid.length - 1] = 0x1a;
+    await expect(build(invalid, { optimize: { level: 'O1' } })).rejects.toMatchObject({
+      exitCode: 2,
+      message: expect.stringContaining('wasm-opt -O1 failed'),
+    });
+  });
+
+  it.each(['app.wasm', 'other/app.wasm', 'prebuilt/../app.wasm'])(
+    'a path outside prebuilt/: %s',
+    async (wasm) => {
+      const subject = scratchSubject(
+        { wasm: PATH },
+        { 'app.wasm': tinyModule(), 'other/app.wasm': tinyModule() },
+      );
+      const moved = { ...subject, config: { wasm } };
+      await expect(buildSubject(moved, scratchContext().context)).rejects.toMatchObject({ exitCode: 2 });
+    },
+  );
+});
