@@ -1,19 +1,24 @@
 import koffi from 'koffi';
+import { inject } from 'vitest';
 
 import { openWasmtime, type Wasmtime } from '../src/index.ts';
 
 /** Path of the real libwasmtime that the tests run against. */
 export function libwasmtimePath(): string {
-  const path = process.env['WASMGATE_LIBWASMTIME'];
-  if (path === undefined) throw new Error('set WASMGATE_LIBWASMTIME to a libwasmtime 49');
-  return path;
+  return provided().library;
 }
 
 /** Path of the real `wasmtime` command that the tests run against. */
 export function wasmtimeCliPath(): string {
-  const path = process.env['WASMGATE_WASMTIME'];
-  if (path === undefined) throw new Error('set WASMGATE_WASMTIME to a wasmtime 49');
-  return path;
+  const { cli } = provided();
+  if (cli === null) throw new Error('there is no wasmtime command for this machine');
+  return cli;
+}
+
+function provided() {
+  const found = inject('wasmtime');
+  if ('missing' in found) throw new Error(found.missing);
+  return found;
 }
 
 let library: Wasmtime | undefined;
