@@ -1,0 +1,83 @@
+import { findingText } from '@wasmgate/cli-kit';
+import type { RegressionJson } from '@wasmgate/contracts/regression';
+import type { SubjectResult } from '../verify/read-results.ts';
+import { htmlText, markdownText } from './markdown-text.ts';
+
+/** What a summary says of one subject. */
+export interface SummaryInput extends SubjectResult {
+  readonly regression: RegressionJson | null;
+}
+
+/** GitHub refuses a summary beyond 1 MiB: a hostile report must not cost the others theirs. */
+const MAX_ROWS = 200;
+
+/** The Markdown of a job summary: all subjects, what is wrong with each, its metrics. */
+export function summaryMarkdown(subjects: readonly SummaryInput[]): string {
+  const isGreen = subjects.every(({ report }) => report?.verdict === 'pass');
+  const rows = subjects.map(({ name, report }) => {
+    if (report === null) return [markdownText(name), '❌ did not finish', '', '', '', ''];
+    const { verdict, counts, startup_replayed: replayed } = report;
+    return [
+      markdownText(name),
+      verdict === 'pass' ? '✅ pass' : '❌ fail',
+      String(counts.gated),
+      String(counts.not_comparable),
+      String(counts.listed),
+      replayed === true ? 'replayed' : replayed === false ? 'measured' : '',
+    ];
+  });
+  const heads = ['subject', 'verdict', 'gated', 'not comparable', 'listed', 'startup'];
+  const parts = [`## wasmgate: ${isGreen ? 'pass' : 'fail'}`, table(heads, rows)];
+  return `${[...parts, ...subjects.flatMap(subjectParts)].join('\n\n')}\n`;
+}
+
+function subjectParts({ name, report, regression }: SummaryInput): string[] {
+  const parts: string[] = [];
+  const failures = report?.failures ?? [];
+  if (failures.length > 0) {
+    const items = failures
+      .slice(0, MAX_ROWS)
+      .map(
+        (failure) =>
+          `- **${markdownText(failure.report)}**: ${markdownText(findingText(failure), 600)}  \n  fix: ${markdownText(failure.fix, 600)}`,
+      );
+    parts.push(`### ${markdownText(name)}`, [...items, ...cut(failures.length)].join('\n'));
+  }
+  if (regression !== null && regression.metrics.length > 0) {
+    const rows = regression.metrics
+      .slice(0, MAX_ROWS)
+      .map(({ name: metric, baseline, value, delta_pct, budget, status, waive, note }) => [
+        markdownText(metric, 80),
+        figure(baseline),
+        figure(value),
+        delta_pct === null ? '' : `${delta_pct > 0 ? '+' : ''}${delta_pct.toFixed(1)} %`,
+        figure(budget),
+        [status, waive, note]
+          .flatMap((text) => (text === undefined ? [] : markdownText(text, 120)))
+          .join(' · '),
+      ]);
+    const heads = ['metric', 'accepted', 'measured', 'change', 'budget', 'status'];
+    parts.push(
+      `<details><summary>${htmlText(name)}: ${regression.metrics.length} metrics</summary>`,
+      [table(heads, rows), ...cut(regression.metrics.length)].join('\n\n'),
+      '</details>',
+    );
+  }
+  return parts;
+}
+
+function cut(length: number): string[] {
+  return length > MAX_ROWS ? [`- and ${length - MAX_ROWS} more`] : [];
+}
+
+function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
+  return [heads, heads.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+function figure(value: number | string | null): string {
+  if (value === null) return '';
+  return markdownText(
+    typeof value === 'number' ? value.toLocaleString('en-US', { maximumFractionDigits: 4 }) : value,
+    60,
+  );
+}

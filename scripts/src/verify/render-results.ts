@@ -1,0 +1,34 @@
+import { printable, renderTable, type Paint } from '@wasmgate/cli-kit';
+import type { SubjectResult } from './read-results.ts';
+
+/** One table over all subjects. `isFiltered`: turbo was told to run some of them only. */
+export function renderResults(results: readonly SubjectResult[], isFiltered: boolean, paint: Paint): string {
+  return renderTable(
+    [
+      { head: 'subject' },
+      { head: 'verdict' },
+      { head: 'gated', align: 'right' },
+      { head: 'not comparable', align: 'right' },
+      { head: 'listed', align: 'right' },
+      { head: 'startup' },
+      { head: 'wrong' },
+    ],
+    results.map(({ name, report }) => {
+      if (report === null) {
+        const text = isFiltered ? 'not run, or did not finish: see above' : 'did not finish: see above';
+        return [printable(name), paint(isFiltered ? 'warn' : 'bad', text), '', '', '', '', ''];
+      }
+      const { verdict, counts, failures, startup_replayed } = report;
+      const codes = [...new Set(failures.map(({ code }) => code))];
+      return [
+        printable(name),
+        paint(verdict === 'pass' ? 'good' : 'bad', verdict),
+        String(counts.gated),
+        String(counts.not_comparable),
+        String(counts.listed),
+        startup_replayed === true ? 'replayed' : startup_replayed === false ? 'measured' : '',
+        printable(codes.join(', '), 80),
+      ];
+    }),
+  );
+}

@@ -1,0 +1,31 @@
+import { createPaint, isUnderTurbo, wantsColour, type Io } from '@wasmgate/cli-kit';
+import { InputError, type ExitCode } from '@wasmgate/contracts/errors';
+import { chooseSubjects, workspaceRoot } from '../subjects.ts';
+import { verifyExitCode } from './exit-code.ts';
+import { forgetResults, readResults } from './read-results.ts';
+import { renderResults } from './render-results.ts';
+
+/** Runs turbo with these arguments in a folder; its exit code, null when a signal ended it. */
+export type RunTurbo = (root: string, args: readonly string[]) => Promise<number | null>;
+
+/** Goes on with the other subjects when one fails, but never past a dependency that failed. */
+const CONTINUE = '--continue=dependencies-successful';
+
+/**
+ * `npm run verify`: verifies every subject, also after one has failed, and ends with one table over all of them.
+ * Arguments go to turbo as they are.
+ */
+export async function verifyAll(args: readonly string[], io: Io, runTurbo: RunTurbo): Promise<ExitCode> {
+  if (isUnderTurbo(io)) {
+    throw new InputError('this runs turbo, and turbo is running it', { fix: 'make it no task of turbo' });
+  }
+  const root = workspaceRoot(io.cwd);
+  const subjects = chooseSubjects(root, undefined);
+  forgetResults(subjects);
+  const turboCode = await runTurbo(root, ['run', 'verify', CONTINUE, ...args]);
+  const results = readResults(subjects);
+  const isFiltered = args.some((arg) => /^(--filter|-F|--affected)/.test(arg));
+  const paint = createPaint(wantsColour(io, io.stdout));
+  io.stdout.write(`\n${renderResults(results, isFiltered, paint)}\n`);
+  return verifyExitCode(results, turboCode, isFiltered);
+}

@@ -1,0 +1,188 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { readBaseline } from '@wasmgate/contracts/baseline';
+import { sizeReport } from '@wasmgate/contracts/size';
+import { ARTIFACTS } from '@wasmgate/contracts/subject';
+import { compareSubject, readReports } from '@wasmgate/regression-compare';
+import { describe, expect, it } from 'vitest';
+import { capture } from '../../packages/regression-compare/test/capture.ts';
+import { sampleReports } from '../../packages/regression-compare/test/sample-reports.ts';
+import { sampleWorkspace } from '../../packages/regression-compare/test/sample-subject.ts';
+import { baselineBin } from '../src/baseline/baseline-bin.ts';
+
+const bin = baselineBin('2026-11-24');
+
+/** Spelled as a person might: what is not touched must stay like this. */
+const seedText = `{
+  "$schema": "./schemas/baseline.schema.json",
+  "schema_version": 1,
+  "subjects": {
+    "other": { "startup_time_ms": 1.50,  "note":"kept" },
+    "sample": {
+      "startup_time_ms": 3.50,
+      "binary_size_kb": 4710.0,
+      "throughput_invocations_per_sec": 4.18e2,
+      "timestamp": "2026-02-17",
+      "mood": { "of":"the day" },
+      "wasm_size_raw_kb": 57.9,
+      "wasm_allocator": "dlmalloc",
+      "wasm_target": "wasm32-wasip2",
+      "wasm_instantiation_cold_ms": null,
+      "wasm_instantiation_warm_ms": null
+    }
+  }
+}
+`;
+
+function seeded(text = seedText) {
+  const workspace = sampleWorkspace(sampleReports());
+  workspace.write('baseline.json', text);
+  const file = join(workspace.root, 'baseline.json');
+  const run = (...argv: string[]) => capture(bin, workspace.root, ...argv);
+  return { ...workspace, file, run, text: () => readFileSync(file, 'utf8') };
+}
+
+describe('npm run baseline', () => {
+  it('without --accept shows old and new, and writes nothing', async () => {
+    const { run, text, dir } = seeded();
+    const { code, stdout } = await run();
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/wasm_size_raw_kb +57\.9 +79\.2 +\+37 %/);
+    expect(stdout).toMatch(/wasm_instantiation_cold_ms +null +45/);
+    expect(stdout).toContain('nothing was written');
+    expect(text()).toBe(seedText);
+    expect(existsSync(join(dir, 'baseline'))).toBe(false);
+  });
+
+  it('accepts figures, basis, the two nulls, artifacts and toolchain', async () => {
+    const { run, dir, file } = seeded();
+    expect((await run('--accept')).code).toBe(0);
+    const entry = readBaseline(file).subjects['sample'];
+    expect(entry).toMatchObject({
+      timestamp: '2026-11-24',
+      wasm_size_raw_kb: 79.2,
+      wasm_size_gzip_kb: 35.6,
+      wasm_instantiation_cold_ms: 45,
+      wasm_instantiation_warm_ms: 0.016,
+      exact: { wasm_fuel_init: { value: 12, basis: expect.stringContaining('wasmtime 49.0.0') } },
+      timed: { 'linux x64 test': { wasm_cold_aot_ms: { p50: 1.1, n: 15, wasmtime: '49.0.0' } } },
+      artifact: { bytes: 81_147 },
+      toolchain: { provider: 'debian' },
+    });
+    for (const which of ['shipped', 'named'] as const) {
+      const copy = readFileSync(join(dir, 'baseline', `${which}.wasm`));
+      expect(copy.equals(readFileSync(join(dir, ARTIFACTS[which])))).toBe(true);
+    }
+  });
+
+  it('keeps native and unknown keys, and other subjects, to the letter', async () => {
+    const { run, text } = seeded();
+    await run('--accept');
+    for (const line of [
+      '"other": { "startup_time_ms": 1.50,  "note":"kept" }',
+      '"startup_time_ms": 3.50,\n      "binary_size_kb": 4710.0,\n      "throughput_invocations_per_sec": 4.18e2,',
+      '"mood": { "of":"the day" },',
+    ]) {
+      expect(text()).toContain(line);
+    }
+  });
+
+  it('makes the comparison pass, with nothing left but timed figures to compare', async () => {
+    const { run, dir, file } = seeded();
+    await run('--accept');
+    const reports = readReports(dir, []);
+    expect(reports).not.toBeNull();
+    const baseline = readBaseline(file).subjects['sample'] ?? null;
+    const config = { crate: { manifest: 'Cargo.toml', target: 'wasm32-wasip2', profile: 'x' } } as const;
+    const report = compareSubject({ name: 'sample', config, reports: reports!, baseline, strict: false });
+    expect(report.verdict).toBe('pass');
+    expect(new Set(report.metrics.map(({ status }) => status))).toEqual(
+      new Set(['identical', 'pass', 'not_comparable', 'unmeasured', 'uncompared']),
+    );
+  });
+
+  it('a second time writes nothing, also on another day', async () => {
+    const { run, text, root } = seeded();
+    await run('--accept');
+    const before = text();
+    const again = await capture(baselineBin('2027-01-01'), root, '--accept');
+    expect([again.code, text()]).toEqual([0, before]);
+    expect(again.stdout).toContain('nothing to write');
+  });
+
+  it('accepts only what is named', async () => {
+    const { run, file, dir } = seeded();
+    await run('--accept', 'wasm_size_raw_kb', 'wasm_fuel_init', '--subject', 'sample');
+    const entry = readBaseline(file).subjects['sample'];
+    expect(Object.keys(entry?.exact ?? {})).toEqual(['wasm_size_raw_kb', 'wasm_fuel_init']);
+    expect(entry).toMatchObject({ wasm_size_raw_kb: 79.2, wasm_instantiation_cold_ms: null });
+    expect(entry).not.toHaveProperty('timed');
+    expect(entry).not.toHaveProperty('artifact');
+    expect(existsSync(join(dir, 'baseline'))).toBe(false);
+  });
+
+  it('drops what is no longer measured, and shows that first', async () => {
+    const { run, file, write } = seeded();
+    await run('--accept');
+    const baseline = readBaseline(file);
+    const exact = {
+      ...baseline.subjects['sample']?.exact,
+      wasm_fuel_gone: { value: 1, basis: 'x' },
+      wasm_fuel_also: { value: 1, basis: 'x' },
+    };
+    write('baseline.json', {
+      ...baseline,
+      subjects: { sample: { ...baseline.subjects['sample'], exact } },
+    });
+    expect((await run()).stdout).toMatch(/wasm_fuel_gone .*no longer measured: removed/);
+    await run('--accept', 'wasm_fuel_gone');
+    const named = Object.keys(readBaseline(file).subjects['sample']?.exact ?? {});
+    expect(named).not.toContain('wasm_fuel_gone');
+    expect(named).toContain('wasm_fuel_also');
+    await run('--accept');
+    expect(readBaseline(file).subjects['sample']?.exact).not.toHaveProperty('wasm_fuel_also');
+  });
+
+  it('keeps the timed figures of other machine classes', async () => {
+    const timed = { elsewhere: { wasm_cold_aot_ms: { p50: 2, n: 5, wasmtime: '48.0.0' } } };
+    const { run, file } = seeded(
+      JSON.stringify({ schema_version: 1, subjects: { sample: { wasm_allocator: 'dlmalloc', timed } } }),
+    );
+    await run('--accept');
+    expect(readBaseline(file).subjects['sample']?.timed).toMatchObject(timed);
+  });
+
+  it('accepts a native metric by name and from a results file only', async () => {
+    const { run, file, text, write } = seeded();
+    write('results.json', { startup_time_ms: 3.1, binary_size_kb: null });
+    expect((await run('--accept', 'startup_time_ms')).code).toBe(2);
+    expect((await run('--from', 'results.json')).code).toBe(2);
+    expect((await run('--accept', 'binary_size_kb', '--from', 'results.json')).code).toBe(2);
+    expect(text()).toBe(seedText);
+    expect((await run('--accept', 'startup_time_ms', '--from', 'results.json')).code).toBe(0);
+    expect(readBaseline(file).subjects['sample']).toMatchObject({ startup_time_ms: 3.1 });
+    expect(text()).toContain('"binary_size_kb": 4710.0');
+  });
+
+  it('makes baseline.json when there is none', async () => {
+    const { run, file } = seeded();
+    rmSync(file);
+    expect((await run('--accept')).code).toBe(0);
+    expect(readBaseline(file).subjects['sample']).toHaveProperty('exact');
+  });
+
+  it('refuses missing, stale and invalid input, and writes nothing (2)', async () => {
+    const { run, dir, text, write } = seeded();
+    expect((await run('--accept', 'wasm_size_row_kb')).code).toBe(2);
+    expect((await run('--accept', '--subject', 'smaple')).stderr).toContain('the subjects are: sample');
+    write(`subjects/sample/${ARTIFACTS.named}`, 'other bytes');
+    expect((await run('--accept')).stderr).toContain('named.wasm');
+    sizeReport.write(dir, sampleReports({ rawBytes: 9 }).size);
+    const { code, stderr } = await run('--accept');
+    expect([code, stderr]).toEqual([2, expect.stringContaining('size.json is stale')]);
+    expect(stderr).toContain('npx turbo run size');
+    expect(text()).toBe(seedText);
+    write('baseline.json', '{"schema_version": 1, "subject": {}}');
+    expect((await run()).code).toBe(2);
+  });
+});

@@ -1,0 +1,102 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Writable } from 'node:stream';
+import { runBin } from '@wasmgate/cli-kit';
+import { regressionReport } from '@wasmgate/contracts/regression';
+import { verifyReport, type VerifyJson } from '@wasmgate/contracts/verify';
+import { compareSubject } from '@wasmgate/regression-compare';
+import { describe, expect, it } from 'vitest';
+import { capture } from '../../packages/regression-compare/test/capture.ts';
+import { sampleReports } from '../../packages/regression-compare/test/sample-reports.ts';
+import { sampleWorkspace } from '../../packages/regression-compare/test/sample-subject.ts';
+import { jobSummaryBin } from '../src/job-summary/job-summary-bin.ts';
+import { markdownText } from '../src/job-summary/markdown-text.ts';
+
+const config = { crate: { manifest: 'Cargo.toml', target: 'wasm32-wasip2', profile: 'x' } } as const;
+const hostile = 'wasm_fuel_<img src=x onerror=1> | [x](javascript:1) `@team` https://evil.example\n# h\u202e';
+
+function verified(failures: VerifyJson['failures']): VerifyJson {
+  return {
+    schema_version: 1,
+    subject: 'sample',
+    artifact_sha256: null,
+    strict: false,
+    verdict: failures.length > 0 ? 'fail' : 'pass',
+    counts: { gated: 14, failed: failures.length, listed: 1, not_comparable: 9 },
+    failures,
+    warnings: [],
+    startup_replayed: true,
+  };
+}
+
+function sink(): Writable {
+  return new Writable({ write: (_chunk, _encoding, done) => done() });
+}
+
+describe('the job summary', () => {
+  it('says what the gate said of every subject, with figures', async () => {
+    const reports = sampleReports();
+    const { root, dir } = sampleWorkspace(reports);
+    verifyReport.write(dir, verified([]));
+    regressionReport.write(
+      dir,
+      compareSubject({ name: 'sample', config, reports, baseline: null, strict: false }),
+    );
+    const { code, stdout } = await capture(jobSummaryBin(), root);
+    expect(code).toBe(0);
+    expect(stdout).toContain('## wasmgate: pass');
+    expect(stdout).toContain('| sample | ✅ pass | 14 | 9 | 1 | replayed |');
+    expect(stdout).toContain(String.raw`| wasm\_size\_raw\_kb |  | 79\.2451 |`);
+  });
+
+  it('is red when a subject did not finish', async () => {
+    const { root, write } = sampleWorkspace(sampleReports());
+    write('subjects/sample/target/wasm-bench/verify.json', '{"torn');
+    const { stdout } = await capture(jobSummaryBin(), root);
+    expect(stdout).toContain('## wasmgate: fail');
+    expect(stdout).toContain('| sample | ❌ did not finish |');
+  });
+
+  it('escapes hostile names', async () => {
+    const reports = sampleReports({ exact: { [hostile]: { value: 1, basis: 'x' } } });
+    const { root, dir } = sampleWorkspace(reports);
+    verifyReport.write(
+      dir,
+      verified([{ report: 'regression', code: 'metric_missing', args: { metric: hostile }, fix: hostile }]),
+    );
+    regressionReport.write(
+      dir,
+      compareSubject({ name: 'sample', config, reports, baseline: null, strict: false }),
+    );
+    const { stdout } = await capture(jobSummaryBin(), root);
+    for (const text of ['<img', '](', '`@', '@team', 'https://', '\n# h', '\u202e']) {
+      expect(stdout).not.toContain(text);
+    }
+    // Every row of a table keeps its cells.
+    for (const line of stdout.split('\n').filter((l) => l.includes('fuel') && l.startsWith('|'))) {
+      expect(line.replaceAll(String.raw`\|`, '').split('|')).toHaveLength(8);
+    }
+  });
+
+  it('leaves plain words as they are', () => {
+    expect(markdownText('plain words 12')).toBe('plain words 12');
+    expect(markdownText('a_b|c')).toBe(String.raw`a\_b\|c`);
+  });
+
+  it('is appended to the file that GITHUB_STEP_SUMMARY names; a failure to write is the environment (3)', async () => {
+    const { root, dir } = sampleWorkspace(sampleReports());
+    verifyReport.write(dir, verified([]));
+    const file = join(root, 'summary.md');
+    writeFileSync(file, 'before\n');
+    const run = (to: string) =>
+      runBin(
+        jobSummaryBin(),
+        [],
+        { env: { GITHUB_STEP_SUMMARY: to }, cwd: root, stdout: sink(), stderr: sink() },
+        new AbortController().signal,
+      );
+    expect(await run(file)).toBe(0);
+    expect(readFileSync(file, 'utf8')).toMatch(/^before\n## wasmgate: pass/);
+    expect(await run(root)).toBe(3);
+  });
+});

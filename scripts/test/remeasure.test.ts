@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { capture } from '../../packages/regression-compare/test/capture.ts';
+import { sampleReports } from '../../packages/regression-compare/test/sample-reports.ts';
+import { sampleWorkspace } from '../../packages/regression-compare/test/sample-subject.ts';
+import { remeasureBin } from '../src/remeasure-bin.ts';
+
+function epoch(dir: string): string {
+  return readFileSync(join(dir, '.measure-epoch'), 'utf8');
+}
+
+it('bumps the epoch of one subject or of all, and refuses what is no number', async () => {
+  const { root, dir, write } = sampleWorkspace(sampleReports());
+  const run = (...argv: string[]) => capture(remeasureBin(), root, ...argv);
+  write('subjects/second/wasmgate.json', '{ broken');
+  const second = join(root, 'subjects/second');
+  expect((await run()).code).toBe(0);
+  expect((await run('sample')).code).toBe(0);
+  expect([epoch(dir), epoch(second)]).toEqual(['2\n', '1\n']);
+  expect((await run('third')).code).toBe(2);
+  write('subjects/second/.measure-epoch', 'yesterday');
+  expect((await run('second')).code).toBe(2);
+  expect(epoch(second)).toBe('yesterday');
+});
