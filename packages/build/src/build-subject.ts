@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { withLock } from '@wasmgate/cli-kit';
 import type { BuildJson } from '@wasmgate/contracts/build';
@@ -25,11 +24,9 @@ export async function buildSubject(subject: Subject, context: BuildContext): Pro
   const { progress, signal } = context;
   // What is wrong with a prebuilt file is said before anything is written.
   if (subject.config.wasm !== undefined) readPrebuilt(subject, subject.config.wasm);
-  const workDir = join(subject.dir, WORK_DIR);
   return withLock(
-    workDir,
+    join(subject.dir, WORK_DIR),
     async () => {
-      mkdirSync(workDir, { recursive: true });
       const built = await build(subject, context);
       const report = makeBuildReport(subject.name, built, subject.config.exports ?? []);
       signal.throwIfAborted();

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { execPath } from 'node:process';
 import { printable } from '@wasmgate/cli-kit';
@@ -29,7 +29,7 @@ const features = [
 
 interface OptimizeOptions {
   readonly level: OptimizeLevel;
-  /** A folder for the tool's input and output, held by us alone. */
+  /** A folder on whose disk the tool's input and output may lie for a while. */
   readonly scratchDir: string;
   /** Whether the module was built here: then a refusal is no fault of the input. */
   readonly builtHere: boolean;
@@ -45,11 +45,30 @@ export const wasmOptVersion = (): string => installedPackage('binaryen').version
  * when it refuses a module that came from outside, else EnvironmentError.
  */
 export async function optimize(linked: Uint8Array, options: OptimizeOptions): Promise<Uint8Array> {
-  const { level, scratchDir, builtHere, env, signal } = options;
+  const { level, scratchDir } = options;
   if (level === 'none') return linked;
-  const file = join(scratchDir, 'wasm-opt.in.wasm');
-  const result = join(scratchDir, 'wasm-opt.out.wasm');
-  rmSync(result, { force: true });
+  const dir = makeFolder(scratchDir);
+  try {
+    return await runWasmOpt(linked, dir, options);
+  } finally {
+    rmSync(dir, { recursive: true, force: true });
+  }
+}
+
+function makeFolder(inside: string): string {
+  try {
+    return mkdtempSync(join(inside, 'wasm-opt-'));
+  } catch (cause) {
+    throw new EnvironmentError(`${inside}: cannot be written (${(cause as NodeJS.ErrnoException).code})`, {
+      cause,
+    });
+  }
+}
+
+async function runWasmOpt(linked: Uint8Array, dir: string, options: OptimizeOptions): Promise<Uint8Array> {
+  const { level, builtHere, env, signal } = options;
+  const file = join(dir, 'in.wasm');
+  const result = join(dir, 'out.wasm');
   writeFileAtomic(file, linked);
   const says = customSections(readWasm(linked), 'target_features').length > 0;
   const enabled = says ? [] : features.map((feature) => `--enable-${feature}`);
@@ -64,7 +83,7 @@ export async function optimize(linked: Uint8Array, options: OptimizeOptions): Pr
       '-o',
       result,
     ],
-    cwd: scratchDir,
+    cwd: dir,
     env,
     signal,
   });
@@ -72,8 +91,6 @@ export async function optimize(linked: Uint8Array, options: OptimizeOptions): Pr
     if (exitCode === 0) return new Uint8Array(readFileSync(result));
   } catch (cause) {
     throw new EnvironmentError('wasm-opt succeeded but wrote nothing', { cause });
-  } finally {
-    for (const path of [file, result]) rmSync(path, { force: true });
   }
   const said =
     printable(stderr.trim().split('\n').slice(0, 3).join(' / ')) || `ended by ${endedBy ?? exitCode}`;
