@@ -142,6 +142,7 @@ describe('counts and fuel', () => {
   it('are basis_changed under another engine even for the same bytes', () => {
     const report = compare(sampleReports({ wasmtime: '50.0.0' }), accepted);
     expect(metric(report, 'wasm_fuel_init').status).toBe('basis_changed');
+    expect(metric(report, 'wasm_memory_pages').status).toBe('pass');
     expect(metric(report, 'wasm_size_raw_kb').status).toBe('identical');
   });
 });

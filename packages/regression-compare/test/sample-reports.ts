@@ -224,7 +224,7 @@ function startup(options: SampleOptions): StartupJson {
             wasm_fuel_init: { value: 12, basis: engine },
             wasm_fuel_capabilities: { value: 37_393, basis: engine },
             wasm_cwasm_bytes: { value: 246_848, basis: engine },
-            wasm_memory_pages: { value: 17, basis: engine },
+            wasm_memory_pages: { value: 17, basis: 'bytes' },
           }
         : options.exact,
     cli: { ran: false, reason: 'no command line exits 0' },

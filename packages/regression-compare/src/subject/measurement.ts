@@ -43,6 +43,8 @@ export interface IdentityMeasurement {
 /** One figure of the shipped artifact. */
 export type Measurement = ExactMeasurement | TimedMeasurement | IdentityMeasurement;
 
+/** How startup.json names the basis of what no engine has a say in. */
+const BYTES_ALONE = 'bytes';
 /** Between the toolchain's part and the engine's part of a basis. */
 const BASIS_SEPARATOR = ' | ';
 
@@ -82,7 +84,9 @@ export function measurements({ build, size, startup }: Reports): Measurement[] {
     exact('wasm_imports', build.imports.length, null),
     { kind: 'identity', name: 'wasm_allocator', value: build.wasm_allocator },
     { kind: 'identity', name: 'wasm_target', value: build.wasm_target },
-    ...Object.entries(startup.exact ?? {}).map(([name, { value, basis }]) => exact(name, value, basis)),
+    ...Object.entries(startup.exact ?? {}).map(([name, { value, basis }]) =>
+      exact(name, value, basis === BYTES_ALONE ? null : basis),
+    ),
     ...timed(startup),
   ];
   // startup.exact may count exports and imports as well: build.json's count comes first and stands.

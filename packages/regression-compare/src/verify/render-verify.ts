@@ -1,5 +1,6 @@
 import {
   cell,
+  findingFix,
   findingText,
   formatBytes,
   formatMs,
@@ -29,7 +30,12 @@ export function renderVerify({ report, reports }: Verification, paint: Paint): s
   const table = renderTable([{ head: '' }, { head: '' }, { head: '' }], rows).replace(/^\s*\n/, '');
   const blocks = [`${paint('strong', printable(subject))}\n${table}`];
   const notes = warnings.filter(({ severity }) => severity === 'warning');
-  if (notes.length > 0) blocks.push(notes.map((note) => paint('warn', findingText(note))).join('\n'));
+  if (notes.length > 0)
+    blocks.push(
+      notes
+        .map((note) => `${paint('warn', findingText(note))}\n  fix: ${findingFix(note, subject)}`)
+        .join('\n'),
+    );
   if (failures.length > 0) {
     blocks.push(
       failures
