@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { tmpdir, userInfo } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { withLock, type Input } from '@wasmgate/cli-kit';
 import { InputError } from '@wasmgate/contracts/errors';
@@ -92,7 +92,6 @@ export async function benchStartup(input: Input, options: BenchOptions): Promise
         return startupReportOf({
           input,
           machine,
-          deadlineMs: options.deadlineMs,
           shipped,
           shippedSamples: await explained(shippedTask, samples, timing),
           unoptimized,
@@ -130,5 +129,6 @@ function unoptimizedFile(subjectDir: string): string {
 
 /** One a user, whatever the workspace: two benchmarks at once would measure each other. */
 function lockFolder(): string {
-  return join(tmpdir(), `wasmgate-startup-lock-${userInfo().username.replace(/\W/g, '_')}`);
+  // By number: a container's user need not have a name.
+  return join(tmpdir(), `wasmgate-startup-lock-${process.getuid?.() ?? 'user'}`);
 }

@@ -60,7 +60,7 @@ export async function spawnChild<R extends JobRequest>(
   signal.throwIfAborted();
   if (timedOut) {
     const message = `did not end within ${deadlineMs} ms`;
-    return failed({ kind: 'timeout', message, during: lastPhase(stderr) });
+    return failed({ kind: 'timeout', message, during: lastPhase(stderr), deadlineMs });
   }
   if (code === 0) return resultOf(stdout, context);
   // The child throws only for mistakes of ours, with Node's exit code for an uncaught error.

@@ -15,7 +15,6 @@ import type { GuestSamples } from './measure-guest.ts';
 export interface Measured {
   readonly input: Input;
   readonly machine: Machine;
-  readonly deadlineMs: number;
   readonly shipped: Guest;
   readonly shippedSamples: GuestSamples | null;
   readonly unoptimized: Guest | null;
@@ -36,10 +35,10 @@ export function startupReportOf(measured: Measured): StartupJson {
   const values = Object.fromEntries(Object.entries(exact ?? {}).map(([name, { value }]) => [name, value]));
   const budgets = checkBudgets(input.config?.budgets, { ...values, ...timedMetrics(headline) });
   const findings = [
-    ...stageFindings('shipped', shippedSamples, measured),
+    ...stageFindings('shipped', shippedSamples),
     ...(unoptimized === null || unoptimized.sha256 === shipped.sha256
       ? []
-      : stageFindings('unoptimized', unoptimizedSamples, measured)),
+      : stageFindings('unoptimized', unoptimizedSamples)),
     ...budgets.map(budgetFinding).filter((finding): finding is Finding => finding !== null),
   ];
   return {
@@ -84,14 +83,10 @@ function exactOf(guest: Guest, samples: GuestSamples | null, machine: Machine): 
   return exactMetrics(guest.metrics, { fuel, cwasmBytes: samples.cwasmBytes }, machine);
 }
 
-function stageFindings(
-  stage: 'unoptimized' | 'shipped',
-  samples: GuestSamples | null,
-  { deadlineMs }: Measured,
-): Finding[] {
+function stageFindings(stage: 'unoptimized' | 'shipped', samples: GuestSamples | null): Finding[] {
   const severity = stage === 'shipped' ? 'violation' : 'warning';
   if (samples === null) return [{ code: 'exports_missing', severity, args: { missing: [] }, path: stage }];
-  if (!samples.ran) return [guestFinding(samples.failure, stage, deadlineMs)];
+  if (!samples.ran) return [guestFinding(samples.failure, stage)];
   const findings: Finding[] = [];
   if (samples.fuelVaries) findings.push({ code: 'fuel_varies', severity: 'warning', args: {}, path: stage });
   const refused = samples.refused.get('pooling');

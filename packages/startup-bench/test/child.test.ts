@@ -32,7 +32,7 @@ async function child(job: Record<string, unknown>) {
 async function startJob(text: string): Promise<Pick<Job, 'type'> & Record<string, unknown>> {
   const wasm = join(folder, 'guest.wasm');
   writeFileSync(wasm, await wat(text));
-  const limits = { memoryBytes: 2 ** 26, tableElements: 1000 };
+  const limits = { memoryBytes: 2 ** 26, tableElements: 1000, memories: 2 };
   return {
     type: 'start',
     guest: { kind: 'module', initialize: false, calls: [], isCommand: false, ...limits },
@@ -77,9 +77,13 @@ test('a library of another version is refused', async () => {
 });
 
 test('memory and tables are limited in a child', async () => {
-  for (const text of ['(module (memory 2000))', '(module (table 2000 funcref))']) {
+  for (const [text, kind] of [
+    ['(module (memory 2000))', 'out_of_memory'],
+    ['(module (table 2000 funcref))', 'out_of_memory'],
+    ['(module (memory 1) (memory 1) (memory 1))', 'limit'],
+  ] as const) {
     expect(await child(await startJob(text))).toMatchObject({
-      line: { ok: false, failure: { kind: 'out_of_memory', during: 'instantiate' } },
+      line: { ok: false, failure: { kind, during: 'instantiate' } },
     });
   }
 });

@@ -14,6 +14,8 @@ export interface CliOptions {
   readonly cacheDir?: string;
   /** Killed after this many milliseconds. */
   readonly timeoutMs: number;
+  /** Keep what goes to standard error; a guest that writes more than 64 kB is killed then. Default: discard it. */
+  readonly captureStderr?: boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -23,7 +25,7 @@ export interface CliResult {
   readonly timedOut: boolean;
   /** Wall clock from before the spawn to after the exit. */
   readonly durationNs: bigint;
-  /** At most 64 kB of what went to standard error. */
+  /** Empty unless it was captured. */
   readonly stderr: string;
 }
 
@@ -44,7 +46,7 @@ export async function runWasmtimeCli(options: CliOptions): Promise<CliResult> {
     extendEnv: false,
     stdin: 'ignore',
     stdout: 'ignore',
-    stderr: 'pipe',
+    stderr: options.captureStderr === true ? 'pipe' : 'ignore',
     maxBuffer: MAX_STDERR_CHARACTERS,
     reject: false,
     timeout: options.timeoutMs,
@@ -54,7 +56,7 @@ export async function runWasmtimeCli(options: CliOptions): Promise<CliResult> {
   const durationNs = process.hrtime.bigint() - start;
   if (result.isCanceled) throw options.signal?.reason ?? new Error('cancelled');
   if (result.exitCode === undefined && result.signal === undefined) throw result;
-  return { exitCode: result.exitCode, timedOut: result.timedOut, durationNs, stderr: result.stderr };
+  return { exitCode: result.exitCode, timedOut: result.timedOut, durationNs, stderr: result.stderr ?? '' };
 }
 
 /** Writes the cache's configuration beside it: `enabled` would be a parse error, the directory must be absolute. */

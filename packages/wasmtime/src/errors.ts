@@ -17,7 +17,7 @@ export type WasmtimeErrorKind =
   | 'exit'
   | 'out_of_fuel'
   | 'out_of_memory'
-  /** The engine's configuration has no room for this guest (the pooling allocator's slots). */
+  /** There is no room for this guest: the pooling allocator's slots, or the store's number of memories. */
   | 'limit'
   /** A call's arguments do not fit the export's parameters. */
   | 'arguments'
@@ -57,6 +57,7 @@ export type Operation = 'compile' | 'deserialize' | 'link' | 'instantiate' | 'ca
 export function classifyMessage(operation: Operation, message: string): WasmtimeErrorKind {
   if (message.includes('all fuel consumed')) return 'out_of_fuel';
   if (message.includes('pooling allocator') || message.includes('maximum concurrent')) return 'limit';
+  if (message.includes('resource limit exceeded')) return 'limit';
   if (
     message.includes('exceeds memory limits') ||
     message.includes('exceeds table limits') ||

@@ -6,9 +6,12 @@ export interface StoreOptions {
   readonly memoryBytes?: number;
   /** Largest number of elements of each table. Default: no limit but the format's. */
   readonly tableElements?: number;
+  /** Largest number of linear memories. Default: wasmtime's, 10,000. */
+  readonly memories?: number;
 }
 
-const UNLIMITED = -1;
+/** wasmtime_store_limiter keeps its own default for a negative number. */
+const DEFAULT = -1;
 
 /**
  * A store with an empty WASI context: no arguments, no environment, no folder, standard streams discarded.
@@ -25,16 +28,14 @@ export class Store {
     this.#pointer = native.wasmtime_store_new(engine, null, null);
     this.context = native.wasmtime_store_context(this.#pointer);
     check(native, 'other', native.wasmtime_context_set_wasi(this.context, native.wasi_config_new()));
-    if (options.memoryBytes !== undefined || options.tableElements !== undefined) {
-      native.wasmtime_store_limiter(
-        this.#pointer,
-        options.memoryBytes ?? UNLIMITED,
-        options.tableElements ?? UNLIMITED,
-        UNLIMITED,
-        UNLIMITED,
-        UNLIMITED,
-      );
-    }
+    native.wasmtime_store_limiter(
+      this.#pointer,
+      options.memoryBytes ?? DEFAULT,
+      options.tableElements ?? DEFAULT,
+      DEFAULT,
+      DEFAULT,
+      options.memories ?? DEFAULT,
+    );
   }
 
   /** Fuel left. Only for an engine that counts it. */

@@ -24,6 +24,7 @@ const run = (file: string, extra: { cacheDir?: string; timeoutMs?: number; args?
     cli: wasmtimeCliPath(),
     args: [...(extra.args ?? []), file],
     timeoutMs: extra.timeoutMs ?? 30_000,
+    captureStderr: true,
     ...(extra.cacheDir === undefined ? {} : { cacheDir: extra.cacheDir }),
   });
 

@@ -62,6 +62,12 @@ test.each([0, 3])('exit status %i is told from a trap', (status) => {
   );
 });
 
+test('the number of memories is limited', () => {
+  const text = '(module (memory 1) (memory 1) (memory 1))';
+  expect(() => run(text, [], { store: { memories: 3 } })).not.toThrow();
+  expect(() => run(text, [], { store: { memories: 2 } })).toThrow(expect.objectContaining({ kind: 'limit' }));
+});
+
 test('an instance whose memory outgrows the limit cannot be made, and growing beyond it fails', () => {
   const store = { memoryBytes: 1 << 20 };
   expect(() => run('(module (memory 17))', [], { store })).toThrow(

@@ -30,6 +30,7 @@ export interface GuestPlan {
   readonly isCommand: boolean;
   readonly memoryBytes: number;
   readonly tableElements: number;
+  readonly memories: number;
 }
 
 /** Compiles once and writes the `.cwasm`. */
@@ -87,6 +88,8 @@ export interface GuestFailure {
   readonly during?: string | undefined;
   readonly importName?: string | undefined;
   readonly exitStatus?: number | undefined;
+  /** `timeout`: how long it was given, ms. */
+  readonly deadlineMs?: number;
 }
 
 /** The one line that a child writes. */

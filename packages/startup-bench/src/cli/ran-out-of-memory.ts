@@ -2,6 +2,7 @@ import { runWasmtimeCli } from '@wasmgate/wasmtime';
 import type { GuestFailure, GuestPlan } from '../child/job.ts';
 import type { Guest } from '../guest/read-guest.ts';
 import { cliCommand } from './cli-command.ts';
+import { cliLimits } from './cli-limits.ts';
 import type { CliTiming } from './time-cli.ts';
 
 /**
@@ -22,9 +23,12 @@ export async function ranOutOfMemory(
     ...timing,
     cli: timing.cli,
     timeoutMs: timing.deadlineMs,
+    captureStderr: true,
     args: [
+      ...cliLimits(plan),
+      // Should this process be killed by force, the guest ends all the same.
       '-W',
-      `max-memory-size=${plan.memoryBytes}`,
+      `timeout=${timing.deadlineMs}ms`,
       '-W',
       'trap-on-grow-failure=y',
       ...command.before,

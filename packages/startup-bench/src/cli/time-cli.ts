@@ -5,6 +5,7 @@ import type { GuestPlan } from '../child/job.ts';
 import { median, summarize, toMs } from '../figures/statistics.ts';
 import type { Guest } from '../guest/read-guest.ts';
 import { cliCommand } from './cli-command.ts';
+import { cliLimits } from './cli-limits.ts';
 
 type CliFigures = StartupJson['cli'];
 
@@ -32,7 +33,7 @@ export async function timeCli(guest: Guest, plan: GuestPlan, timing: CliTiming):
   if (command === undefined) {
     return notRun('no command line runs it: it has no main function and wasmgate.json names no call');
   }
-  const args = ['-W', `max-memory-size=${plan.memoryBytes}`, ...command.before, guest.file, ...command.after];
+  const args = [...cliLimits(plan), ...command.before, guest.file, ...command.after];
   const samples: number[][] = [[], []];
   for (let run = 0; run < COLD_RUNS + WARM_RUNS; run++) {
     const isCold = run < COLD_RUNS;

@@ -9,11 +9,7 @@ const MAX_TEXT = 500;
  * The finding for a guest that failed. Only numbers, names and wasmtime's words: no path and no time, so that the report
  * of the same bytes is the same.
  */
-export function guestFinding(
-  failure: GuestFailure,
-  stage: 'unoptimized' | 'shipped',
-  deadlineMs: number,
-): Finding {
+export function guestFinding(failure: GuestFailure, stage: 'unoptimized' | 'shipped'): Finding {
   // What ships decides; that the unoptimized stage fails as well is worth a line.
   const severity = stage === 'shipped' ? 'violation' : 'warning';
   const during = failure.during === undefined ? {} : { during: failure.during };
@@ -28,8 +24,7 @@ export function guestFinding(
     case 'trap':
       return finding('guest_trap', { reason, backtrace: backtrace(failure.message) });
     case 'timeout':
-    case 'out_of_fuel':
-      return finding('guest_timeout', { deadline_ms: deadlineMs });
+      return finding('guest_timeout', { deadline_ms: failure.deadlineMs ?? 0 });
     case 'import_missing':
       return finding('import_missing', { import: failure.importName ?? 'unknown', reason });
     case 'out_of_memory':
@@ -46,6 +41,7 @@ export function guestFinding(
     case 'invalid':
     case 'deserialize':
     case 'limit':
+    case 'out_of_fuel':
     case 'other':
       return finding('guest_refused', { reason });
   }

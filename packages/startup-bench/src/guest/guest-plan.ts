@@ -6,6 +6,8 @@ import type { GuestFacts } from './guest-shape.ts';
 /** Each linear memory may grow to this: enough for what starts in milliseconds, and no harm to the machine. */
 export const MEMORY_LIMIT_BYTES = 512 * 1024 * 1024;
 const TABLE_LIMIT_ELEMENTS = 10_000_000;
+/** As many as the pooling allocator has slots. */
+const MEMORY_LIMIT_COUNT = 16;
 
 /**
  * Reads the invocations of wasmgate.json (`invoke`). Throws InputError (exit 2) for what is not one: the configuration is
@@ -43,5 +45,6 @@ export function guestPlan(
     isCommand,
     memoryBytes: MEMORY_LIMIT_BYTES,
     tableElements: TABLE_LIMIT_ELEMENTS,
+    memories: MEMORY_LIMIT_COUNT,
   };
 }
