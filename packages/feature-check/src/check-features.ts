@@ -8,7 +8,7 @@ import { EvidenceLog } from './evidence.ts';
 import { groupFindings } from './group-findings.ts';
 import { inspectDepV0 } from './inspect-dep-v0.ts';
 import { inspectExterns } from './inspect-externs.ts';
-import { inspectNames } from './inspect-names.ts';
+import { inspectNames, type NameCoverage } from './inspect-names.ts';
 import { inspectOutput } from './inspect-output.ts';
 import { inspectStrings } from './inspect-strings.ts';
 import { inspectUnits } from './inspect-units.ts';
@@ -39,16 +39,18 @@ export async function checkFeatures(input: Input, options: CheckOptions): Promis
     log: new EvidenceLog(),
   }));
   inspectUnits(units ?? [], cases);
-  const run = options.tool === 'wasmgate' ? null : await runExternal(options.tool, sources, options);
-  const named = run === null ? inspectOurselves(sources, cases) : inspectWith(run, sources, cases);
+  const { run, coverage } = await inspect(sources, cases, options);
+  const named = coverage.named > 0 && coverage.unnamed === 0;
   const available = new Set<Level>(['imports', 'strings']);
   if (units !== null) available.add('units');
   if (named) available.add('names');
   const isCrate = input.kind === 'subject' && input.config.crate !== undefined;
   const required = new Set<Level>(config.require ?? (isCrate ? ['units', 'names'] : []));
-  const grounds: Grounds = { available, required };
+  const grounds: Grounds = { available, required, namesGap: namesGap(coverage) };
   const decided = cases.map(({ rules, log }) => ({ rules, log, decision: decide(rules, log, grounds) }));
-  const results = decided.map((each) => groupFindings(each, options.strict));
+  const results = decided.map((each) =>
+    groupFindings(each, { strict: options.strict, namesGap: grounds.namesGap }),
+  );
   const findings = results.flatMap((result) => result.findings);
   return {
     schema_version: 1,
@@ -72,34 +74,51 @@ function featureConfig({ config }: Input): NonNullable<SubjectConfig['features']
   return config === null ? { groups: [...defaultGroups] } : (config.features ?? { groups: [] });
 }
 
-/** Our own inspection. The result says whether every function has a name. */
-function inspectOurselves({ shipped, named }: Sources, cases: readonly GroupCase[]): boolean {
-  const complete = decode(named, () => inspectNames(named.binary, cases));
+interface Inspected {
+  /** Null: our own inspection. */
+  readonly run: ToolRun | null;
+  readonly coverage: NameCoverage;
+}
+
+async function inspect(
+  sources: Sources,
+  cases: readonly GroupCase[],
+  options: CheckOptions,
+): Promise<Inspected> {
+  const { named, shipped } = sources;
+  if (options.tool === 'wasmgate') return { run: null, coverage: inspectOurselves(sources, cases) };
+  // Names that cannot be read are an error of the file: found before a tool is looked for.
+  const coverage = decode(named, () => inspectNames(named.binary, []));
+  const run = await useTool(options.tool, named === shipped ? [shipped] : [named, shipped], options);
+  inspectOutputs(run, sources, cases);
+  // A tool that does not show what is a name leaves none to go by.
+  return { run, coverage: run.tool.showsNames ? coverage : { named: 0, unnamed: 0 } };
+}
+
+/** What there is to miss of the names. */
+function namesGap({ named, unnamed }: NameCoverage): string {
+  return named === 0 ? 'names' : `names of ${unnamed} of ${named + unnamed} functions`;
+}
+
+/** Our own inspection. */
+function inspectOurselves({ shipped, named }: Sources, cases: readonly GroupCase[]): NameCoverage {
+  const coverage = decode(named, () => inspectNames(named.binary, cases));
   decode(shipped, () => {
     inspectExterns(shipped.binary, cases);
     inspectStrings(shipped.binary, cases);
     inspectDepV0(shipped.binary, cases);
   });
-  return complete;
-}
-
-function runExternal(
-  tool: Exclude<CheckOptions['tool'], 'wasmgate'>,
-  { named, shipped }: Sources,
-  edge: ToolEdge,
-): Promise<ToolRun> {
-  return useTool(tool, named === shipped ? [shipped] : [named, shipped], edge);
+  return coverage;
 }
 
 /** An external tool looks for crates, paths and patterns; units and imports we read ourselves in any case. */
-function inspectWith(run: ToolRun, { shipped, named }: Sources, cases: readonly GroupCase[]): boolean {
+function inspectOutputs(run: ToolRun, { shipped }: Sources, cases: readonly GroupCase[]): void {
   inspectOutput(run, cases);
   const importsOnly = cases.map(({ rules, log }) => ({
     rules: { ...rules, crates: [], paths: [], patterns: [] },
     log,
   }));
   decode(shipped, () => inspectExterns(shipped.binary, importsOnly));
-  return run.tool.showsNames && decode(named, () => inspectNames(named.binary, []));
 }
 
 function inspectedFiles({ shipped, named }: Sources, complete: boolean): FeaturesJson['inspected'] {

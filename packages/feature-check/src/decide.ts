@@ -25,6 +25,8 @@ const verdicts = [
 export interface Grounds {
   readonly available: ReadonlySet<Level>;
   readonly required: ReadonlySet<Level>;
+  /** What is missing when names are not available: all, or those of some functions. */
+  readonly namesGap: string;
 }
 
 /** The verdict on a group. */
@@ -59,7 +61,8 @@ const sourceLevels = {
   tool: undefined,
 } as const satisfies Record<Evidence['source'], Level | undefined>;
 
-function answer(rules: RuleKind, log: EvidenceLog, { available, required }: Grounds): Answer {
+function answer(rules: RuleKind, log: EvidenceLog, grounds: Grounds): Answer {
+  const { available } = grounds;
   const names: Level = available.has('names') ? 'names' : 'strings';
   for (const strength of ['reachable', 'retained'] as const) {
     const source = log.source(rules, strength);
@@ -69,7 +72,7 @@ function answer(rules: RuleKind, log: EvidenceLog, { available, required }: Grou
   // A file cannot call what it does not import, and its imports are all there to read.
   if (rules === 'imports') return { rules, verdict: 'absent_proven', level: 'imports' };
   const compiled = log.has(rules, 'compiled');
-  if (isInconclusive(rules, compiled, { available, required })) {
+  if (isInconclusive(rules, compiled, grounds)) {
     return { rules, verdict: 'inconclusive', level: null };
   }
   if (log.has(rules, 'mentioned')) return { rules, verdict: 'mentioned_only', level: 'strings' };
@@ -86,8 +89,14 @@ function isInconclusive(rules: RuleKind, compiled: boolean, { available, require
   return compiled && demanded === 'units';
 }
 
-function missing(answers: readonly Answer[], log: EvidenceLog, { available, required }: Grounds): string[] {
-  const lacking = levels.filter((level) => required.has(level) && !available.has(level));
+function missing(
+  answers: readonly Answer[],
+  log: EvidenceLog,
+  { available, required, namesGap }: Grounds,
+): string[] {
+  const lacking = levels
+    .filter((level) => required.has(level) && !available.has(level))
+    .map((level) => (level === 'names' ? namesGap : level));
   const compiled = answers.some(({ rules }) => log.has(rules, 'compiled'));
   return compiled ? [...lacking, 'absence of the compiled unit'] : lacking;
 }

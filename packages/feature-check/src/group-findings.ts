@@ -16,11 +16,18 @@ interface Decided {
   readonly decision: Decision;
 }
 
-/** Puts a decision into the report's form. `strict`: an absence that rests on strings alone is a violation. */
-export function groupFindings({ rules, log, decision }: Decided, strict: boolean): GroupResult {
+interface Severity {
+  /** An absence that rests on strings alone is a violation. */
+  readonly strict: boolean;
+  /** See `Grounds`. */
+  readonly namesGap: string;
+}
+
+/** Puts a decision into the report's form. */
+export function groupFindings({ rules, log, decision }: Decided, severity: Severity): GroupResult {
   const { config } = rules;
   const { evidence } = log;
-  const finding = findingOf(config.name, config.mention === 'warn', decision, evidence, strict);
+  const finding = findingOf(config.name, config.mention === 'warn', decision, evidence, severity);
   const group: Group = {
     name: config.name,
     verdict: decision.verdict,
@@ -40,7 +47,7 @@ function findingOf(
   mayMention: boolean,
   { verdict, level, missing }: Decision,
   evidence: Group['evidence'],
-  strict: boolean,
+  { strict, namesGap }: Severity,
 ): Finding | null {
   const [first] = evidence;
   const shown = first === undefined ? {} : { evidence: evidenceLine(first) };
@@ -62,7 +69,7 @@ function findingOf(
       return {
         code: 'feature_inconclusive',
         severity: strict ? 'violation' : 'warning',
-        args: { group, missing: ['names'] },
+        args: { group, missing: [namesGap] },
       };
     case 'absent_proven':
       return null;

@@ -5,11 +5,17 @@ import { walkBinary } from './walk-binary.ts';
 
 const otherNames = ['globals', 'data', 'tables', 'memories', 'elements', 'types', 'tags'] as const;
 
+/** How many functions that have code have a name, and how many have none. */
+export interface NameCoverage {
+  readonly named: number;
+  readonly unnamed: number;
+}
+
 /**
- * Looks at every name that the name sections hold, at every nesting level. The result is true when every function
- * that has code has a name: only then does a name that is not there say anything.
+ * Looks at every name that the name sections hold, at every nesting level. Only when every function that has code has
+ * a name does a name that is not there say anything.
  */
-export function inspectNames(binary: WasmBinary, groups: readonly GroupCase[]): boolean {
+export function inspectNames(binary: WasmBinary, groups: readonly GroupCase[]): NameCoverage {
   let named = 0;
   let unnamed = 0;
   for (const { path, binary: inner } of walkBinary(binary)) {
@@ -19,10 +25,10 @@ export function inspectNames(binary: WasmBinary, groups: readonly GroupCase[]): 
     unnamed += own.unnamed;
     inspectOthers(inner, path, groups);
   }
-  return named > 0 && unnamed === 0;
+  return { named, unnamed };
 }
 
-function inspectFunctions(module: WasmModule, path: string, groups: readonly GroupCase[]) {
+function inspectFunctions(module: WasmModule, path: string, groups: readonly GroupCase[]): NameCoverage {
   const { count, imported } = moduleFunctions(module);
   let named = 0;
   for (const [index, name] of moduleNames(module).functions.entries()) {

@@ -25,6 +25,7 @@ export function inspectName(
   place: Place,
   reach: () => Reach,
 ): void {
+  if (groups.length === 0) return;
   const parsed = parseName(name);
   for (const { rules, log } of groups) {
     const hits = matchName(rules, parsed, 'retained');

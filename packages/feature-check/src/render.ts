@@ -71,11 +71,15 @@ function evidenceLines({ name, evidence, evidence_count, reason }: Group, paint:
 /** What is not yet said by the table and the evidence. */
 function noteLines({ findings, groups }: FeaturesJson, paint: Paint): string[] {
   const onStrings = groups.filter(
-    ({ verdict, level }) => verdict === 'absent_by_evidence' && level === 'strings',
+    ({ verdict, level, fails }) => verdict === 'absent_by_evidence' && level === 'strings' && !fails,
   );
   const inconclusive = findings.filter(
     ({ code, severity }) => code === 'feature_inconclusive' && severity === 'violation',
   );
+  const rest = findings.find(
+    ({ code, severity }) => code === 'feature_inconclusive' && severity === 'warning',
+  );
+  const gap = String(rest?.args['missing'] ?? 'names');
   return [
     ...inconclusive.map((finding) => `  ${paint('bad', findingText(finding))}`),
     ...(onStrings.length > 0
@@ -83,7 +87,7 @@ function noteLines({ findings, groups }: FeaturesJson, paint: Paint): string[] {
           '',
           paint(
             'warn',
-            `  there are no names to go by: ${onStrings.length} of ${groups.length} groups rest on strings alone (--strict fails on that)`,
+            `  for want of ${printable(gap, 60)}, ${onStrings.length} of ${groups.length} groups rest on strings alone (--strict fails on that)`,
           ),
         ]
       : []),

@@ -1,0 +1,168 @@
+import { describe, expect, it } from 'vitest';
+import { component, coreModule, type TestFunction, type TestModule } from './wasm-bytes.ts';
+import { checkFile, groupOf } from './run-check.ts';
+import { panicPath, symbols } from './symbols.ts';
+
+const run: TestFunction = { name: 'run', export: 'run' };
+
+/** The group tokio of a module with an exported function and whatever else. */
+async function tokioIn(module: TestModule, ...argv: readonly string[]) {
+  const functions = [{ ...run, calls: [0] }, ...(module.functions ?? [])];
+  const { code, report } = await checkFile(coreModule({ ...module, functions }), ...argv);
+  return { code, report, group: groupOf(report, 'tokio') };
+}
+
+describe('a module with names', () => {
+  it('that has nothing of a group is clean, at the level of names', async () => {
+    const { code, report, group } = await tokioIn({ functions: [{ name: symbols.core }] });
+    expect(code).toBe(0);
+    expect(report).toMatchObject({ tool: 'wasmgate', tool_version: '1.2.3', verdict: 'pass', findings: [] });
+    expect(report.groups).toHaveLength(6);
+    expect(group).toMatchObject({
+      verdict: 'absent_by_evidence',
+      level: 'names',
+      evidence: [],
+      fails: false,
+    });
+  });
+
+  it('with a function of the crate that an export calls says by which path', async () => {
+    const functions = [
+      { ...run, calls: [1] },
+      { name: symbols.core, calls: [2] },
+      { name: symbols.function },
+    ];
+    const { code, report } = await checkFile(coreModule({ functions }));
+    expect(code).toBe(1);
+    expect(groupOf(report, 'tokio')).toMatchObject({
+      verdict: 'present_reachable',
+      level: 'names',
+      fails: true,
+      evidence: [
+        {
+          source: 'name',
+          matched: 'tokio',
+          text: 'tokio::sync::notify::notify_locked',
+          where: 'module / func[2]',
+          reach: 'reachable',
+          via: ['export run', 'core::fmt::write', 'tokio::sync::notify::notify_locked'],
+        },
+      ],
+    });
+    expect(report.findings).toMatchObject([{ code: 'feature_present', severity: 'violation' }]);
+  });
+
+  it('with a function of the crate that only its table holds has it retained', async () => {
+    const { code, group } = await tokioIn({ functions: [{ name: symbols.function }], table: [1] });
+    expect(code).toBe(1);
+    expect(group).toMatchObject({ verdict: 'present_retained', evidence: [{ reach: 'retained' }] });
+  });
+
+  it.each<[string, string]>([
+    ['a type in a generic of core', symbols.typeArgument],
+    ['a generic of core that the crate instantiated', symbols.instantiated],
+    ['a name mangled in the legacy way', symbols.legacy],
+    ['a name that is demangled already', 'core::ptr::drop_in_place<tokio::runtime::Handle>'],
+    ['a name that is no Rust, with a pattern in it', 'start_Tokio_Runtime_tokio_runtime'],
+    ['a name that is broken', `${symbols.function}\u0000`],
+  ])('has the crate by %s', async (_what, name) => {
+    expect((await tokioIn({ functions: [{ name }] })).group.verdict).toBe('present_retained');
+  });
+
+  it.each<[string, string]>([
+    ['another crate whose name begins the same', symbols.otherCrate],
+    ['the same in the legacy way', symbols.legacyOther],
+    ['the same, demangled', 'tokio_lite::run'],
+    ['a function that only bears the name', 'tokio'],
+    ['a module of another crate', 'my::tokio_like::run'],
+  ])('does not have the crate by %s', async (_what, name) => {
+    const { code, group } = await tokioIn({ functions: [{ name }] });
+    expect(code).toBe(0);
+    expect(group.verdict).toBe('absent_by_evidence');
+  });
+
+  it('has it by the name of a data segment', async () => {
+    const { group } = await tokioIn({ data: ['x'], dataNames: ['.data.tokio_runtime'] });
+    expect(group).toMatchObject({ verdict: 'present_retained', evidence: [{ where: 'module / data[0]' }] });
+  });
+
+  it('of which some functions have no name rests on strings, and says how many', async () => {
+    const { code, report, group } = await tokioIn({ functions: [{}] });
+    expect(code).toBe(0);
+    expect(group).toMatchObject({ verdict: 'absent_by_evidence', level: 'strings' });
+    expect(report.findings[0]).toMatchObject({
+      code: 'feature_inconclusive',
+      severity: 'warning',
+      args: { missing: ['names of 1 of 2 functions'] },
+    });
+  });
+});
+
+const stripped = (module: TestModule, ...argv: readonly string[]) =>
+  checkFile(coreModule({ functions: [{ export: 'run' }], ...module }), ...argv);
+
+describe('a stripped module', () => {
+  it('passes on strings alone, with a warning that --strict turns into a failure', async () => {
+    const { code, report } = await stripped({});
+    expect(code).toBe(0);
+    expect(report.evidence_levels).toEqual(['imports', 'strings']);
+    expect(groupOf(report, 'tokio')).toMatchObject({ verdict: 'absent_by_evidence', level: 'strings' });
+    expect(report.findings.every(({ severity }) => severity === 'warning')).toBe(true);
+    const strict = await stripped({}, '--strict');
+    expect(strict.code).toBe(1);
+    expect(groupOf(strict.report, 'tokio').fails).toBe(true);
+  });
+
+  it('has the crate by the source path of a panic', async () => {
+    const { code, report } = await stripped({ data: [`called unwrap${panicPath}`] });
+    expect(code).toBe(1);
+    const group = groupOf(report, 'tokio');
+    expect(group).toMatchObject({ verdict: 'present_retained', level: 'strings' });
+    expect(group.evidence[0]).toMatchObject({ source: 'string', matched: 'tokio', reach: 'retained' });
+    expect(group.evidence[0]?.text).toContain(panicPath);
+  });
+
+  it('is caught by its exports and imports', async () => {
+    const exported = await checkFile(coreModule({ functions: [{ export: 'channel_send' }] }));
+    expect(groupOf(exported.report, 'channels')).toMatchObject({
+      verdict: 'present_reachable',
+      level: 'imports',
+      evidence: [{ source: 'export', matched: 'channel_send', via: ['export channel_send'] }],
+    });
+    const imported = await stripped({ imports: [['env', 'vector_store']] });
+    expect(groupOf(imported.report, 'vector-memory')).toMatchObject({
+      verdict: 'present_retained',
+      evidence: [{ source: 'import', text: 'env.vector_store' }],
+    });
+  });
+});
+
+describe('a component', () => {
+  const clean = coreModule({ functions: [run] });
+  const banned = coreModule({ functions: [run, { name: symbols.function }], table: [1] });
+
+  it('is looked into at every depth', async () => {
+    const outer = (inner: Uint8Array) =>
+      component({ module: clean }, { component: component({ module: inner }) });
+    expect((await checkFile(outer(clean))).code).toBe(0);
+    const { code, report } = await checkFile(outer(banned));
+    expect(code).toBe(1);
+    expect(report.kind).toBe('component');
+    expect(groupOf(report, 'tokio').evidence[0]).toMatchObject({
+      where: 'component / component 0 / core module 0 / func[1]',
+    });
+  });
+
+  it('is not cleared by the names of one module when another has none', async () => {
+    const bytes = component({ module: clean }, { module: coreModule({ functions: [{}] }) });
+    expect(groupOf((await checkFile(bytes)).report, 'tokio').level).toBe('strings');
+  });
+
+  it('is caught by an import of its own', async () => {
+    const { report } = await checkFile(
+      component({ module: clean }, { import: 'clawft:native-exec/native_exec' }),
+    );
+    // Engines would refuse the underscore: hostile files have no manners.
+    expect(groupOf(report, 'native-exec')).toMatchObject({ verdict: 'present_retained' });
+  });
+});
