@@ -38,14 +38,14 @@ const rules: readonly Rule[] = [
     when: /cannot create the lock file|because the lock file does not exist/i,
     make: (said, context) =>
       new InputError(`Cargo.lock is missing: ${said}`, {
-        fix: `${command('generate-lockfile', context)}, and commit it`,
+        fix: `${command('generate-lockfile', context)} # then commit it`,
       }),
   },
   {
     when: /cannot update the lock file|lock file .* needs to be updated/i,
     make: (said, context) =>
       new InputError(`Cargo.lock does not fit Cargo.toml: ${said}`, {
-        fix: `${command('update --workspace', context)}, and commit the lock file`,
+        fix: `${command('update --workspace', context)} # then commit Cargo.lock`,
       }),
   },
   {

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { EnvironmentError } from '@wasmgate/contracts/errors';
 
@@ -9,14 +8,12 @@ export interface InstalledPackage {
   readonly version: string;
 }
 
-const require = createRequire(import.meta.url);
-
-/** Finds an installed npm package. Throws EnvironmentError (exit 3) naming it. */
-export function installedPackage(name: string): InstalledPackage {
+/** Finds an installed npm package by what `resolve` says its entry is. Throws EnvironmentError (exit 3) naming it. */
+export function installedPackage(name: string, resolve: () => string): InstalledPackage {
   try {
-    const entry = require.resolve(name);
-    const end = entry.lastIndexOf(join('node_modules', name)) + join('node_modules', name).length;
-    const dir = entry.slice(0, end);
+    const entry = resolve();
+    const folder = join('node_modules', name);
+    const dir = entry.slice(0, entry.lastIndexOf(folder) + folder.length);
     const { version } = JSON.parse(readFileSync(join(dir, 'package.json'), 'utf8')) as { version: string };
     return { dir, version };
   } catch (cause) {

@@ -1,4 +1,5 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { execPath } from 'node:process';
 import { printable } from '@wasmgate/cli-kit';
@@ -37,8 +38,11 @@ interface OptimizeOptions {
   readonly signal: AbortSignal;
 }
 
+const require = createRequire(import.meta.url);
+const binaryen = () => installedPackage('binaryen', () => require.resolve('binaryen'));
+
 /** Version of binaryen, of which wasm-opt is part. */
-export const wasmOptVersion = (): string => installedPackage('binaryen').version;
+export const wasmOptVersion = (): string => binaryen().version;
 
 /**
  * Runs wasm-opt over a core module, keeping its names. Level `none` gives back the bytes as they are. Errors: InputError
@@ -74,15 +78,7 @@ async function runWasmOpt(linked: Uint8Array, dir: string, options: OptimizeOpti
   const enabled = says ? [] : features.map((feature) => `--enable-${feature}`);
   const { exitCode, endedBy, stderr } = await runTool({
     file: execPath,
-    args: [
-      join(installedPackage('binaryen').dir, 'bin', 'wasm-opt'),
-      file,
-      `-${level}`,
-      '-g',
-      ...enabled,
-      '-o',
-      result,
-    ],
+    args: [join(binaryen().dir, 'bin', 'wasm-opt'), file, `-${level}`, '-g', ...enabled, '-o', result],
     cwd: dir,
     env,
     signal,

@@ -56,6 +56,12 @@ describe('exit 2, with earlier reports left whole', () => {
     expect(message).toContain('src/lib.rs:1:26');
     expect(stderr).toContain('undefined_name');
     expect(readFileSync(buildReport.path(subject.dir), 'utf8')).toBe('an earlier report');
+
+    const quiet = scratchContext();
+    await expect(buildSubject(subject, { ...quiet.context, quiet: true })).rejects.toThrow(
+      'does not compile',
+    );
+    expect(quiet.stderr()).toContain('undefined_name');
     expect(existsSync(join(subject.dir, 'target/wasm-bench/build'))).toBe(false);
   });
 
