@@ -37,5 +37,5 @@ export function useProgram(): { command: () => ChildCommand } {
     });
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
-  return { command: () => ({ file: process.execPath, args: [file()] }) };
+  return { command: () => ({ file: process.execPath, args: ['--no-lazy', file()] }) };
 }
