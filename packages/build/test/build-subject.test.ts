@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildReport, type BuildJson } from '@wasmgate/contracts/build';
-import { ARTIFACTS, type Subject } from '@wasmgate/contracts/subject';
+import { ARTIFACTS, type Subject, type SubjectConfig } from '@wasmgate/contracts/subject';
 import { customSections, moduleNames, readWasm } from '@wasmgate/wasm-model';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { buildSubject } from '../src/build-subject.ts';
@@ -35,7 +35,7 @@ const build = (subject: Subject, env = cleanEnv()): Promise<BuildJson> =>
 
 describe('a crate for wasm32-wasip1', () => {
   it('gives the same bytes and the same report in two folders with two cargo homes', async () => {
-    const config = { ...coreConfig, exports: ['greet'] };
+    const config: SubjectConfig = { ...coreConfig, exports: ['greet'], optimize: { level: 'O1' } };
     const here = scratchSubject(config, { ...tinyCrate, ...generatedSource });
     const there = scratchSubject(config, { ...tinyCrate, ...generatedSource });
     await build(here);
@@ -52,7 +52,7 @@ describe('a crate for wasm32-wasip1', () => {
       crate: { name: 'tiny', version: '0.1.0', target: 'wasm32-wasip1', profile: 'release-wasm' },
       wasm_target: 'wasm32-wasip1',
       wasm_allocator: 'dlmalloc',
-      optimizer: { level: 'Oz', componentizer: null },
+      optimizer: { level: 'O1', componentizer: null },
       core: { matches_named: true },
       exports: ['memory', 'greet', 'pick'],
       verdict: 'pass',
@@ -138,6 +138,7 @@ describe('a crate for wasm32-wasip2', () => {
       verdict: 'fail',
       findings: [{ code: 'exports_missing', severity: 'violation', args: { missing: [] } }],
     });
+    expect(report.optimizer.level).toBe('Oz');
     expect(report.optimizer.componentizer).toMatch(/^jco-transpile \d/);
     expect(readWasm(artifact(subject, 'shipped')).kind).toBe('component');
     expect(readWasm(artifact(subject, 'unoptimized')).kind).toBe('component');
