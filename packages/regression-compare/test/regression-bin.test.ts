@@ -58,6 +58,16 @@ describe('wasm-regression-compare in a subject', () => {
     },
   );
 
+  it.each(['size', 'features', 'startup'] as const)(
+    'takes %s.json as stale by artifact_sha256 alone, whatever else it says',
+    async (name) => {
+      const other = { ...reports[name], artifact_sha256: '0'.repeat(64) };
+      const { dir } = sampleWorkspace({ ...reports, [name]: other }, { baseline: acceptAll(reports) });
+      const { code, stderr } = await capture(bin, dir);
+      expect([code, stderr]).toEqual([2, expect.stringContaining(`${name}.json is stale`)]);
+    },
+  );
+
   it('names every missing or invalid report at once (2), and leaves an earlier regression.json whole', async () => {
     const { dir, write } = sampleWorkspace(reports, { baseline: acceptAll(reports) });
     await capture(bin, dir);

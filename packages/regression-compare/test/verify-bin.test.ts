@@ -163,6 +163,26 @@ describe('what is no verdict (2)', () => {
     expect([code, stderr]).toEqual([2, expect.stringContaining('features.json is stale')]);
   });
 
+  it.each(['size', 'startup'] as const)(
+    'a %s.json whose unoptimized stage is of other bytes',
+    async (name) => {
+      const { stages } = reports[name];
+      const unoptimized = { ...stages.unoptimized, sha256: '0'.repeat(64) };
+      const other = { ...reports[name], stages: { ...stages, unoptimized } };
+      const { dir } = sampleWorkspace({ ...reports, [name]: other });
+      const { code, stderr } = await capture(bin, dir);
+      expect([code, stderr]).toEqual([2, expect.stringContaining(`${name}.json is stale`)]);
+    },
+  );
+
+  it('a build.json that contradicts itself, with reports that agree with it', async () => {
+    const artifact_sha256 = '0'.repeat(64);
+    const all = Object.entries(reports).map(([name, report]) => [name, { ...report, artifact_sha256 }]);
+    const { dir } = sampleWorkspace(Object.fromEntries(all) as Reports);
+    const { code, stderr } = await capture(bin, dir);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('contradicts itself')]);
+  });
+
   it('a regression.json that was made from something else', async () => {
     const { dir, write } = await finished();
     const report = regressionReport.read(dir);
