@@ -17,9 +17,7 @@ describe('editing JSON text', () => {
     expect(editJson(text, [{ path: ['odd'], value: null }])).toContain(
       '"big": 4710.0,  "odd": null,\n  "one"',
     );
-    expect(editJson(text, [{ path: ['esc"apedA'], value: 'x' }])).toBe(
-      text.replace(String.raw`"\\"`, '"x"'),
-    );
+    expect(editJson(text, [{ path: ['esc"apedA'], value: 'x' }])).toBe(text.replace(String.raw`"\\"`, '"x"'));
   });
 
   it('inserts after the last member, in the layout of its object', () => {

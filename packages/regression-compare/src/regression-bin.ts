@@ -62,10 +62,10 @@ function compareByHand({ args, options, io }: BinContext): RegressionJson {
     });
   }
   const subject = options['subject'] as string | undefined;
-  const { mayBeAbsent, ...baseline } = readFlatBaseline(baselineFile, subject, metrics);
+  const baseline = readFlatBaseline(baselineFile, subject);
   const results = { file: resultsFile, metrics };
   const strict = options['strict'] === true;
-  return compareFlat({ results, baseline, thresholdPct, strict, mayBeAbsent });
+  return compareFlat({ results, baseline, thresholdPct, strict });
 }
 
 function compareInSubject({ io, options }: BinContext): RegressionJson {

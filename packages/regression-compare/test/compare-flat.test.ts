@@ -59,6 +59,16 @@ describe("clawft's flat files", () => {
     expect(statusOfX({ x: null }, {})).toBe('unmeasured');
   });
 
+  it('of one kind alone leave the other kind unmeasured, but must be whole', () => {
+    const baseline = { ...native, wasm_size_raw_kb: 57.9, wasm_size_gzip_kb: 24.3 };
+    const whole = compare(native, baseline);
+    expect(whole.statuses).toMatchObject({ wasm_size_raw_kb: 'unmeasured', wasm_size_gzip_kb: 'unmeasured' });
+    expect(whole.verdict).toBe('pass');
+    const part = compare({ ...native, wasm_size_raw_kb: 57.9 }, baseline);
+    expect(part.statuses).toMatchObject({ wasm_size_raw_kb: 'pass', wasm_size_gzip_kb: 'missing' });
+    expect(part.verdict).toBe('fail');
+  });
+
   it('fail under strict when the baseline is null', () => {
     const results = { ...native, wasm_instantiation_cold_ms: 14 };
     const baseline = { ...native, wasm_instantiation_cold_ms: null };

@@ -7,7 +7,6 @@ import { betterOf, compareFigures, deltaPct, roundedPct } from '../compare-figur
 import { metricFindings } from '../findings.ts';
 import { metricRow, type Kind, type Metric } from '../metric.ts';
 import { summarize } from '../summarize.ts';
-import { NATIVE_KEYS } from '../subject/accepted.ts';
 
 /** A flat file and its name, for errors. */
 export interface FlatSide {
@@ -21,13 +20,12 @@ export interface FlatComparison {
   readonly baseline: FlatSide;
   readonly thresholdPct: number;
   readonly strict: boolean;
-  /** Keys of the baseline that need not be in the results: then they are `unmeasured`, not `missing`. */
-  readonly mayBeAbsent?: (name: string) => boolean;
 }
 
 /**
  * Compares two of clawft's flat files: one tolerance for all, direction per metric, nothing skipped. Null means not
- * measured. Texts are listed, not compared. Throws InputError (exit 2) when no figure has a name in common or a
+ * measured. clawft measures the native binary and the WebAssembly artifact by two scripts: figures of the one are
+ * `unmeasured` when the results hold none of its kind, and `missing` when they hold others. Texts are listed, not compared. Throws InputError (exit 2) when no figure has a name in common or a
  * figure stands against a text.
  */
 export function compareFlat(comparison: FlatComparison): RegressionJson {
@@ -42,7 +40,12 @@ export function compareFlat(comparison: FlatComparison): RegressionJson {
       fix: 'compare files that speak of the same metrics',
     });
   }
-  const metrics = names.map((name) => flatRow(name, measured.get(name), accepted.get(name), comparison));
+  const families = new Set(
+    [...measured].flatMap(([name, value]) => (isFigure(value) ? [isWasmMetric(name)] : [])),
+  );
+  const metrics = names.map((name) =>
+    flatRow(name, measured.get(name), accepted.get(name), comparison, families.has(isWasmMetric(name))),
+  );
   const findings: Finding[] = metrics.flatMap((metric) =>
     metricFindings({ metric, compared: metric.status, result: null }, strict),
   );
@@ -70,7 +73,8 @@ function flatRow(
   name: string,
   value: Figure,
   baseline: Figure,
-  { thresholdPct, mayBeAbsent = () => false, results, baseline: { file } }: FlatComparison,
+  { thresholdPct, results, baseline: { file } }: FlatComparison,
+  isMeasuredHere: boolean,
 ): Metric {
   const kind = kindOf(name);
   const sides = { value: value ?? null, baseline: baseline ?? null };
@@ -85,7 +89,7 @@ function flatRow(
   }
   if (baseline === null) return metricRow(name, kind, 'null_baseline', sides);
   if (baseline === undefined) return metricRow(name, kind, value === null ? 'unmeasured' : 'new', sides);
-  if (value === undefined && mayBeAbsent(name)) return metricRow(name, kind, 'unmeasured', sides);
+  if (value === undefined && !isMeasuredHere) return metricRow(name, kind, 'unmeasured', sides);
   if (value === null || value === undefined) return metricRow(name, kind, 'missing', sides);
   return metricRow(name, kind, compareFigures(value, baseline, thresholdPct, betterOf(name)), {
     ...sides,
@@ -94,7 +98,11 @@ function flatRow(
   });
 }
 
+function isWasmMetric(name: string): boolean {
+  return name.startsWith('wasm_');
+}
+
 function kindOf(name: string): Kind {
-  if ((NATIVE_KEYS as readonly string[]).includes(name) || !name.startsWith('wasm_')) return 'native';
+  if (!isWasmMetric(name)) return 'native';
   return name.endsWith('_ms') ? 'timed' : 'exact';
 }

@@ -3,24 +3,13 @@ import { checkBaseline } from '@wasmgate/contracts/baseline';
 import { InputError } from '@wasmgate/contracts/errors';
 import { checkFlatMetrics, type FlatMetrics } from '@wasmgate/contracts/flat-metrics';
 import { readJson } from '@wasmgate/contracts/json-file';
-import { NATIVE_KEYS } from '../subject/accepted.ts';
 import type { FlatSide } from './compare-flat.ts';
-
-/** The baseline of a comparison by hand. */
-export interface FlatBaseline extends FlatSide {
-  /** Whether results may lack a key without that being a failure. */
-  readonly mayBeAbsent: (name: string) => boolean;
-}
 
 /**
  * Reads a baseline for flat results: one of clawft's flat files, or one subject of a wasmgate baseline.json (the only
  * one, or the one named). Errors (exit 2): unreadable, invalid, or several subjects and none named.
  */
-export function readFlatBaseline(
-  file: string,
-  subject: string | undefined,
-  results: FlatMetrics,
-): FlatBaseline {
+export function readFlatBaseline(file: string, subject: string | undefined): FlatSide {
   const data = readJson(file);
   if (typeof data !== 'object' || data === null || !('subjects' in data)) {
     if (subject !== undefined) {
@@ -28,17 +17,10 @@ export function readFlatBaseline(
         fix: 'leave --subject out',
       });
     }
-    return { file, metrics: checkFlatMetrics(file, data), mayBeAbsent: () => false };
+    return { file, metrics: checkFlatMetrics(file, data) };
   }
   const [name, entry] = pickSubject(file, checkBaseline(file, data), subject);
-  const native: readonly string[] = NATIVE_KEYS;
-  const measuresNative = native.some((key) => Object.hasOwn(results, key));
-  return {
-    file: `${file} ($.subjects.${name})`,
-    metrics: flatten(entry),
-    // Its WebAssembly figures are measured by the subject's tasks; the native ones only by hand, and then all of them.
-    mayBeAbsent: (key) => !measuresNative || !native.includes(key),
-  };
+  return { file: `${file} ($.subjects.${name})`, metrics: flatten(entry) };
 }
 
 function pickSubject(
