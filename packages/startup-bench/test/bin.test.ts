@@ -134,11 +134,11 @@ function isAlive(pid: number): boolean {
 }
 
 async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  for (let attempt = 0; attempt < 200; attempt++) {
+  for (let attempt = 0; attempt < 600; attempt++) {
     if (await condition()) return;
     await sleep(50);
   }
-  throw new Error('it did not happen within 10 s');
+  throw new Error('it did not happen in time');
 }
 
 test.runIf(process.platform === 'linux').each(['SIGINT', 'SIGTERM', 'SIGKILL'] as const)(
@@ -149,14 +149,14 @@ test.runIf(process.platform === 'linux').each(['SIGINT', 'SIGTERM', 'SIGKILL'] a
     const child = spawn(file, [...args, 'loop.wasm', '--out', out], { cwd: folder, env, stdio: 'ignore' });
     const ended = new Promise((resolve) => child.once('exit', (code, killedBy) => resolve(killedBy ?? code)));
     let guests: number[] = [];
-    await until(async () => {
+    const findGuests = async () => {
       guests = await childrenOf(child.pid ?? 0);
       return guests.length > 0;
-    });
-    // Into the loop: past the start of Node.
+    };
+    await until(findGuests);
+    // Past the compiling, into the loop, on a machine that is not too busy; any child must end all the same.
     await sleep(400);
-    guests = await childrenOf(child.pid ?? 0);
-    expect(guests).not.toEqual([]);
+    await until(findGuests);
     child.kill(signal);
     // As a shell sees it, killed by a signal and exit code 128 + n are the same.
     expect([signal, 128 + constants.signals[signal]]).toContain(await ended);

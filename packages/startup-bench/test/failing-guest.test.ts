@@ -42,13 +42,13 @@ test.each([
   ],
   [
     'an endless loop while it is instantiated',
-    { shipped: '(module (func $f (export "f") (loop $l (br $l))) (start $f))', deadlineMs: 700 },
-    { code: 'guest_timeout', args: { during: 'instantiate', deadline_ms: 700 } },
+    { shipped: '(module (func $f (export "f") (loop $l (br $l))) (start $f))', deadlineMs: 2500 },
+    { code: 'guest_timeout', args: { during: 'instantiate', deadline_ms: 2500 } },
   ],
   [
     'an endless loop in a call',
-    { shipped: lift('(func (export "f") (loop $l (br $l)))'), ...invoke, deadlineMs: 700 },
-    { code: 'guest_timeout', args: { during: 'call:f', deadline_ms: 700 } },
+    { shipped: lift('(func (export "f") (loop $l (br $l)))'), ...invoke, deadlineMs: 2500 },
+    { code: 'guest_timeout', args: { during: 'call:f', deadline_ms: 2500 } },
   ],
   [
     'an import that nothing provides, in a module',

@@ -14,6 +14,7 @@ const component = (answer: number) => `(component
   (func (export "answer") (result s32) (canon lift (core func $i "answer")))
   (func (export "spin") (param "n" u32) (result (result)) (canon lift (core func $i "spin"))))`;
 
+// Some fifty processes, on a machine that runs other tests as well.
 test('both stages of a component, both allocators, every phase and each call', async () => {
   const report = await bench(program.command(), {
     shipped: component(1),
@@ -80,7 +81,7 @@ test('both stages of a component, both allocators, every phase and each call', a
     ['budget_waived', 'info'],
     ['over_budget', 'violation'],
   ]);
-});
+}, 240_000);
 
 test('a reactor is initialized at every start, before its calls', async () => {
   const report = await bench(program.command(), {
