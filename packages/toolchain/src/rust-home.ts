@@ -99,7 +99,7 @@ export function readRustHome(
       ...common,
       provider: 'debian',
       rustc: bin('rustc'),
-      cargo: bin('cargo'),
+      cargo: cargo ?? bin('cargo'),
       linker: bin('wasm-ld'),
       manifest,
     };
