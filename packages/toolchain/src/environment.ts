@@ -1,5 +1,6 @@
 import { EnvironmentError, InputError } from '@wasmgate/contracts/errors';
 import { hostReport, type HostJson } from '@wasmgate/contracts/host';
+import { writeRunSidecar } from '@wasmgate/contracts/run-sidecar';
 import { readSubject, type Subject } from '@wasmgate/contracts/subject';
 import { toolchainReport, type Toolchain } from '@wasmgate/contracts/toolchain';
 import { findLock, lockedToolchain } from './find-lock.ts';
@@ -33,9 +34,12 @@ export async function writeEnvironment(context: ToolContext): Promise<SubjectEnv
       fix: 'run this in the folder of a subject',
     });
   }
+  const startedAt = new Date();
   const environment = await findEnvironment(subject, context);
   toolchainReport.write(subject.dir, { schema_version: 1, toolchain: environment.toolchain });
   hostReport.write(subject.dir, environment.host);
+  // This task runs first in every turbo run: what was measured before it started was replayed from the cache.
+  writeRunSidecar(subject.dir, 'environment', startedAt);
   return environment;
 }
 

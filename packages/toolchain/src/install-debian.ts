@@ -84,8 +84,8 @@ export async function makeDebianPrefix(
 ): Promise<string> {
   const { progress, env, signal } = context;
   const { aptGet, dpkgDeb, machine, mirror } = tools;
-  if (/["\n\\]/.test(scratch)) {
-    throw new InputError(`${scratch}: apt cannot work in a folder with such a name`, {
+  if (/["\n\\:;]/.test(scratch)) {
+    throw new InputError(`${scratch}: apt and the loader cannot work in a folder with such a name`, {
       fix: 'set WASMGATE_CACHE',
     });
   }
@@ -99,7 +99,7 @@ export async function makeDebianPrefix(
     aptSourcesList(mirror, recipe.suite, tools.keyring, machine.architecture),
   );
   writeFileSync(config, aptConfiguration({ root: scratch, architecture: machine.architecture }));
-  const apt = { env, signal, timeoutMs: 60 * MINUTE, cwd: join(scratch, 'debs') };
+  const apt = { env, signal, timeoutMs: 60 * MINUTE, cwd: join(scratch, 'debs'), endWithUs: true };
   const fix = `check the network and that ${mirror} carries ${recipe.suite}, or install Rust with rustup`;
 
   progress.step(`Rust for WebAssembly: reading the package list of Debian ${recipe.suite} from ${mirror}`);
@@ -147,7 +147,13 @@ async function download(
   bytes: number,
   config: string,
   { aptGet, mirror }: DebianTools,
-  apt: { env: ToolContext['env']; signal: AbortSignal | undefined; timeoutMs: number; cwd: string },
+  apt: {
+    env: ToolContext['env'];
+    signal: AbortSignal | undefined;
+    timeoutMs: number;
+    cwd: string;
+    endWithUs: boolean;
+  },
   { progress }: ToolContext,
 ): Promise<void> {
   let begun = 0;
@@ -182,7 +188,12 @@ async function unpack(
   for (const [index, name] of files.entries()) {
     progress.tick(`unpacking ${index + 1} of ${files.length}`);
     const file = join(debs, name);
-    await mustRun('dpkg-deb -x', dpkgDeb, ['-x', file, tree], { env, signal, timeoutMs: 10 * MINUTE });
+    await mustRun('dpkg-deb -x', dpkgDeb, ['-x', file, tree], {
+      env,
+      signal,
+      timeoutMs: 10 * MINUTE,
+      endWithUs: true,
+    });
     rmSync(file);
   }
 }

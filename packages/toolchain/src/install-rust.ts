@@ -1,3 +1,4 @@
+import { EnvironmentError } from '@wasmgate/contracts/errors';
 import type { Toolchain } from '@wasmgate/contracts/toolchain';
 import type { ToolchainLockJson } from '@wasmgate/contracts/toolchain-lock';
 import { lockedToolchain } from './find-lock.ts';
@@ -79,13 +80,23 @@ async function installDebian(
     return null;
   }
   const dir = rustCacheDir(settings);
-  return installFolder(
-    {
-      what: "Debian's Rust",
-      dir,
-      find: async () => (await findRust(need, context, settings, lock)).chosen,
-      make: (tree, scratch) => makeDebianPrefix(tree, scratch, { tools, recipe: lock.debian, dir }, context),
-    },
-    context,
-  );
+  try {
+    return await installFolder(
+      {
+        what: "Debian's Rust",
+        dir,
+        find: async () => (await findRust(need, context, settings, lock)).chosen,
+        make: (tree, scratch) =>
+          makeDebianPrefix(tree, scratch, { tools, recipe: lock.debian, dir }, context),
+      },
+      context,
+    );
+  } catch (cause) {
+    context.signal?.throwIfAborted();
+    if (!(cause instanceof EnvironmentError)) throw cause;
+    // What comes next may still work; if not, this is said together with the rest.
+    remarks.push(cause.message, ...(cause.fix === undefined ? [] : [`  ${cause.fix}`]));
+    context.progress.step(`Debian packages: ${cause.message.split('\n')[0] ?? ''}`);
+    return null;
+  }
 }

@@ -87,7 +87,7 @@ async function fill(
   writeFileSync(list, requirements);
   mkdirSync(wheelhouse);
   // -m looks in the current folder too: only our own empty one will do.
-  const run = { env, signal, timeoutMs: TIMEOUT_MS, cwd: wheelhouse };
+  const run = { env, signal, timeoutMs: TIMEOUT_MS, cwd: wheelhouse, endWithUs: true };
   const pip = [
     '-m',
     'pip',

@@ -1,5 +1,7 @@
 import { dirname } from 'node:path';
 import { EnvironmentError } from '@wasmgate/contracts/errors';
+import { findOnPath } from './find-on-path.ts';
+import { thisMachine } from './machine.ts';
 
 interface RunOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -8,13 +10,15 @@ interface RunOptions {
   readonly signal?: AbortSignal | undefined;
   /** Called with each line of standard output as it comes. */
   readonly onLine?: (line: string) => void;
+  /** For what works for minutes: it is ended also when this process is killed and cannot end it (Linux). */
+  readonly endWithUs?: boolean;
 }
 
 /** How a tool ended. */
 export interface ToolResult {
   readonly ok: boolean;
   readonly stdout: string;
-  /** One line that says why it failed, with the end of what it printed. */
+  /** Why it failed, with the end of what it printed. */
   readonly failure: string;
 }
 
@@ -28,9 +32,12 @@ export async function runTool(
   options: RunOptions,
 ): Promise<ToolResult> {
   const { env, cwd = dirname(file), timeoutMs = 60_000, signal, onLine } = options;
+  const setpriv =
+    options.endWithUs === true && thisMachine().os === 'linux' ? findOnPath(env, 'setpriv') : null;
+  const command = setpriv === null ? [file, ...args] : [setpriv, '--pdeathsig', 'KILL', file, ...args];
   // execa costs 70 ms to load, and a warm run spawns nothing.
   const { execa } = await import('execa');
-  const child = execa(file, [...args], {
+  const child = execa(command[0] ?? file, command.slice(1), {
     cwd,
     env: { ...env, LC_ALL: 'C', RUSTUP_AUTO_INSTALL: '0' },
     extendEnv: false,
@@ -43,12 +50,11 @@ export async function runTool(
   if (onLine !== undefined) for await (const line of child) onLine(line);
   const result = await child;
   signal?.throwIfAborted();
-  const said = `${result.stderr}\n${result.stdout}`.trim().split('\n').slice(-6).join('\n');
-  return {
-    ok: !result.failed,
-    stdout: result.stdout,
-    failure: `${result.shortMessage ?? ''}${said === '' ? '' : `\n${said}`}`,
-  };
+  const said = `${result.stdout}\n${result.stderr}`.trim().split('\n').slice(-6).join('\n  ');
+  const how = result.timedOut
+    ? `no end after ${timeoutMs / 1000} s`
+    : (result.signal ?? result.code ?? `exit code ${result.exitCode}`);
+  return { ok: !result.failed, stdout: result.stdout, failure: `${how}${said === '' ? '' : `\n  ${said}`}` };
 }
 
 /** Runs a tool that must succeed. Throws EnvironmentError (exit 3) with what it printed. */

@@ -35,6 +35,7 @@ export async function addRustupTarget(
       env,
       signal,
       timeoutMs: TIMEOUT_MS,
+      endWithUs: true,
     });
     if (result.ok) return true;
     progress.step(

@@ -1,0 +1,44 @@
+import { chmodSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { identify } from '../src/identity-cache.ts';
+import { emptyFolder } from './workspace.ts';
+
+function tool(): { cache: string; file: string; ask: (said: string) => Promise<string | null> } {
+  const [cache, file] = [emptyFolder(), join(emptyFolder(), 'tool')];
+  writeFileSync(file, 'one');
+  return { cache, file, ask: (said) => identify(cache, 'tool', [file], async () => said) };
+}
+
+describe('what a tool said of itself', () => {
+  it('is remembered while the file is the same', async () => {
+    const { ask } = tool();
+    expect(await ask('first')).toBe('first');
+    expect(await ask('second')).toBe('first');
+  });
+
+  it('is asked again when size or modification time changed', async () => {
+    const { ask, file } = tool();
+    await ask('first');
+    writeFileSync(file, 'longer');
+    expect(await ask('second')).toBe('second');
+    utimesSync(file, 1, 1);
+    expect(await ask('third')).toBe('third');
+  });
+
+  it('is not remembered when it said nothing, and is null without the file', async () => {
+    const { cache, file, ask } = tool();
+    expect(await identify(cache, 'tool', [file], async () => null)).toBeNull();
+    expect(await ask('now')).toBe('now');
+    expect(await identify(cache, 'tool', [`${file}-gone`], async () => 'x')).toBeNull();
+  });
+
+  it('survives a damaged or unwritable cache', async () => {
+    const { cache, ask } = tool();
+    writeFileSync(join(cache, 'identities-1.json'), '{"half');
+    expect(await ask('first')).toBe('first');
+    chmodSync(cache, 0o500);
+    expect(await ask('second')).toBe('first');
+    chmodSync(cache, 0o700);
+  });
+});
