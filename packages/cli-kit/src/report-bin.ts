@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { ExitCode } from '@wasmgate/contracts/errors';
 import type { Report } from '@wasmgate/contracts/report';
+import { writeRunSidecar } from '@wasmgate/contracts/run-sidecar';
 import type { BinContext, BinSpec, Flag } from './bin.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { resolveInput, type Input } from './input.ts';
@@ -52,9 +53,14 @@ export function reportBin<R extends { readonly verdict: 'pass' | 'fail' }>(spec:
       options: [...reportOptions, ...inputOptions, ...(spec.options ?? [])],
       run: async (context) => {
         spec.checkArguments?.(context);
+        const startedAt = new Date();
         const input = await resolveInput(context.args[0], context);
         const result = await spec.measure(input, context);
-        if (input.kind === 'subject') report.write(input.subject.dir, result);
+        if (input.kind === 'subject') {
+          const { dir } = input.subject;
+          report.write(dir, result);
+          writeRunSidecar(dir, report.file.replace('.json', ''), startedAt, report.path(dir));
+        }
         return finishReport(report, result, context, () => spec.render(result, context));
       },
     },
