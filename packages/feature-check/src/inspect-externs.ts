@@ -65,7 +65,7 @@ function inspectImport(
 function inspectExport(groups: readonly GroupCase[], name: string, where: () => string): void {
   // What is exported can be called: it needs no path.
   const via = [`export ${evidenceText(name)}`];
-  const reach = (): Reach => ({ strength: 'reachable', fields: { reach: 'reachable', via } });
+  const reach = (): Reach => ({ strength: 'reachable', fields: () => ({ reach: 'reachable', via }) });
   inspectName(groups, name, { source: 'export', where }, reach);
 }
 

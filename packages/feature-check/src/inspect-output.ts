@@ -33,8 +33,9 @@ function inspectSymbols(
     seen.add(mangled);
     const name = parseEmbedded(mangled);
     for (const { rules, log } of groups) {
-      log.add(matchName(rules, name, 'retained'), 'tool', () => ({
-        text: evidenceText(nameText(name)),
+      const hits = matchName(rules, name, 'retained');
+      log.add(hits, 'tool', () => ({
+        text: evidenceText(nameText(name, hits)),
         where: where(index),
         reach: 'unknown',
       }));

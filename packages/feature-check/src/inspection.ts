@@ -29,7 +29,7 @@ export function inspectName(
   const parsed = parseName(name);
   for (const { rules, log } of groups) {
     const hits = matchName(rules, parsed, 'retained');
-    if (hits.length > 0) addReached(log, hits, nameText(parsed), place, reach());
+    if (hits.length > 0) addReached(log, hits, nameText(parsed, hits), place, reach());
   }
 }
 
@@ -42,7 +42,7 @@ export function addReached(
   { strength, fields }: Reach,
 ): void {
   const reached: RuleHit[] = hits.map((hit) => ({ ...hit, strength }));
-  log.add(reached, source, () => ({ text: evidenceText(text), where: where(), ...fields }));
+  log.add(reached, source, () => ({ text: evidenceText(text), where: where(), ...fields() }));
 }
 
 /** Looks for mentions in a folded text. `show` gives the readable text around a match. */

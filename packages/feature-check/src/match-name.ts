@@ -50,10 +50,11 @@ export function matchName(rules: GroupRules, name: ParsedName, strength: Strengt
   return hits;
 }
 
-/** A name for people; the crate that instantiated it is added where nothing else shows what the hit is about. */
-export function nameText({ text, symbol }: ParsedName): string {
+/** A name for people; where only the crate that instantiated it broke a rule, that crate is added. */
+export function nameText({ text, symbol }: ParsedName, hits: readonly RuleHit[]): string {
   const by = symbol?.instantiating_crate ?? null;
-  return by === null || text.includes(`${by}::`) ? text : `${text} (instantiated in ${by})`;
+  const isHit = hits.some(({ matched }) => crateName(matched) === by);
+  return by === null || !isHit || text.includes(`${by}::`) ? text : `${text} (instantiated in ${by})`;
 }
 
 /** `tokio::` as a path, or `5tokio` as mangled names of every scheme write it. */

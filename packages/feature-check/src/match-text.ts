@@ -9,7 +9,7 @@ export interface TextHit {
   readonly hits: readonly RuleHit[];
 }
 
-/** Hits per rule in one text: what comes after these only repeats them. */
+/** Hits per rule and strength in one text: what comes after these only repeats them, and a hostile file has millions. */
 const MAX_HITS = 1000;
 
 /**
@@ -18,7 +18,13 @@ const MAX_HITS = 1000;
  */
 export function matchText(rules: GroupRules, folded: string): TextHit[] {
   const found = new Map<number, { length: number; hits: RuleHit[] }>();
+  const counts = new Map<string, number>();
   const add = (at: number, length: number, hit: RuleHit) => {
+    const key = `${hit.rules} ${hit.strength} ${hit.matched}`;
+    const count = counts.get(key) ?? 0;
+    // The search goes on: a stronger hit may come later.
+    if (count >= MAX_HITS) return;
+    counts.set(key, count + 1);
     const place = found.get(at) ?? { length, hits: [] };
     place.length = Math.max(place.length, length);
     place.hits.push(hit);
@@ -44,8 +50,7 @@ export function matchText(rules: GroupRules, folded: string): TextHit[] {
 }
 
 function* places(folded: string, text: string): Generator<number> {
-  let left = MAX_HITS;
-  for (let at = folded.indexOf(text); at >= 0 && left-- > 0; at = folded.indexOf(text, at + text.length)) {
+  for (let at = folded.indexOf(text); at >= 0; at = folded.indexOf(text, at + text.length)) {
     yield at;
   }
 }
@@ -54,11 +59,14 @@ function* places(folded: string, text: string): Generator<number> {
 const isWord = (character: string | undefined): boolean =>
   character !== undefined && /[a-z0-9_-]/.test(character);
 
-const version = String.raw`-\d+\.\d+\.\d+[a-z0-9.+-]*`;
-// Sticky: tested at one place, never searched for. A version and a file name are short.
+const version = String.raw`-\d{1,9}\.\d{1,9}\.\d{1,9}[a-z0-9.+-]{0,64}`;
+// Sticky: tested at one place, never searched for. Every part is bounded, so that a hostile text costs no more.
 const afterCrate: readonly [RegExp, Strength][] = [
   [
-    new RegExp(String.raw`(?:${version}|-[0-9a-f]{16}[/\\][0-9a-f]{7,40})[/\\](?:[\w-]+[/\\])?src[/\\]`, 'y'),
+    new RegExp(
+      String.raw`(?:${version}|-[0-9a-f]{16}[/\\][0-9a-f]{7,40})[/\\](?:[\w-]{1,100}[/\\])?src[/\\]`,
+      'y',
+    ),
     'retained',
   ],
   [/[/\\]src[/\\][\w/\\-]{1,200}\.rs/y, 'mentioned'],

@@ -6,22 +6,27 @@ import { parseName } from './match-name.ts';
 /** Whether a function can be called from outside, and how. */
 export interface Reach {
   readonly strength: Extract<Strength, 'reachable' | 'retained'>;
-  readonly fields: Pick<Evidence, 'reach' | 'via'>;
+  /** What the report says of it; put into words only when the report needs it, for a path may be long. */
+  readonly fields: () => Pick<Evidence, 'reach' | 'via'>;
 }
 
 /** Steps of a path that are shown; the middle of a longer one is left out. */
 const MAX_STEPS = 24;
 
 /** What is in the artifact, though nothing says how it is reached. */
-export const unknownReach: Reach = { strength: 'retained', fields: { reach: 'unknown' } };
+export const unknownReach: Reach = {
+  strength: 'retained',
+  fields: () => ({ reach: 'unknown' }),
+};
 
 /** How a function is reached. Code that cannot be followed never clears a function: it then is retained. */
 export function reachOf(module: WasmModule, functionIndex: number): Reach {
   try {
     const { state, pathTo } = reachability(module);
-    if (state(functionIndex) !== 'reachable') return { strength: 'retained', fields: { reach: 'retained' } };
-    const via = shorten((pathTo(functionIndex) ?? []).map((step) => stepText(module, step)));
-    return { strength: 'reachable', fields: { reach: 'reachable', via } };
+    if (state(functionIndex) !== 'reachable')
+      return { strength: 'retained', fields: () => ({ reach: 'retained' }) };
+    const via = () => shorten(pathTo(functionIndex) ?? []).map((step) => stepText(module, step));
+    return { strength: 'reachable', fields: () => ({ reach: 'reachable', via: via() }) };
   } catch (error) {
     // wasm-model says so of instructions that it does not know as well.
     if (error instanceof Error && error.name === 'WasmFormatError') return unknownReach;
@@ -29,7 +34,8 @@ export function reachOf(module: WasmModule, functionIndex: number): Reach {
   }
 }
 
-function stepText(module: WasmModule, step: PathStep): string {
+function stepText(module: WasmModule, step: PathStep | number): string {
+  if (typeof step === 'number') return `(${step} more)`;
   const label = printable(parseName(functionLabel(module, step.function)).text, 120);
   if (step.export !== undefined) {
     const name = printable(step.export, 120);
@@ -38,8 +44,9 @@ function stepText(module: WasmModule, step: PathStep): string {
   return step.via === 'call' ? label : `(${step.via}) ${label}`;
 }
 
-function shorten(steps: readonly string[]): string[] {
+/** The steps that are shown; a number stands for those left out. */
+function shorten(steps: readonly PathStep[]): (PathStep | number)[] {
   if (steps.length <= MAX_STEPS) return [...steps];
   const half = MAX_STEPS / 2;
-  return [...steps.slice(0, half), `(${steps.length - MAX_STEPS} more)`, ...steps.slice(-half)];
+  return [...steps.slice(0, half), steps.length - MAX_STEPS, ...steps.slice(-half)];
 }

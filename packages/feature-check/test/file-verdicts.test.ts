@@ -52,6 +52,18 @@ describe('a module with names', () => {
     expect(report.findings).toMatchObject([{ code: 'feature_present', severity: 'violation' }]);
   });
 
+  it('with a path of a thousand calls shows both of its ends', async () => {
+    const chain = Array.from({ length: 1000 }, (_, index) => ({ name: `f${index}`, calls: [index + 2] }));
+    const functions = [{ ...run, calls: [1] }, ...chain, { name: symbols.function }];
+    const via = groupOf((await checkFile(coreModule({ functions }))).report, 'tokio').evidence[0]?.via ?? [];
+    expect(via).toHaveLength(25);
+    expect(via.filter((_, index) => [0, 12, 24].includes(index))).toEqual([
+      'export run',
+      '(978 more)',
+      'tokio::sync::notify::notify_locked',
+    ]);
+  });
+
   it('with a function of the crate that only its table holds has it retained', async () => {
     const { code, group } = await tokioIn({ functions: [{ name: symbols.function }], table: [1] });
     expect(code).toBe(1);
@@ -100,6 +112,15 @@ describe('a module with names', () => {
 
 const stripped = (module: TestModule, ...argv: readonly string[]) =>
   checkFile(coreModule({ functions: [{ export: 'run' }], ...module }), ...argv);
+
+const textOf = async (name: string) => (await tokioIn({ functions: [{ name }] })).group.evidence[0]?.text;
+
+it('says by whom a generic was instantiated, when that is the banned crate', async () => {
+  expect(await textOf(symbols.instantiated)).toBe(
+    'core::ptr::drop_glue::<[core::task::wake::Waker]> (instantiated in tokio)',
+  );
+  expect(await textOf(symbols.typeArgument)).toBe('core::ptr::drop_glue::<tokio::sync::notify::Notified>');
+});
 
 describe('a stripped module', () => {
   it('passes on strings alone, with a warning that --strict turns into a failure', async () => {

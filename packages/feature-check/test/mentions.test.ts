@@ -1,6 +1,7 @@
 import { deflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { component, coreModule, type TestModule } from './wasm-bytes.ts';
+import { panicPath } from './symbols.ts';
 import { checkFile, folder, groupOf, checkIn, runCheck } from './run-check.ts';
 
 const program = (module: TestModule) =>
@@ -106,6 +107,21 @@ describe('a hostile file', () => {
     const group = groupOf((await checkFile(program({ functions }))).report, 'tokio');
     expect(group.evidence).toHaveLength(20);
     expect(group.evidence_count).toBe(1000);
+  });
+
+  it('does not hide a strong hit behind a thousand weak ones or near misses', async () => {
+    const many = 'tokio::a atokio '.repeat(3000);
+    const { report } = await checkFile(program({ data: [`${many} ${panicPath}`] }));
+    const group = groupOf(report, 'tokio');
+    expect(group.verdict).toBe('present_retained');
+    expect(group.evidence[0]).toMatchObject({ reach: 'retained' });
+  });
+
+  it('costs time in proportion to its size', async () => {
+    const { code } = await checkFile(
+      program({ data: ['tokio-1.1.1'.repeat(200_000), 'tokio/src/a'.repeat(200_000)] }),
+    );
+    expect(code).toBe(0);
   });
 
   it('with a compressed section that unpacks without end is still searched', async () => {

@@ -18,7 +18,8 @@ const row = /^ +- ([0-9a-f]{7,16}): ((?:[0-9a-f]{2}){1,2}(?: (?:[0-9a-f]{2}){1,2
 interface Run {
   readonly segment: string;
   readonly start: number;
-  readonly bytes: number[];
+  readonly rows: Buffer[];
+  length: number;
 }
 
 function* readObjdump(output: string): Generator<ToolText> {
@@ -34,11 +35,13 @@ function* readObjdump(output: string): Generator<ToolText> {
     const [, address, hex] = row.exec(line) ?? [];
     if (address !== undefined && hex !== undefined) {
       const start = Number.parseInt(address, 16);
-      if (run === undefined || start !== run.start + run.bytes.length) {
+      if (run === undefined || start !== run.start + run.length) {
         if (run !== undefined) yield textOf(run);
-        run = { segment, start, bytes: [] };
+        run = { segment, start, rows: [], length: 0 };
       }
-      run.bytes.push(...Buffer.from(hex.replaceAll(' ', ''), 'hex'));
+      const bytes = Buffer.from(hex.replaceAll(' ', ''), 'hex');
+      run.rows.push(bytes);
+      run.length += bytes.length;
       continue;
     }
     if (run !== undefined) yield textOf(run);
@@ -49,8 +52,8 @@ function* readObjdump(output: string): Generator<ToolText> {
   if (run !== undefined) yield textOf(run);
 }
 
-const textOf = ({ segment, start, bytes }: Run): ToolText => ({
-  bytes: Buffer.from(bytes),
+const textOf = ({ segment, start, rows }: Run): ToolText => ({
+  bytes: Buffer.concat(rows),
   isName: false,
   where: (at) => `${segment} at address 0x${(start + at).toString(16)}`,
 });
