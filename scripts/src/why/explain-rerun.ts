@@ -1,0 +1,43 @@
+/** What a turbo summary (`--summarize`) says of one task. */
+export interface TaskSummary {
+  readonly taskId: string;
+  readonly hash: string;
+  readonly command: string;
+  readonly inputs: Readonly<Record<string, string>>;
+  readonly hashOfExternalDependencies: string;
+  readonly cache: { readonly status: 'HIT' | 'MISS' };
+  readonly environmentVariables: { readonly configured: readonly string[] };
+  readonly execution?: unknown;
+}
+
+/** One reason why a task's key differs between two runs. */
+export interface RerunReason {
+  readonly kind: 'changed' | 'added' | 'removed' | 'dependencies' | 'environment' | 'command' | 'unknown';
+  /** A file, or what else differs. */
+  readonly what: string;
+}
+
+/** What differs between the keys of one task in two runs; empty when the keys are equal. */
+export function explainRerun(before: TaskSummary, after: TaskSummary): RerunReason[] {
+  if (before.hash === after.hash) return [];
+  const reasons: RerunReason[] = [];
+  const files = [...new Set([...Object.keys(before.inputs), ...Object.keys(after.inputs)])].toSorted();
+  for (const file of files) {
+    const [was, is] = [before.inputs[file], after.inputs[file]];
+    if (was === undefined) reasons.push({ kind: 'added', what: file });
+    else if (is === undefined) reasons.push({ kind: 'removed', what: file });
+    else if (was !== is) reasons.push({ kind: 'changed', what: file });
+  }
+  if (before.hashOfExternalDependencies !== after.hashOfExternalDependencies) {
+    reasons.push({ kind: 'dependencies', what: 'locked versions of npm packages' });
+  }
+  const [wasEnv, isEnv] = [before, after].map((task) =>
+    task.environmentVariables.configured.toSorted().join(', '),
+  );
+  if (wasEnv !== isEnv)
+    reasons.push({ kind: 'environment', what: `${wasEnv || 'none'} -> ${isEnv || 'none'}` });
+  if (before.command !== after.command)
+    reasons.push({ kind: 'command', what: `${before.command} -> ${after.command}` });
+  if (reasons.length > 0) return reasons;
+  return [{ kind: 'unknown', what: 'turbo.json, the root package.json, or a task that this one depends on' }];
+}
