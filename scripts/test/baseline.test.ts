@@ -5,9 +5,9 @@ import { sizeReport } from '@wasmgate/contracts/size';
 import { ARTIFACTS } from '@wasmgate/contracts/subject';
 import { compareSubject, readReports } from '@wasmgate/regression-compare';
 import { describe, expect, it } from 'vitest';
-import { capture } from '../../packages/regression-compare/test/capture.ts';
-import { sampleReports } from '../../packages/regression-compare/test/sample-reports.ts';
-import { sampleWorkspace } from '../../packages/regression-compare/test/sample-subject.ts';
+import { capture } from '@wasmgate/cli-kit/testing';
+import { sampleReports } from '@wasmgate/regression-compare/samples/sample-reports';
+import { sampleWorkspace } from '@wasmgate/regression-compare/samples/sample-subject';
 import { baselineBin } from '../src/baseline/baseline-bin.ts';
 
 const bin = baselineBin('2026-11-24');

@@ -1,14 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Writable } from 'node:stream';
-import { runBin } from '@wasmgate/cli-kit';
 import { regressionReport } from '@wasmgate/contracts/regression';
 import { verifyReport, type VerifyJson } from '@wasmgate/contracts/verify';
 import { compareSubject } from '@wasmgate/regression-compare';
 import { describe, expect, it } from 'vitest';
-import { capture } from '../../packages/regression-compare/test/capture.ts';
-import { sampleReports } from '../../packages/regression-compare/test/sample-reports.ts';
-import { sampleWorkspace } from '../../packages/regression-compare/test/sample-subject.ts';
+import { capture } from '@wasmgate/cli-kit/testing';
+import { sampleReports } from '@wasmgate/regression-compare/samples/sample-reports';
+import { sampleWorkspace } from '@wasmgate/regression-compare/samples/sample-subject';
 import { jobSummaryBin } from '../src/job-summary/job-summary-bin.ts';
 import { markdownText } from '../src/job-summary/markdown-text.ts';
 
@@ -27,10 +25,6 @@ function verified(failures: VerifyJson['failures']): VerifyJson {
     warnings: [],
     startup_replayed: true,
   };
-}
-
-function sink(): Writable {
-  return new Writable({ write: (_chunk, _encoding, done) => done() });
 }
 
 describe('the job summary', () => {
@@ -88,15 +82,9 @@ describe('the job summary', () => {
     verifyReport.write(dir, verified([]));
     const file = join(root, 'summary.md');
     writeFileSync(file, 'before\n');
-    const run = (to: string) =>
-      runBin(
-        jobSummaryBin(),
-        [],
-        { env: { GITHUB_STEP_SUMMARY: to }, cwd: root, stdout: sink(), stderr: sink() },
-        new AbortController().signal,
-      );
-    expect(await run(file)).toBe(0);
+    const run = (to: string) => capture(jobSummaryBin(), { cwd: root, env: { GITHUB_STEP_SUMMARY: to } });
+    expect((await run(file)).code).toBe(0);
     expect(readFileSync(file, 'utf8')).toMatch(/^before\n## wasmgate: pass/);
-    expect(await run(root)).toBe(3);
+    expect((await run(root)).code).toBe(3);
   });
 });

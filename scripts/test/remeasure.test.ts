@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { capture } from '../../packages/regression-compare/test/capture.ts';
-import { sampleReports } from '../../packages/regression-compare/test/sample-reports.ts';
-import { sampleWorkspace } from '../../packages/regression-compare/test/sample-subject.ts';
+import { capture } from '@wasmgate/cli-kit/testing';
+import { sampleReports } from '@wasmgate/regression-compare/samples/sample-reports';
+import { sampleWorkspace } from '@wasmgate/regression-compare/samples/sample-subject';
 import { remeasureBin } from '../src/remeasure-bin.ts';
 
 function epoch(dir: string): string {

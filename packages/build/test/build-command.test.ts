@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Writable } from 'node:stream';
-import { runBin } from '@wasmgate/cli-kit';
+import { capture } from '@wasmgate/cli-kit/testing';
 import { buildReport } from '@wasmgate/contracts/build';
 import type { SubjectConfig } from '@wasmgate/contracts/subject';
 import { describe, expect, it } from 'vitest';
@@ -10,17 +9,8 @@ import { cleanEnv, scratchDir, scratchSubject } from './support/scratch-subject.
 import { tinyModule } from './support/wasm-bytes.ts';
 
 async function wasmBuild(cwd: string, ...argv: string[]) {
-  const said = { stdout: '', stderr: '' };
-  const sink = (name: keyof typeof said) =>
-    new Writable({
-      write: (chunk: Buffer, _encoding, done) => {
-        said[name] += chunk.toString();
-        done();
-      },
-    });
-  const io = { env: cleanEnv(), cwd, stdout: sink('stdout'), stderr: sink('stderr') };
-  const exitCode = await runBin(buildCommand('1.2.3'), argv, io, new AbortController().signal);
-  return { exitCode, ...said };
+  const { code, ...said } = await capture(buildCommand('1.2.3'), { cwd, env: cleanEnv() }, ...argv);
+  return { exitCode: code, ...said };
 }
 
 const prebuilt = (config: Partial<SubjectConfig> = {}) =>

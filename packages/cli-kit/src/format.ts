@@ -19,3 +19,9 @@ export function formatMs(ms: number): string {
 export function formatPct(pct: number): string {
   return `${pct > 0 ? '+' : ''}${pct.toFixed(Math.abs(pct) < 10 ? 1 : 0)} %`;
 }
+
+/** A figure of any metric, rounded to what a reader needs: whole numbers as they are, others to four digits at most. */
+export function formatFigure(value: unknown): string {
+  if (typeof value !== 'number' || Number.isInteger(value)) return String(value);
+  return Math.abs(value) < 1 ? value.toPrecision(4) : String(Math.round(value * 100) / 100);
+}

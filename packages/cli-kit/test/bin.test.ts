@@ -1,7 +1,7 @@
 import { EnvironmentError, InputError } from '@wasmgate/contracts/errors';
 import { expect, test } from 'vitest';
 import type { BinSpec, CommandSpec } from '../src/index.ts';
-import { capture } from './capture.ts';
+import { capture } from '../src/testing.ts';
 
 function bin(run: CommandSpec['run']): BinSpec {
   const summary = 'says what it is given';
@@ -24,7 +24,7 @@ test('arguments and options reach the work, and its exit code comes back', async
     io.stdout.write(`${args.join()} ${JSON.stringify(options)}`);
     return 1;
   });
-  expect(await capture(spec, ['a.wasm', '--json'])).toEqual({
+  expect(await capture(spec, '.', 'a.wasm', '--json')).toEqual({
     code: 1,
     stdout: 'a.wasm {"json":true}',
     stderr: '',
@@ -34,7 +34,8 @@ test('arguments and options reach the work, and its exit code comes back', async
 test('help shows examples and exit codes and exits 0', async () => {
   const { code, stdout } = await capture(
     bin(async () => 1),
-    ['--help'],
+    '.',
+    '--help',
   );
   expect(code).toBe(0);
   expect(stdout).toContain('wasm-say app.wasm');
@@ -45,7 +46,8 @@ test('version exits 0', async () => {
   expect(
     await capture(
       bin(async () => 1),
-      ['--version'],
+      '.',
+      '--version',
     ),
   ).toEqual({ code: 0, stdout: '1.2.3\n', stderr: '' });
 });
@@ -56,7 +58,8 @@ test.each([
 ])('%s exits 2', async (_what, argv, message) => {
   const { code, stderr } = await capture(
     bin(async () => 0),
-    argv,
+    '.',
+    ...argv,
   );
   expect(code).toBe(2);
   expect(stderr).toMatch(message);
@@ -75,7 +78,7 @@ test.each([
   const spec = bin(async () => {
     throw error;
   });
-  expect(await capture(spec, [])).toEqual({ code, stdout: '', stderr });
+  expect(await capture(spec, '.')).toEqual({ code, stdout: '', stderr });
 });
 
 test('an unknown error keeps its stack', async () => {
@@ -83,7 +86,7 @@ test('an unknown error keeps its stack', async () => {
     bin(async () => {
       throw new TypeError('oops');
     }),
-    [],
+    '.',
   );
   expect(code).toBe(3);
   expect(stderr).toMatch(/TypeError: oops\n\s+at /);

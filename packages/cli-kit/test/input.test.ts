@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { hostReport, type HostJson } from '@wasmgate/contracts/host';
 import type { Report } from '@wasmgate/contracts/report';
 import { readWasmInput, reportBin } from '../src/index.ts';
-import { capture } from './capture.ts';
+import { capture } from '../src/testing.ts';
 
 class WasmFormatError extends Error {
   override readonly name = 'WasmFormatError';
@@ -53,19 +53,19 @@ const bin = reportBin<Verdict>({
 
 test('a file given by path is only printed, unless --out says where', async () => {
   writeFileSync(join(dir, 'a.wasm'), Buffer.alloc(4));
-  expect(await capture(bin, ['a.wasm'], { cwd: dir })).toMatchObject({ code: 0, stdout: 'cores 4\n' });
-  expect(await capture(bin, ['a.wasm', '--json', '--out', 'b.json'], { cwd: dir })).toMatchObject({
+  expect(await capture(bin, dir, 'a.wasm')).toMatchObject({ code: 0, stdout: 'cores 4\n' });
+  expect(await capture(bin, dir, 'a.wasm', '--json', '--out', 'b.json')).toMatchObject({
     code: 0,
   });
-  const { stdout } = await capture(bin, ['a.wasm', '--json'], { cwd: dir });
+  const { stdout } = await capture(bin, dir, 'a.wasm', '--json');
   expect(JSON.parse(stdout)).toMatchObject({ cores: 4 });
   expect(hostReport.check('b.json', JSON.parse(stdout))).toMatchObject({ cores: 4 });
 });
 
 test('a violation exits 1, and 0 with --exit-zero', async () => {
   writeFileSync(join(dir, 'a.wasm'), Buffer.alloc(5));
-  expect(await capture(bin, ['a.wasm'], { cwd: dir })).toMatchObject({ code: 1, stdout: 'cores 5\n' });
-  expect(await capture(bin, ['a.wasm', '--exit-zero', '--quiet'], { cwd: dir })).toMatchObject({
+  expect(await capture(bin, dir, 'a.wasm')).toMatchObject({ code: 1, stdout: 'cores 5\n' });
+  expect(await capture(bin, dir, 'a.wasm', '--exit-zero', '--quiet')).toMatchObject({
     code: 0,
     stdout: '',
   });
@@ -75,13 +75,13 @@ test('in a subject the report goes to its target folder', async () => {
   writeFileSync(join(dir, 'wasmgate.json'), '{"wasm":"prebuilt/a.wasm"}');
   mkdirSync(join(dir, 'target/wasm-bench/build'), { recursive: true });
   writeFileSync(join(dir, 'target/wasm-bench/build/shipped.wasm'), Buffer.alloc(3));
-  expect(await capture(bin, [], { cwd: dir })).toMatchObject({ code: 0 });
+  expect(await capture(bin, dir)).toMatchObject({ code: 0 });
   expect(hostReport.read(dir).cores).toBe(3);
 });
 
 test('under turbo a missing artifact is an error, not a build', async () => {
   writeFileSync(join(dir, 'wasmgate.json'), '{"wasm":"prebuilt/a.wasm"}');
-  const { code, stderr } = await capture(bin, [], { cwd: dir, env: { TURBO_HASH: 'x' } });
+  const { code, stderr } = await capture(bin, { cwd: dir, env: { TURBO_HASH: 'x' } });
   expect(code).toBe(2);
   expect(stderr).toMatch(/shipped\.wasm .*is missing[\s\S]*npx turbo run build/);
 });
@@ -95,7 +95,7 @@ test.each([
 ])('input that is %s exits 2 with one message', async (_what, path, message) => {
   writeFileSync(join(dir, 'empty.wasm'), '');
   writeFileSync(join(dir, 'text.wasm'), '(module)');
-  const { code, stderr, stdout } = await capture(bin, path === undefined ? [] : [path], { cwd: dir });
+  const { code, stderr, stdout } = await capture(bin, dir, ...(path === undefined ? [] : [path]));
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   expect(stderr).toMatch(message);
   expect(stderr).toMatch(/\n {2}fix: /);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { regressionReport } from '@wasmgate/contracts/regression';
 import { describe, expect, it } from 'vitest';
 import { regressionBin } from '../src/regression-bin.ts';
-import { capture } from './capture.ts';
+import { capture } from '@wasmgate/cli-kit/testing';
 import { acceptAll, seed } from './sample-baseline.ts';
 import { sampleReports } from './sample-reports.ts';
 import { sampleWorkspace } from './sample-subject.ts';

@@ -10,7 +10,7 @@ import { describe, expect, it } from 'vitest';
 import type { Reports } from '../src/index.ts';
 import { regressionBin } from '../src/regression-bin.ts';
 import { verifyBin } from '../src/verify-bin.ts';
-import { capture } from './capture.ts';
+import { capture } from '@wasmgate/cli-kit/testing';
 import { acceptAll, seed } from './sample-baseline.ts';
 import { sampleReports, type SampleOptions } from './sample-reports.ts';
 import { sampleWorkspace, type SampleWorkspace } from './sample-subject.ts';

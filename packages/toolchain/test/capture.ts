@@ -1,28 +1,12 @@
-import { Writable } from 'node:stream';
-import { runBin } from '@wasmgate/cli-kit';
-import type { ExitCode } from '@wasmgate/contracts/errors';
+import { capture } from '@wasmgate/cli-kit/testing';
 import { toolchainBin } from '../src/toolchain-bin.ts';
-
-function collector(): { stream: Writable; text: () => string } {
-  let all = '';
-  const stream = new Writable({
-    write: (chunk, _encoding, done) => {
-      all += String(chunk);
-      done();
-    },
-  });
-  return { stream, text: () => all };
-}
 
 /** Runs wasm-toolchain in this process. Tests of ours run under turbo too: its variables stay outside. */
 export async function runToolchain(
   argv: readonly string[],
-  { cwd, env }: { cwd: string; env: Readonly<Record<string, string | undefined>> },
-): Promise<{ code: ExitCode; stdout: string; stderr: string }> {
-  const [out, err] = [collector(), collector()];
-  const io = { env, cwd, stdout: out.stream, stderr: err.stream };
-  const code = await runBin(toolchainBin('0.0.0', '20.0.0'), argv, io, new AbortController().signal);
-  return { code, stdout: out.text(), stderr: err.text() };
+  place: { cwd: string; env: Readonly<Record<string, string | undefined>> },
+) {
+  return capture(toolchainBin('0.0.0', '20.0.0'), place, ...argv);
 }
 
 /** The environment of the tests without what would steer wasmgate: the ordinary cache, nothing locked. */

@@ -1,5 +1,5 @@
 import type { FindingWords } from '../finding-text.ts';
-import { formatPct } from '../format.ts';
+import { formatFigure, formatPct } from '../format.ts';
 
 /** A word for a shell: names of metrics can come from a hostile module's exports. */
 function shellWord(text: string): string {
@@ -8,12 +8,6 @@ function shellWord(text: string): string {
 
 const accept = (metric: unknown, subject: string) =>
   `npm run baseline -- --accept ${shellWord(String(metric))} --subject ${shellWord(subject)}`;
-
-/** A figure with at most two decimals, or four significant ones where it is small. */
-function shown(value: unknown): string {
-  if (typeof value !== 'number' || Number.isInteger(value)) return String(value);
-  return Math.abs(value) < 1 ? value.toPrecision(4) : String(Math.round(value * 100) / 100);
-}
 
 /** The tool that says where a metric comes from. */
 function explain(metric: unknown): string {
@@ -29,7 +23,7 @@ export const regressionFindings = {
   metric_regressed: {
     text: ({ metric, value, baseline, delta_pct, tolerance_pct }) => {
       const change = typeof delta_pct === 'number' ? ` (${formatPct(delta_pct)})` : '';
-      return `${String(metric)} is ${shown(value)}, worse than the accepted ${shown(baseline)}${change}; ${String(tolerance_pct)} % is tolerated`;
+      return `${String(metric)} is ${formatFigure(value)}, worse than the accepted ${formatFigure(baseline)}${change}; ${String(tolerance_pct)} % is tolerated`;
     },
     fix: ({ metric }, subject) =>
       `explain it: ${explain(metric)} (in subjects/${subject}); accept it: ${accept(metric, subject)}`,

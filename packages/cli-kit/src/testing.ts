@@ -1,0 +1,43 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { Writable } from 'node:stream';
+import type { ExitCode } from '@wasmgate/contracts/errors';
+import { runBin, type BinSpec } from './bin.ts';
+
+class Capture extends Writable {
+  text = '';
+  override _write(chunk: Buffer, _encoding: BufferEncoding, done: () => void): void {
+    this.text += chunk.toString();
+    done();
+  }
+}
+
+/** Where a captured bin runs: a folder, and what it sees of the environment (default: nothing). */
+type Place = string | { readonly cwd: string; readonly env: Readonly<Record<string, string | undefined>> };
+
+/** Runs a bin in this process with streams of its own, as a shell would, and gives what it printed. For tests. */
+export async function capture(
+  spec: BinSpec,
+  place: Place,
+  ...argv: readonly string[]
+): Promise<{ code: ExitCode; stdout: string; stderr: string }> {
+  const { cwd, env } = typeof place === 'string' ? { cwd: place, env: {} } : place;
+  const [stdout, stderr] = [new Capture(), new Capture()];
+  const code = await runBin(spec, argv, { env, cwd, stdout, stderr }, new AbortController().signal);
+  return { code, stdout: stdout.text, stderr: stderr.text };
+}
+
+/** A temporary folder with these files in it (by path); `whenDone` is given what removes it again. For tests. */
+export function scratchFolder(
+  whenDone: (remove: () => void) => void,
+  files: Readonly<Record<string, Uint8Array | string>> = {},
+): string {
+  const dir = mkdtempSync(join(tmpdir(), 'wasmgate-'));
+  whenDone(() => rmSync(dir, { recursive: true, force: true }));
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(dir, path)), { recursive: true });
+    writeFileSync(join(dir, path), content);
+  }
+  return dir;
+}
