@@ -31,14 +31,15 @@ function inspectSymbols(
   for (const { 0: mangled, index } of text.matchAll(/_R[A-Z]\w+|_ZN[\w$.]+/g)) {
     if (seen.has(mangled)) continue;
     seen.add(mangled);
-    const name = parseEmbedded(mangled);
-    for (const { rules, log } of groups) {
-      const hits = matchName(rules, name, 'retained');
-      log.add(hits, 'tool', () => ({
-        text: evidenceText(nameText(name, hits)),
-        where: where(index),
-        reach: 'unknown',
-      }));
+    for (const name of parseEmbedded(mangled)) {
+      for (const { rules, log } of groups) {
+        const hits = matchName(rules, name, 'retained');
+        log.add(hits, 'tool', () => ({
+          text: evidenceText(nameText(name, hits)),
+          where: where(index),
+          reach: 'unknown',
+        }));
+      }
     }
   }
 }
@@ -61,13 +62,20 @@ function inspectLine(
 
 const asName = (hit: RuleHit): RuleHit => ({ ...hit, strength: 'retained' });
 
-/** Characters behind a name that `strings` may have taken for part of it: the next name's index and length. */
+/** Characters behind a name that may be taken for part of it: index and length of the next one, as `strings` shows them. */
 const MAX_TAIL = 6;
 
-function parseEmbedded(name: string): ParsedName {
+/** The names in a run of word characters: one, or several that `strings` could not tell apart. */
+function parseEmbedded(text: string): ParsedName[] {
+  const whole = withoutTail(text);
+  if (whole !== undefined) return [whole];
+  return text.split(/(?=_R[A-Z]|_ZN)/).map((part) => withoutTail(part) ?? parseName(part));
+}
+
+function withoutTail(text: string): ParsedName | undefined {
   for (let tail = 0; tail <= MAX_TAIL; tail += 1) {
-    const cut = name.slice(0, name.length - tail);
+    const cut = text.slice(0, text.length - tail);
     if (parseRustSymbol(cut) !== null) return parseName(cut);
   }
-  return parseName(name);
+  return undefined;
 }

@@ -64,6 +64,16 @@ describe('a module with names', () => {
     ]);
   });
 
+  it('whose code cannot be followed has the crate all the same', async () => {
+    const bytes = Buffer.from(coreModule({ functions: [{ name: symbols.function, export: 'run' }] }));
+    const code = bytes.indexOf(Buffer.from([10, 4, 1, 2, 0, 0x0b]));
+    bytes[code + 5] = 0x27; // No instruction has this opcode.
+    expect(groupOf((await checkFile(bytes)).report, 'tokio')).toMatchObject({
+      verdict: 'present_retained',
+      evidence: [{ reach: 'unknown' }],
+    });
+  });
+
   it('with a function of the crate that only its table holds has it retained', async () => {
     const { code, group } = await tokioIn({ functions: [{ name: symbols.function }], table: [1] });
     expect(code).toBe(1);

@@ -128,5 +128,8 @@ describe('a hostile file', () => {
     const bomb = deflateSync(Buffer.alloc(32 * 1024 * 1024));
     const { report } = await checkFile(program({ customs: [['.dep-v0', bomb]], data: ['tokio::x'] }));
     expect(groupOf(report, 'tokio').verdict).toBe('mentioned_only');
+    const list = JSON.stringify({ packages: [{ name: 'tokio', version: '1.0.0' }] });
+    const padded = deflateSync(list.padEnd(32 * 1024 * 1024));
+    expect((await checkFile(program({ customs: [['.dep-v0', padded]] }))).code).toBe(0);
   });
 });

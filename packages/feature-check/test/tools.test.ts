@@ -56,6 +56,15 @@ describe.each(['wasm-objdump', 'wasm-tools', 'strings'] as const)('%s, where it 
     }
   });
 
+  it.skipIf(lacks(tool))('tells names apart that lie end to end', async () => {
+    // Function 65 and the length of its name are printable: `A7`.
+    const fill = Array.from({ length: 63 }, () => ({ name: 'f' }));
+    const functions = [run, ...fill, { name: symbols.core }, { name: symbols.function }, { name: 'memcpy' }];
+    const { group } = await check(coreModule({ functions }));
+    expect(group.evidence).toHaveLength(1);
+    expect(group.evidence[0]?.text).toBe('tokio::sync::notify::notify_locked');
+  });
+
   it.skipIf(lacks(tool))('is not misled by the name of the file', async () => {
     const dir = folder({ 'tokio_runtime.wasm': clean });
     const { code } = await runCheck(dir, ['tokio_runtime.wasm', '--tool', tool], pathWith(tool));
