@@ -56,12 +56,21 @@ export class EvidenceLog {
     return this.#count;
   }
 
+  /** The strongest first; of each source at least one, so that many names do not hide the unit that they come from. */
   get evidence(): Evidence[] {
     const inOrder = strengths.flatMap((strength) => [
       ...this.#bucket(strength, true),
       ...this.#bucket(strength, false),
     ]);
-    return inOrder.slice(0, MAX_EVIDENCE);
+    const firsts = inOrder.filter(
+      ({ source }, at) => at === inOrder.findIndex((each) => each.source === source),
+    );
+    const kept = new Set(firsts);
+    for (const each of inOrder) {
+      if (kept.size === MAX_EVIDENCE) break;
+      kept.add(each);
+    }
+    return inOrder.filter((each) => kept.has(each));
   }
 
   #bucket(strength: Strength, isDirect: boolean): Evidence[] {

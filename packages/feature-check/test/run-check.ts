@@ -1,9 +1,5 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { Writable } from 'node:stream';
 import { onTestFinished } from 'vitest';
-import { runBin } from '@wasmgate/cli-kit';
+import { capture, scratchFolder } from '@wasmgate/cli-kit/testing';
 import { featuresReport, type FeaturesJson } from '@wasmgate/contracts/features';
 import { featureCheckBin } from '../src/feature-check-bin.ts';
 
@@ -12,22 +8,12 @@ export type Files = Readonly<Record<string, Uint8Array | string>>;
 
 /** A folder that is gone after the test, with these files in it. */
 export function folder(files: Files = {}): string {
-  const dir = mkdtempSync(join(tmpdir(), 'wasm-feature-check-'));
-  onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
-  for (const [path, content] of Object.entries(files)) {
-    mkdirSync(dirname(join(dir, path)), { recursive: true });
-    writeFileSync(join(dir, path), content);
-  }
-  return dir;
+  return scratchFolder(onTestFinished, files);
 }
 
 /** Runs the bin in a folder, as a shell would; `path` is the PATH that it sees. */
 export async function runCheck(cwd: string, argv: readonly string[], path = '') {
-  const stdout = collect();
-  const stderr = collect();
-  const io = { env: { PATH: path }, cwd, stdout: stdout.stream, stderr: stderr.stream };
-  const code = await runBin(featureCheckBin('1.2.3'), argv, io, new AbortController().signal);
-  return { code, stdout: stdout.text(), stderr: stderr.text() };
+  return capture(featureCheckBin('1.2.3'), { cwd, env: { PATH: path } }, ...argv);
 }
 
 /** Checks the bytes of a file; gives exit code and report. */
@@ -47,15 +33,4 @@ export function groupOf(report: FeaturesJson, name: string): FeaturesJson['group
   const group = report.groups.find((each) => each.name === name);
   if (group === undefined) throw new Error(`no group ${name}`);
   return group;
-}
-
-function collect() {
-  const chunks: string[] = [];
-  const stream = new Writable({
-    write(chunk, _encoding, done) {
-      chunks.push(String(chunk));
-      done();
-    },
-  });
-  return { stream, text: () => chunks.join('') };
 }

@@ -96,16 +96,29 @@ function sizeLines({ raw_bytes, gzip_bytes, brotli_bytes, stages, budgets }: Siz
 
 const mark = (status: string) => ({ pass: 'PASS', over_budget: 'FAIL', waived: 'waived' })[status] ?? status;
 
+/** Groups of one verdict stand in one line: `absent (crates proven by units, patterns not found in names): tokio, reqwest`. */
 function featureLines({ groups }: FeaturesJson, paint: Paint): string[] {
-  const texts = groups.map(({ name, verdict, fails, level }) => {
-    const text = `${cell(name, 30)} ${verdict.replaceAll('_', ' ')}${level === null ? '' : ` (${level})`}`;
-    return fails ? paint('bad', text) : text;
+  const lines = new Map<string, FeaturesJson['groups']>();
+  for (const group of groups) {
+    const text = verdictText(group);
+    lines.set(text, [...(lines.get(text) ?? []), group]);
+  }
+  if (lines.size === 0) return ['no feature group is excluded'];
+  return [...lines].map(([text, same]) => {
+    const line = `${text}: ${same.map(({ name }) => cell(name, 30)).join(', ')}`;
+    return same.some(({ fails }) => fails) ? paint('bad', line) : line;
   });
-  const perLine = 2;
-  const rows = Array.from({ length: Math.ceil(texts.length / perLine) }, (_, row) =>
-    texts.slice(row * perLine, (row + 1) * perLine).join(', '),
+}
+
+function verdictText({ verdict, level, answers = [] }: FeaturesJson['groups'][number]): string {
+  if (!verdict.startsWith('absent') || answers.length === 0) {
+    return `${verdict.replaceAll('_', ' ')}${level === null ? '' : ` (${level})`}`;
+  }
+  const how = answers.map(
+    (one) =>
+      `${one.rules} ${one.verdict === 'absent_proven' ? 'proven by' : 'not found in'} ${one.level ?? 'anything'}`,
   );
-  return rows.length === 0 ? ['no feature group is excluded'] : rows;
+  return `absent (${how.join(', ')})`;
 }
 
 function msText(value: number | null | undefined): string {
