@@ -4,15 +4,15 @@ import { readSettings } from '../src/settings.ts';
 
 describe('WASMGATE_* variables', () => {
   it('default to the XDG cache folder, then to ~/.cache, and to installing what is missing', () => {
-    expect(readSettings({ HOME: '/home/x' })).toMatchObject({
-      cacheDir: '/home/x/.cache/wasmgate',
+    expect(readSettings({ HOME: '/h/x' })).toMatchObject({
+      cacheDir: '/h/x/.cache/wasmgate',
       locked: false,
       mayInstall: true,
       hostClass: null,
     });
-    expect(readSettings({ HOME: '/home/x', XDG_CACHE_HOME: '/c' }).cacheDir).toBe('/c/wasmgate');
-    expect(readSettings({ HOME: '/home/x', XDG_CACHE_HOME: 'relative' }).cacheDir).toBe(
-      '/home/x/.cache/wasmgate',
+    expect(readSettings({ HOME: '/h/x', XDG_CACHE_HOME: '/c' }).cacheDir).toBe('/c/wasmgate');
+    expect(readSettings({ HOME: '/h/x', XDG_CACHE_HOME: 'relative' }).cacheDir).toBe(
+      '/h/x/.cache/wasmgate',
     );
   });
 
