@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { resolveRust } from '@wasmgate/toolchain';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { jsonDocuments, schemaProblems } from './independent-validation.ts';
 import { cleanEnvironment, copyWorkspace, type TurboRun, type WorkspaceCopy } from './workspace-copy.ts';
 
 // docs/caching.md's table, row by row, with real turbo and the real tools. The tests stand in one file and in this
@@ -44,6 +45,16 @@ afterAll(() => workspace.dispose());
 describe.sequential('what re-runs what', { timeout: 300_000 }, () => {
   test('the first run executes everything', () => {
     expectExecuted(verify(), executed(...dataTasks.map(task), ...tools.map(compile)));
+  });
+
+  test('every JSON that it wrote is valid against its schema', () => {
+    const documents = jsonDocuments(workspace.dir);
+    const reports = ['toolchain', 'host', 'build', 'size', 'features', 'startup', 'regression', 'verify'];
+    expect(documents.map(([file]) => file)).toEqual(
+      expect.arrayContaining(reports.map((name) => `subjects/echo-module/target/wasm-bench/${name}.json`)),
+    );
+    for (const [file, schema] of documents)
+      expect(schemaProblems(workspace.path(file), schema), file).toBeNull();
   });
 
   test('the second run executes only environment and verify', () => {

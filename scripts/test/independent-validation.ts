@@ -1,0 +1,39 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+
+const root = join(import.meta.dirname, '../..');
+
+// Independent of the writers: ajv itself, on the schema files themselves.
+const ajv = new Ajv2020({ strict: true, strictRequired: false, allowUnionTypes: true, allErrors: true });
+for (const file of readdirSync(join(root, 'schemas'))) {
+  const schema = JSON.parse(readFileSync(join(root, 'schemas', file), 'utf8')) as object;
+  ajv.addSchema(schema, file.replace('.schema.json', ''));
+}
+
+/** Files of a workspace and the schema each must fit: what is committed, and every report that a run left there. */
+export function jsonDocuments(workspace: string): [file: string, schema: string][] {
+  return [
+    ['baseline.json', 'baseline'],
+    ['toolchain.lock.json', 'toolchain-lock'],
+    ...readdirSync(join(workspace, 'subjects')).flatMap((subject): [string, string][] => {
+      const reports = `subjects/${subject}/target/wasm-bench`;
+      const written = existsSync(join(workspace, reports)) ? readdirSync(join(workspace, reports)) : [];
+      return [
+        [`subjects/${subject}/wasmgate.json`, 'wasmgate'],
+        ...written
+          .filter((file) => file.endsWith('.json') && !file.endsWith('.run.json'))
+          .map((file): [string, string] => [`${reports}/${file}`, file.replace('.json', '')]),
+      ];
+    }),
+  ];
+}
+
+/** What is wrong with a file by its schema; null when nothing is. */
+export function schemaProblems(file: string, schema: string): string | null {
+  const validate = ajv.getSchema(schema);
+  if (validate === undefined) return `there is no schema ${schema}`;
+  return validate(JSON.parse(readFileSync(file, 'utf8'))) === true
+    ? null
+    : JSON.stringify(validate.errors, null, 2);
+}
