@@ -98,13 +98,13 @@ const mark = (status: string) => ({ pass: 'PASS', over_budget: 'FAIL', waived: '
 
 /** Groups of one verdict stand in one line: `absent (crates proven by units, patterns not found in names): tokio, reqwest`. */
 function featureLines({ groups }: FeaturesJson, paint: Paint): string[] {
-  const lines = new Map<string, FeaturesJson['groups']>();
+  const byVerdict = new Map<string, FeaturesJson['groups']>();
   for (const group of groups) {
     const text = verdictText(group);
-    lines.set(text, [...(lines.get(text) ?? []), group]);
+    byVerdict.set(text, [...(byVerdict.get(text) ?? []), group]);
   }
-  if (lines.size === 0) return ['no feature group is excluded'];
-  return [...lines].map(([text, same]) => {
+  if (byVerdict.size === 0) return ['no feature group is excluded'];
+  return [...byVerdict].map(([text, same]) => {
     const line = `${text}: ${same.map(({ name }) => cell(name, 30)).join(', ')}`;
     return same.some(({ fails }) => fails) ? paint('bad', line) : line;
   });
