@@ -11,9 +11,7 @@ describe('WASMGATE_* variables', () => {
       hostClass: null,
     });
     expect(readSettings({ HOME: '/h/x', XDG_CACHE_HOME: '/c' }).cacheDir).toBe('/c/wasmgate');
-    expect(readSettings({ HOME: '/h/x', XDG_CACHE_HOME: 'relative' }).cacheDir).toBe(
-      '/h/x/.cache/wasmgate',
-    );
+    expect(readSettings({ HOME: '/h/x', XDG_CACHE_HOME: 'relative' }).cacheDir).toBe('/h/x/.cache/wasmgate');
   });
 
   it('treat an empty value as unset', () => {
