@@ -14,6 +14,7 @@ import { compiledUnits, type Unit } from './compiled-units.ts';
 import { orderRemaps, recordedFlags, remapFlag, type Remap } from './path-remaps.ts';
 import { readRustflags } from './read-rustflags.ts';
 import { checkSources, selectCrate } from './select-crate.ts';
+import { unkeyedSources } from './unkeyed-sources.ts';
 import { FLAG_SEPARATOR } from './user-rustflags.ts';
 
 type CrateConfig = NonNullable<SubjectConfig['crate']>;
@@ -26,6 +27,8 @@ export interface BuiltCrate {
   readonly units: readonly Unit[];
   readonly rustflags: readonly string[];
   readonly rust: ResolvedRust;
+  /** Sources that do not key the task `build`. */
+  readonly unkeyed: readonly string[];
   /** Folders that must not show in what was built. */
   readonly builderPaths: readonly BuilderPath[];
 }
@@ -86,6 +89,7 @@ export async function buildCrate(
     units: compiledUnits(artifacts, { targetDir, triple, workspaceRoot: metadata.workspace_root }),
     rustflags: recordedFlags(userFlags, remaps),
     rust,
+    unkeyed: unkeyedSources(readFileSync(file.replace(/\.wasm$/, '.d'), 'utf8'), dir),
     builderPaths: builderPaths(dir, rust, context),
   };
 }

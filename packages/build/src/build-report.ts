@@ -7,11 +7,14 @@ import { findAllocator } from './allocator.ts';
 import { exportNames, importNames, missingExports, targetByImports } from './artifact-interface.ts';
 import { coreIdentity, sha256 } from './core-identity.ts';
 import { readMade, type Stages } from './derive-stages.ts';
+import { unkeyedFinding } from './unkeyed-sources.ts';
 
 /** What was built, by either kind of subject; the rest of the report is read from the bytes. */
 export interface Built {
   readonly stages: Stages;
   readonly optimizer: BuildJson['optimizer'];
+  /** Sources that do not key the task `build`. */
+  readonly unkeyed: readonly string[];
   readonly origin: Pick<BuildJson, 'crate' | 'prebuilt' | 'toolchain' | 'rustflags' | 'units'>;
 }
 
@@ -21,7 +24,7 @@ export interface Built {
  */
 export function makeBuildReport(
   subject: string,
-  { stages, optimizer, origin }: Built,
+  { stages, optimizer, unkeyed, origin }: Built,
   demandedExports: readonly string[],
 ): BuildJson {
   const linked = readMade('linked.wasm', stages.linked);
@@ -37,8 +40,9 @@ export function makeBuildReport(
       },
     );
   }
-  const missing = missingExports(shipped, demandedExports);
-  const findings = missing === null ? [] : [missing];
+  const findings = [missingExports(shipped, demandedExports), unkeyedFinding(unkeyed)].filter(
+    (finding) => finding !== null,
+  );
   const artifact = (name: keyof Stages) => ({
     path: ARTIFACTS[name],
     bytes: stages[name].length,

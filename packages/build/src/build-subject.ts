@@ -52,7 +52,11 @@ async function fromCrate(
   level: OptimizeLevel,
   context: BuildContext,
 ): Promise<Built> {
-  const { linked, crate, units, rustflags, rust, builderPaths } = await buildCrate(subject, config, context);
+  const { linked, crate, units, rustflags, rust, unkeyed, builderPaths } = await buildCrate(
+    subject,
+    config,
+    context,
+  );
   const module = readMade('what the linker made', linked);
   if (module.kind !== 'module') {
     throw new EnvironmentError(`the linker made a component, which wasm-opt cannot read: ${rust.linker}`, {
@@ -68,6 +72,7 @@ async function fromCrate(
   return {
     stages,
     optimizer: optimizerOf(level, asComponent),
+    unkeyed,
     origin: {
       crate,
       prebuilt: null,
@@ -88,6 +93,7 @@ async function fromPrebuilt(
   return {
     stages: await prebuiltStages(readPrebuilt(subject, path), level, (bytes) => optimize(bytes, options)),
     optimizer: optimizerOf(level, false),
+    unkeyed: [],
     origin: { crate: null, prebuilt: path, toolchain: prebuiltToolchain, rustflags: [], units: null },
   };
 }
