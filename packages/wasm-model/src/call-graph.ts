@@ -70,7 +70,7 @@ export const callGraph: (module: WasmModule) => CallGraph = memoize((module) => 
 class EdgeList {
   source = 0;
   readonly #targets = new GrowableArray();
-  readonly #kinds = new GrowableArray();
+  readonly #kinds = new GrowableArray(Uint8Array);
   /** Per kind and target the last source plus one. */
   readonly #seen: readonly Uint32Array[];
 
@@ -101,7 +101,7 @@ class EdgeList {
   }
 
   finish(): Pick<CallGraph, 'targets' | 'kinds'> {
-    return { targets: this.#targets.finish(), kinds: Uint8Array.from(this.#kinds.finish()) };
+    return { targets: this.#targets.finish(), kinds: this.#kinds.finish() };
   }
 }
 

@@ -20,6 +20,12 @@ export interface ConstantExpression {
   readonly functions: readonly number[];
 }
 
+/** Moves over a constant expression. */
+export function skipConstantExpression(reader: ByteReader): void {
+  const cursor = new InstructionCursor(reader);
+  while (cursor.next());
+}
+
 /** Reads a constant expression and moves the reader behind its `end`. */
 export function readConstantExpression(reader: ByteReader): ConstantExpression {
   const start = reader.pos;

@@ -1,7 +1,18 @@
-/** An append-only list of 32-bit numbers that doubles as it grows; JavaScript arrays take up to 4 times as much. */
-export class GrowableArray {
-  #values = new Uint32Array(1024);
+type Numbers = Uint8Array | Uint32Array;
+
+/** An append-only list of numbers that doubles as it grows; JavaScript arrays take up to 4 times as much. */
+export class GrowableArray<Values extends Numbers = Uint32Array> {
+  readonly #make: new (length: number) => Values;
+  #values: Values;
   #length = 0;
+
+  /** `make` is Uint8Array or Uint32Array, the default. */
+  constructor(
+    make: new (length: number) => Values = Uint32Array as unknown as new (length: number) => Values,
+  ) {
+    this.#make = make;
+    this.#values = new make(1024);
+  }
 
   get length(): number {
     return this.#length;
@@ -9,7 +20,7 @@ export class GrowableArray {
 
   push(value: number): void {
     if (this.#length === this.#values.length) {
-      const larger = new Uint32Array(this.#values.length * 2);
+      const larger = new this.#make(this.#values.length * 2);
       larger.set(this.#values);
       this.#values = larger;
     }
@@ -17,7 +28,7 @@ export class GrowableArray {
   }
 
   /** The values so far, in an array of just their length. */
-  finish(): Uint32Array {
-    return this.#values.slice(0, this.#length);
+  finish(): Values {
+    return this.#values.slice(0, this.#length) as Values;
   }
 }

@@ -7,6 +7,12 @@ export type { ComponentSectionName, CoreSectionName } from './section-ids.ts';
 
 export type { Leaf } from './partition.ts';
 export { partition } from './partition.ts';
+export type { Item, ItemKind } from './item-table.ts';
+export { ItemTable, NO_INDEX, itemKinds } from './item-table.ts';
+export type { BinaryItems } from './binary-items.ts';
+export { binaryItems, itemsByBinary } from './binary-items.ts';
+export type { CustomSectionRole } from './custom-section-role.ts';
+export { customSectionRole, customSectionRoles } from './custom-section-role.ts';
 export { customSections, findSection, sectionBytes } from './find-section.ts';
 export type { CoreModule } from './core-modules.ts';
 export { coreModules, mainCoreModule } from './core-modules.ts';
@@ -64,6 +70,12 @@ export type { CallRoot } from './call-roots.ts';
 export { callRoots } from './call-roots.ts';
 export type { FunctionState, PathStep, Reachability } from './reachability.ts';
 export { reachability } from './reachability.ts';
+export type { Certainty, WhyStep } from './why-path.ts';
+export { whyPath } from './why-path.ts';
+export type { DominatorTree, Rows } from './dominator-tree.ts';
+export { NO_NODE, dominatorTree } from './dominator-tree.ts';
+export type { Retention, SetRetention } from './retention.ts';
+export { retention } from './retention.ts';
 
 export type { RustPath, RustPathRole, RustSymbol } from './rust-symbol/types.ts';
 export { parseRustSymbol } from './rust-symbol/parse-rust-symbol.ts';

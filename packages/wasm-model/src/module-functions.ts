@@ -1,8 +1,8 @@
 import type { WasmModule } from './binary.ts';
 import { findSection, sectionReader } from './find-section.ts';
+import { importCounts } from './import-counts.ts';
 import { MAX_ITEMS } from './item-limit.ts';
 import { memoize } from './memoize.ts';
-import { moduleImports } from './module-imports.ts';
 import { WasmFormatError } from './wasm-format-error.ts';
 
 /** The function index space: imported functions first, then defined ones. */
@@ -23,14 +23,12 @@ export interface ModuleFunctions {
 
 /** The functions of a core module (core spec 3.0, "Function Section" and "Code Section", 5.5.6 and 5.5.13). */
 export const moduleFunctions: (module: WasmModule) => ModuleFunctions = memoize((module) => {
-  const types: number[] = [];
-  for (const { description } of moduleImports(module))
-    if (description.kind === 'func') types.push(description.type);
-  const imported = types.length;
+  const { functionTypes } = importCounts(module);
+  const imported = functionTypes.length;
   const declared = readDeclared(module);
   const bodies = readBodies(module, declared.length);
   const type = new Uint32Array(imported + declared.length);
-  type.set(types);
+  type.set(functionTypes);
   type.set(declared, imported);
   return { count: type.length, imported, type, ...bodies };
 });

@@ -51,7 +51,20 @@ export const moduleImports: (module: WasmModule) => readonly Import[] = memoize(
   return imports;
 });
 
-function readDescription(reader: ByteReader): ImportDescription {
+/** Moves over the two names of an import. */
+export function skipImportNames(reader: ByteReader): void {
+  reader.skipName('the module of an import');
+  reader.skipName('the name of an import');
+}
+
+/** Moves over an import. */
+export function skipImport(reader: ByteReader): void {
+  skipImportNames(reader);
+  readDescription(reader);
+}
+
+/** Reads what an import must be. */
+export function readDescription(reader: ByteReader): ImportDescription {
   const kind = readExternKind(reader);
   switch (kind) {
     case 'func':

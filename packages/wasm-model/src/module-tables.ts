@@ -30,8 +30,8 @@ export const moduleTables: (module: WasmModule) => readonly Table[] = memoize((m
   return tables;
 });
 
-/** 0x40 0x00 before the type says that an initial value follows it. */
-function readTable(reader: ByteReader): Table {
+/** Reads a table: 0x40 0x00 before the type says that an initial value follows it. */
+export function readTable(reader: ByteReader): Table {
   const explicit = reader.left > 0 && reader.bytes[reader.pos] === 0x40;
   if (explicit) {
     reader.pos++;

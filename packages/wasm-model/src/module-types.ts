@@ -68,6 +68,13 @@ function readGroup(reader: ByteReader, write: WriteIndex): Member[] {
   return members;
 }
 
+const writeNothing: WriteIndex = () => '';
+
+/** Moves over an entry of the type section and says how many types it holds. */
+export function skipTypeGroup(reader: ByteReader): number {
+  return readGroup(reader, writeNothing).length;
+}
+
 function readSubtype(reader: ByteReader, write: WriteIndex): Member {
   const start = reader.pos;
   const form = reader.u8('a type');

@@ -26,6 +26,8 @@ export interface Reachability {
   readonly state: (functionIndex: number) => FunctionState;
   /** A shortest path from a root to the function, both included; undefined when it is not reachable. */
   readonly pathTo: (functionIndex: number) => PathStep[] | undefined;
+  /** The edges of that path, the nodes of types counted; undefined when the function is not reachable. */
+  readonly distance: (functionIndex: number) => number | undefined;
 }
 
 const NONE = 0xffffffff;
@@ -35,6 +37,8 @@ interface Search {
   readonly parent: Uint32Array;
   /** Per node the kind of the edge from its parent. */
   readonly via: Uint8Array;
+  /** Per node the edges of the path. */
+  readonly depth: Uint32Array;
 }
 
 /**
@@ -53,12 +57,15 @@ export const reachability: (module: WasmModule) => Reachability = memoize((modul
   };
   const pathTo = (index: number): PathStep[] | undefined =>
     state(index) === 'reachable' && index < graph.functions ? trace(graph, called, roots, index) : undefined;
-  return { graph, state, pathTo };
+  const distance = (index: number): number | undefined =>
+    state(index) === 'reachable' && index < graph.functions ? called.depth[index] : undefined;
+  return { graph, state, pathTo, distance };
 });
 
 function search(graph: CallGraph, starts: Iterable<number>): Search {
   const parent = new Uint32Array(graph.nodes).fill(NONE);
   const via = new Uint8Array(graph.nodes);
+  const depth = new Uint32Array(graph.nodes);
   const queue = new Uint32Array(graph.nodes);
   let tail = 0;
   for (const start of starts) {
@@ -73,11 +80,12 @@ function search(graph: CallGraph, starts: Iterable<number>): Search {
       const target = graph.targets[edge] as number;
       if (parent[target] !== NONE) continue;
       parent[target] = node;
+      depth[target] = (depth[node] as number) + 1;
       via[target] = graph.kinds[edge] as number;
       queue[tail++] = target;
     }
   }
-  return { parent, via };
+  return { parent, via, depth };
 }
 
 function trace(
