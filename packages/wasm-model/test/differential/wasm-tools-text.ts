@@ -11,7 +11,7 @@ export interface PrintedModule {
 }
 
 /** `$name`, `$"quoted name"` or a number. */
-const ID = String.raw`(\$"(?:[^"\\]|\\.)*"|\$[^\s()]+|\d+)`;
+const ID = String.raw`(\$"(?:[^"\\]|\\.)*"|\$[^\s()"]+|\d+)`;
 const STRING = String.raw`"((?:[^"\\]|\\.)*)"`;
 const FIELD = new RegExp(
   String.raw`^\((func|table|memory|global|tag) (?:${ID} )?(?:\(@name ${STRING}\) )?\(;(\d+);\)`,
@@ -80,7 +80,7 @@ function* lines(text: string): Generator<{ indent: number; line: string }> {
     while (text[at] === ' ') at++;
     const first = text[at];
     if (first === '(' || first === 'c' || first === 'r') {
-      yield { indent: at - start, line: text.slice(at, Math.min(end, at + 4_000)) };
+      yield { indent: at - start, line: text.slice(at, Math.min(end, at + 100_000)) };
     }
     start = end + 1;
   }

@@ -74,7 +74,7 @@ describe.each(printable)('the text that wasm-tools prints of $name', (real) => {
 
   it('has the same functions with the same names', () => {
     const names = moduleNames(module).functions;
-    expect(names.size > 0).toBe(real.named);
+    expect(names.size > printed.functions.length / 2).toBe(real.named);
     expect(printed.functions.length).toBe(moduleFunctions(module).count);
     expect(printed.functions).toEqual(printed.functions.map((_, index) => names.get(index)));
   });
