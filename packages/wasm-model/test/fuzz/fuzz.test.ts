@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import { fuzzBases } from './bases.ts';
+import { exercise } from './exercise.ts';
+import { fuzz } from './fuzz.ts';
+
+it('mutated modules end in an answer or in an error with an offset, within bounded memory, and none hangs', async () => {
+  const { answered, refused, runs, largest } = await fuzz({
+    runs: 2_000,
+    seed: 4,
+    hang_ms: 60_000,
+    heap_mb: 512,
+  });
+  expect(runs).toBeGreaterThanOrEqual(2_000);
+  // A mutation that every reader refuses, or none, would show nothing.
+  expect(answered).toBeGreaterThan(runs);
+  expect(refused).toBeGreaterThan(runs);
+  expect(largest.buffer_bytes, largest.about).toBeLessThan(16_000_000 + 32 * largest.file_bytes);
+}, 240_000);
+
+it('starts from files that every reader answers to', async () => {
+  for (const { name, bytes } of await fuzzBases()) {
+    expect(exercise(bytes), name).toMatchObject({ refused: name.includes('component') ? 1 : 0 });
+  }
+});
+
+it('is stopped, and says what it was about, when nothing is heard of a run', async () => {
+  await expect(fuzz({ runs: 1, seed: 4, hang_ms: 1, heap_mb: 512 })).rejects.toThrow(
+    /no answer in 1 ms .*about/,
+  );
+});
