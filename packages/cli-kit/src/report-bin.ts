@@ -18,6 +18,11 @@ export interface ReportBinSpec<R extends { readonly verdict: 'pass' | 'fail' }> 
   /** Checked before anything is read or built: throws InputError. */
   readonly checkArguments?: (context: BinContext) => void;
   readonly measure: (input: Input, context: BinContext) => Promise<R>;
+  /**
+   * What is printed, given as --out and exited by, when it differs from what a subject keeps: the kept file must not
+   * depend on the day, for it is cached. Called once the kept file is written.
+   */
+  readonly conclude?: (report: R, input: Input, context: BinContext) => R;
   readonly render: (report: R, context: BinContext) => string;
 }
 
@@ -55,12 +60,13 @@ export function reportBin<R extends { readonly verdict: 'pass' | 'fail' }>(spec:
         spec.checkArguments?.(context);
         const startedAt = new Date();
         const input = await resolveInput(context.args[0], context);
-        const result = await spec.measure(input, context);
+        const measured = await spec.measure(input, context);
         if (input.kind === 'subject') {
           const { dir } = input.subject;
-          report.write(dir, result);
+          report.write(dir, measured);
           writeRunSidecar(dir, report.file.replace('.json', ''), startedAt, report.path(dir));
         }
+        const result = spec.conclude?.(measured, input, context) ?? measured;
         return finishReport(report, result, context, () => spec.render(result, context));
       },
     },

@@ -41,9 +41,7 @@ function readSchema(name: string): Record<string, unknown> {
 }
 
 async function types(name: string): Promise<string> {
-  // A choice between keys would add nothing to the type but an index signature.
-  const { oneOf: _choice, ...schema } = readSchema(name);
-  return compile(schema, name, {
+  return compile(withoutChoices(readSchema(name)) as Record<string, unknown>, name, {
     bannerComment: banner,
     cwd: `${schemaDir}/`,
     format: true,
@@ -51,6 +49,15 @@ async function types(name: string): Promise<string> {
     ignoreMinAndMaxItems: true,
     additionalProperties: false,
   });
+}
+
+/** A choice between keys of an object would add nothing to its type but an index signature. */
+function withoutChoices(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(withoutChoices);
+  if (typeof schema !== 'object' || schema === null) return schema;
+  const isObject = 'properties' in schema;
+  const entries = Object.entries(schema).filter(([key]) => !(isObject && key === 'oneOf'));
+  return Object.fromEntries(entries.map(([key, value]) => [key, withoutChoices(value)]));
 }
 
 /** ajv's code calls its small runtime by require: bundled, it stands alone and starts fast. */

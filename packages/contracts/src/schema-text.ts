@@ -32,6 +32,14 @@ function nearest(word: string, known: readonly string[]): string | undefined {
   return best !== undefined && best.distance <= Math.max(2, word.length / 3) ? best.candidate : undefined;
 }
 
+/** The keys of which an object must have one, by what each alternative missed. */
+function alternatives(errors: readonly SchemaError[], pointer: string): string {
+  const keys = errors
+    .filter(({ keyword, instancePath }) => keyword === 'required' && instancePath === pointer)
+    .map(({ params }) => String(params['missingProperty']));
+  return [...new Set(keys)].join(', ') || 'the alternatives';
+}
+
 /**
  * Says where a document breaks its schema, what was expected and what stands there.
  * `known` gives the keys that the schema allows at a place, for a did-you-mean.
@@ -41,7 +49,10 @@ export function schemaErrorText(
   data: unknown,
   known: (pointer: string) => readonly string[],
 ): string {
-  const specific = errors?.find((e) => e.keyword === 'additionalProperties') ?? errors?.[0];
+  const specific =
+    errors?.find((e) => e.keyword === 'additionalProperties') ??
+    errors?.find((e) => e.keyword === 'oneOf') ??
+    errors?.[0];
   if (specific === undefined) return '$: does not fit its schema';
   const { instancePath, keyword, params } = specific;
   const here = jsonPath(instancePath);
@@ -55,7 +66,7 @@ export function schemaErrorText(
     case 'required':
       return `${jsonPath(instancePath, String(params['missingProperty']))}: is missing`;
     case 'oneOf':
-      return `${here}: expected exactly one of ${known(instancePath).join(', ') || 'the alternatives'}`;
+      return `${here}: expected exactly one of ${alternatives(errors ?? [], instancePath)}, found ${found}`;
     case 'const':
       return `${here}: expected ${shown(params['allowedValue'])}, found ${found}`;
     case 'enum':

@@ -25,12 +25,20 @@ const knownKeys: Readonly<Record<string, readonly string[]>> = {
   '': ['$schema', 'crate', 'wasm', 'optimize', 'exports', 'invoke', 'budgets', 'policy', 'features'],
   '/crate': ['manifest', 'target', 'profile', 'features', 'default_features', 'package'],
   '/optimize': ['level'],
-  '/features': ['require', 'groups'],
+  '/features': ['require', 'groups', 'required', 'exceptions'],
+  '/features/required': ['exports', 'imports'],
 };
-const groupKeys = ['name', 'crates', 'paths', 'imports', 'patterns', 'mention', 'reason', 'instead'];
+const groupLists = ['crates', 'paths', 'functions', 'imports', 'patterns', 'strings'];
+const groupKeys = ['name', ...groupLists, 'rules', 'mention', 'reason', 'instead'];
+const ruleKeys = ['crate', 'path', 'function', 'import', 'pattern', 'string', 'reason', 'instead'];
+const exceptionKeys = ['group', 'rule', 'match', 'reason', 'owner', 'expires'];
 
 function known(pointer: string): readonly string[] {
-  return knownKeys[pointer] ?? (pointer.startsWith('/features/groups/') ? groupKeys : []);
+  const keys = knownKeys[pointer];
+  if (keys !== undefined) return keys;
+  if (pointer.startsWith('/features/exceptions/')) return exceptionKeys;
+  if (!pointer.startsWith('/features/groups/')) return [];
+  return pointer.includes('/rules/') ? ruleKeys : groupKeys;
 }
 
 /** Reads and checks a wasmgate.json. Errors (exit 2) name file, JSON path and expectation, and offer a did-you-mean. */

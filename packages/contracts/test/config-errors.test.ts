@@ -47,6 +47,40 @@ test.each([
   ['both kinds of subject', { crate, wasm: 'prebuilt/x.wasm' }, /exactly one of "crate".*and "wasm"/],
   ['neither kind', {}, /exactly one of "crate".*and "wasm"/],
   [
+    'a rule of no kind',
+    { crate, features: { groups: [{ name: 'a', rules: [{ reason: 'x' }] }] } },
+    /\$\.features\.groups\[0\]\.rules\[0\]: expected exactly one of crate, path, function, import, pattern, string/,
+  ],
+  [
+    'a rule of two kinds',
+    { crate, features: { groups: [{ name: 'a', rules: [{ crate: 'x', path: 'x' }] }] } },
+    /\$\.features\.groups\[0\]\.rules\[0\]: expected exactly one of/,
+  ],
+  [
+    'a rule of an unknown kind',
+    { crate, features: { groups: [{ name: 'a', rules: [{ crates: 'x' }] }] } },
+    /rules\[0\]: expected exactly one of crate, .*found \{"crates":"x"\}/,
+  ],
+  [
+    'an exception without an owner',
+    {
+      crate,
+      features: { groups: [], exceptions: [{ group: 'a', match: '*', reason: 'r', expires: '2027-01-01' }] },
+    },
+    /\$\.features\.exceptions\[0\]\.owner: is missing/,
+  ],
+  [
+    'an exception that never ends',
+    {
+      crate,
+      features: {
+        groups: [],
+        exceptions: [{ group: 'a', match: '*', reason: 'r', owner: 'o', expires: 'never' }],
+      },
+    },
+    /\$\.features\.exceptions\[0\]\.expires: must match pattern/,
+  ],
+  [
     'an unknown target',
     { crate: { ...crate, target: 'wasm64' } },
     /\$\.crate\.target: expected one of "wasm32-wasip1"/,

@@ -2,9 +2,11 @@ import type { Input } from '@wasmgate/cli-kit';
 import type { FeaturesJson } from '@wasmgate/contracts/features';
 import { verdictOf } from '@wasmgate/contracts/finding';
 import type { SubjectConfig } from '@wasmgate/contracts/subject';
+import { findAliases, type Aliases } from './aliases.ts';
 import { decide, levels, type Grounds, type Level } from './decide.ts';
 import { defaultGroups } from './default-groups.ts';
 import { EvidenceLog } from './evidence.ts';
+import { Exceptions } from './exceptions.ts';
 import { groupFindings } from './group-findings.ts';
 import { inspectDepV0 } from './inspect-dep-v0.ts';
 import { inspectExterns } from './inspect-externs.ts';
@@ -13,8 +15,9 @@ import { inspectOutput } from './inspect-output.ts';
 import { inspectStrings } from './inspect-strings.ts';
 import { inspectUnits } from './inspect-units.ts';
 import type { GroupCase } from './inspection.ts';
-import { groupRules } from './rules.ts';
-import { decode, readSources, type Sources } from './sources.ts';
+import { findRequired, requiredFindings } from './required.ts';
+import { groupRules, importsOnly } from './rules.ts';
+import { decode, readSources, type Source, type Sources } from './sources.ts';
 import type { ToolEdge } from './tools/run-tool.ts';
 import type { Tool } from './tools/tool.ts';
 import { useTool, type ToolRun } from './tools/use-tool.ts';
@@ -29,48 +32,72 @@ export interface CheckOptions extends ToolEdge {
   readonly strict: boolean;
 }
 
-/** Checks a file or a subject for excluded features. Errors: exit 2 for the input, 3 for an external tool. */
+/**
+ * Checks a file or a subject for excluded and required features. The report does not depend on the day: it names the
+ * exceptions that are used and until when they count. Errors: exit 2 for the input, 3 for an external tool.
+ */
 export async function checkFeatures(input: Input, options: CheckOptions): Promise<FeaturesJson> {
   const sources = readSources(input);
   const units = sources.build?.units ?? null;
   const config = featureConfig(input);
-  const cases: GroupCase[] = groupRules(config.groups, units ?? []).map((rules) => ({
+  const allRules = groupRules(config.groups, units ?? []);
+  const exceptions = new Exceptions(config.exceptions ?? [], allRules);
+  const cases: GroupCase[] = allRules.map((rules) => ({
     rules,
-    log: new EvidenceLog(),
+    log: new EvidenceLog(rules, exceptions.pardonOf(rules.config.name)),
   }));
   inspectUnits(units ?? [], cases);
-  const { run, coverage } = await inspect(sources, cases, options);
+  const { run, coverage, optimized } = await inspect(sources, cases, options);
   const named = coverage.named > 0 && coverage.unnamed === 0;
-  const available = new Set<Level>(['imports', 'strings']);
-  if (units !== null) available.add('units');
-  if (named) available.add('names');
-  const isCrate = input.kind === 'subject' && input.config.crate !== undefined;
-  const required = new Set<Level>(config.require ?? (isCrate ? ['units', 'names'] : []));
-  const grounds: Grounds = { available, required, namesGap: namesGap(coverage) };
-  const decided = cases.map(({ rules, log }) => ({ rules, log, decision: decide(rules, log, grounds) }));
-  const results = decided.map((each) =>
-    groupFindings(each, { strict: options.strict, namesGap: grounds.namesGap }),
-  );
-  const findings = results.flatMap((result) => result.findings);
+  const grounds = groundsOf(input, config, units !== null, coverage);
+  const results = cases
+    .map(({ rules, log }) => ({
+      rules,
+      log,
+      decision: decide(rules, log.all, grounds),
+      open: decide(rules, log.open, grounds),
+    }))
+    .map((each) => groupFindings(each, { strict: options.strict, namesGap: grounds.namesGap }));
+  const { shipped } = sources;
+  const required = decode(shipped, () => findRequired(config.required, shipped.binary));
+  const findings = [
+    ...results.flatMap((result) => result.findings),
+    ...requiredFindings(required),
+    ...exceptions.findings,
+  ];
   return {
     schema_version: 1,
     subject: input.subject?.name ?? null,
-    artifact: sources.shipped.artifact,
-    artifact_sha256: sources.shipped.sha256,
-    kind: sources.shipped.binary.kind,
+    artifact: shipped.artifact,
+    artifact_sha256: shipped.sha256,
+    kind: shipped.binary.kind,
     tool: run?.tool.name ?? 'wasmgate',
     tool_version: run?.version ?? options.version,
     passed_over: run?.passedOver ?? [],
-    evidence_levels: levels.filter((level) => available.has(level)),
-    inspected: inspectedFiles(sources, named),
+    evidence_levels: levels.filter((level) => grounds.available.has(level)),
+    inspected: inspectedFiles(sources, named, optimized),
     groups: results.map((result) => result.group),
+    ...(config.exceptions === undefined ? {} : { exceptions: exceptions.reported }),
+    ...(config.required === undefined ? {} : { required }),
     verdict: verdictOf(findings),
     findings,
   };
 }
 
+type FeatureConfig = NonNullable<SubjectConfig['features']>;
+
+/** Which evidence there is, and which is demanded. */
+function groundsOf(input: Input, config: FeatureConfig, hasUnits: boolean, coverage: NameCoverage): Grounds {
+  const available = new Set<Level>(['imports', 'strings']);
+  if (hasUnits) available.add('units');
+  if (coverage.named > 0 && coverage.unnamed === 0) available.add('names');
+  const isCrate = input.kind === 'subject' && input.config.crate !== undefined;
+  const required = new Set<Level>(config.require ?? (isCrate ? ['units', 'names'] : []));
+  return { available, required, namesGap: namesGap(coverage) };
+}
+
 /** A file without a configuration gets the built-in groups; a wasmgate.json says by itself what it excludes. */
-function featureConfig({ config }: Input): NonNullable<SubjectConfig['features']> {
+function featureConfig({ config }: Input): FeatureConfig {
   return config === null ? { groups: [...defaultGroups] } : (config.features ?? { groups: [] });
 }
 
@@ -78,6 +105,8 @@ interface Inspected {
   /** Null: our own inspection. */
   readonly run: ToolRun | null;
   readonly coverage: NameCoverage;
+  /** The module as wasm-opt left it, when it was looked at. */
+  readonly optimized: Source | null;
 }
 
 async function inspect(
@@ -86,13 +115,13 @@ async function inspect(
   options: CheckOptions,
 ): Promise<Inspected> {
   const { named, shipped } = sources;
-  if (options.tool === 'wasmgate') return { run: null, coverage: inspectOurselves(sources, cases) };
+  if (options.tool === 'wasmgate') return { run: null, ...inspectOurselves(sources, cases) };
   // Names that cannot be read are an error of the file: found before a tool is looked for.
-  const coverage = decode(named, () => inspectNames(named.binary, []));
+  const coverage = decode(named, () => inspectNames(named, []));
   const run = await useTool(options.tool, named === shipped ? [shipped] : [named, shipped], options);
   inspectOutputs(run, sources, cases);
   // A tool that does not show what is a name leaves none to go by.
-  return { run, coverage: run.tool.showsNames ? coverage : { named: 0, unnamed: 0 } };
+  return { run, coverage: run.tool.showsNames ? coverage : { named: 0, unnamed: 0 }, optimized: null };
 }
 
 /** What there is to miss of the names. */
@@ -101,33 +130,61 @@ function namesGap({ named, unnamed }: NameCoverage): string {
 }
 
 /** Our own inspection. */
-function inspectOurselves({ shipped, named }: Sources, cases: readonly GroupCase[]): NameCoverage {
-  const coverage = decode(named, () => inspectNames(named.binary, cases));
+function inspectOurselves(sources: Sources, cases: readonly GroupCase[]): Omit<Inspected, 'run'> {
+  const { shipped, named } = sources;
+  let optimized: Source | null = null;
+  let aliasesOf: ((index: number) => Aliases) | undefined;
+  // Only what breaks a rule needs them.
+  const aliases = (index: number): Aliases => {
+    optimized ??= sources.optimized();
+    aliasesOf ??= compareNames(named, optimized);
+    return aliasesOf(index);
+  };
+  const coverage = decode(named, () => inspectNames(named, cases, aliases));
   decode(shipped, () => {
-    inspectExterns(shipped.binary, cases);
-    inspectStrings(shipped.binary, cases);
-    inspectDepV0(shipped.binary, cases);
+    inspectExterns(shipped, cases);
+    inspectStrings(shipped, cases);
+    inspectDepV0(shipped, cases);
   });
-  return coverage;
+  return { coverage, optimized };
+}
+
+function compareNames(linked: Source, optimized: Source | null): (index: number) => Aliases {
+  if (linked.binary.kind !== 'module' || optimized?.binary.kind !== 'module') return () => ({});
+  const { binary: before } = linked;
+  const { binary: after } = optimized;
+  try {
+    return findAliases(before, after);
+  } catch (error) {
+    // Code that cannot be followed: then nothing is said of what wasm-opt made of it.
+    if (error instanceof Error && error.name === 'WasmFormatError') return () => ({});
+    throw error;
+  }
 }
 
 /** An external tool looks for crates, paths and patterns; units and imports we read ourselves in any case. */
 function inspectOutputs(run: ToolRun, { shipped }: Sources, cases: readonly GroupCase[]): void {
   inspectOutput(run, cases);
-  const importsOnly = cases.map(({ rules, log }) => ({
-    rules: { ...rules, crates: [], paths: [], patterns: [] },
-    log,
-  }));
-  decode(shipped, () => inspectExterns(shipped.binary, importsOnly));
+  const onImports = cases.map(({ rules, log }) => ({ rules: importsOnly(rules), log }));
+  decode(shipped, () => inspectExterns(shipped, onImports));
 }
 
-function inspectedFiles({ shipped, named }: Sources, complete: boolean): FeaturesJson['inspected'] {
+const look = ({ artifact, sha256 }: Source, looked: Level[]): FeaturesJson['inspected'][number] => ({
+  artifact,
+  sha256,
+  levels: looked,
+});
+
+function inspectedFiles(
+  { shipped, named }: Sources,
+  complete: boolean,
+  optimized: Source | null,
+): FeaturesJson['inspected'] {
   const names: Level[] = complete ? ['names'] : [];
-  if (named === shipped) {
-    return [{ artifact: shipped.artifact, sha256: shipped.sha256, levels: [...names, 'imports', 'strings'] }];
-  }
+  if (named === shipped) return [look(shipped, [...names, 'imports', 'strings'])];
   return [
-    { artifact: named.artifact, sha256: named.sha256, levels: names },
-    { artifact: shipped.artifact, sha256: shipped.sha256, levels: ['imports', 'strings'] },
+    look(named, names),
+    ...(optimized === null ? [] : [look(optimized, ['names'])]),
+    look(shipped, ['imports', 'strings']),
   ];
 }

@@ -1,7 +1,11 @@
-import { reportBin, type BinSpec } from '@wasmgate/cli-kit';
+import { resolve } from 'node:path';
+import { isUnderTurbo, reportBin, type BinSpec } from '@wasmgate/cli-kit';
 import { featuresReport } from '@wasmgate/contracts/features';
+import { dayOf, judgeExceptions } from '@wasmgate/contracts/judge-exceptions';
+import { jsonText, writeFileAtomic } from '@wasmgate/contracts/json-file';
 import { checkFeatures, type CheckOptions } from './check-features.ts';
 import { renderFeatures } from './render.ts';
+import { sarifLog } from './sarif/sarif-log.ts';
 
 const tools = [
   'wasmgate',
@@ -11,8 +15,11 @@ const tools = [
   'strings',
 ] as const satisfies readonly CheckOptions['tool'][];
 
-/** The bin `wasm-feature-check`. */
-export function featureCheckBin(version: string): BinSpec {
+/**
+ * The bin `wasm-feature-check`. What a subject keeps does not depend on the day. By hand the bin decides at once which
+ * exceptions have expired; under turbo, whose cache would keep the answer, it leaves that to wasm-verify.
+ */
+export function featureCheckBin(version: string, now = () => new Date()): BinSpec {
   return reportBin({
     name: 'wasm-feature-check',
     version,
@@ -25,11 +32,13 @@ export function featureCheckBin(version: string): BinSpec {
           'what inspects the file; auto: the most precise external tool that can read it (default: wasmgate)',
         choices: tools,
       },
+      { flags: '--sarif <file>', description: 'write the findings there as SARIF 2.1.0 as well' },
     ],
     examples: [
       'wasm-feature-check app.wasm',
       'wasm-feature-check app.wasm --config wasmgate.json --json',
       'wasm-feature-check app.wasm --tool auto',
+      'wasm-feature-check --sarif features.sarif',
     ],
     measure: (input, { options, io, signal }) =>
       checkFeatures(input, {
@@ -39,6 +48,13 @@ export function featureCheckBin(version: string): BinSpec {
         env: io.env,
         signal,
       }),
+    conclude: (report, _input, { options, io }) => {
+      const judged = isUnderTurbo(io) ? report : judgeExceptions(report, dayOf(now()));
+      if (typeof options['sarif'] === 'string') {
+        writeFileAtomic(resolve(io.cwd, options['sarif']), jsonText(sarifLog(judged, version)));
+      }
+      return judged;
+    },
     render: (report, { paint }) => renderFeatures(report, paint),
   });
 }

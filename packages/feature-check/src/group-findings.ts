@@ -1,7 +1,6 @@
-import type { FeaturesJson } from '@wasmgate/contracts/features';
 import type { Finding } from '@wasmgate/contracts/finding';
-import type { Decision, Group } from './decide.ts';
-import type { EvidenceLog } from './evidence.ts';
+import { restsOnStrings, type Decision, type Group } from './decide.ts';
+import type { Evidence, EvidenceLog } from './evidence.ts';
 import type { GroupRules } from './rules.ts';
 
 /** A group as it stands in the report, and what there is to say about it. */
@@ -13,7 +12,10 @@ export interface GroupResult {
 interface Decided {
   readonly rules: GroupRules;
   readonly log: EvidenceLog;
+  /** By everything that was found: the verdict. */
   readonly decision: Decision;
+  /** By what no exception covers: whether it fails. */
+  readonly open: Decision;
 }
 
 interface Severity {
@@ -24,37 +26,52 @@ interface Severity {
 }
 
 /** Puts a decision into the report's form. */
-export function groupFindings({ rules, log, decision }: Decided, severity: Severity): GroupResult {
-  const { config } = rules;
-  const { evidence } = log;
-  const finding = findingOf(config.name, config.mention === 'warn', decision, evidence, severity);
+export function groupFindings({ rules, log, decision, open }: Decided, severity: Severity): GroupResult {
+  const { name, mention, reason, instead } = rules.config;
+  const { evidence, count, exceptedCount } = log;
+  const [first] = evidence.filter(({ exception }) => exception === undefined);
+  const finding = findingOf(open, { group: name, mayMention: mention === 'warn', instead, first }, severity);
   const group: Group = {
-    name: config.name,
+    name,
     verdict: decision.verdict,
     level: decision.level,
     fails: finding?.severity === 'violation',
-    ...(config.reason === undefined ? {} : { reason: config.reason }),
+    ...(reason === undefined ? {} : { reason }),
+    ...(instead === undefined ? {} : { instead }),
     missing: decision.missing,
     answers: decision.answers,
-    evidence_count: log.count,
+    evidence_count: count,
+    ...(exceptedCount > 0 ? { excepted_count: exceptedCount } : {}),
     evidence,
   };
   return { group, findings: finding === null ? [] : [finding] };
 }
 
+interface Subject {
+  readonly group: string;
+  readonly mayMention: boolean;
+  readonly instead: string | undefined;
+  /** The strongest piece of evidence that counts. */
+  readonly first: Evidence | undefined;
+}
+
 function findingOf(
-  group: string,
-  mayMention: boolean,
-  { verdict, level, missing }: Decision,
-  evidence: Group['evidence'],
+  decision: Decision,
+  { group, mayMention, instead, first }: Subject,
   { strict, namesGap }: Severity,
 ): Finding | null {
-  const [first] = evidence;
+  const { verdict, missing } = decision;
   const shown = first === undefined ? {} : { evidence: evidenceLine(first) };
   switch (verdict) {
     case 'present_reachable':
-    case 'present_retained':
-      return { code: 'feature_present', severity: 'violation', args: { group, verdict, ...shown } };
+    case 'present_retained': {
+      const advice = first?.instead ?? instead;
+      return {
+        code: 'feature_present',
+        severity: 'violation',
+        args: { group, verdict, ...shown, ...(advice === undefined ? {} : { instead: advice }) },
+      };
+    }
     case 'mentioned_only':
       return {
         code: 'feature_mentioned',
@@ -65,7 +82,7 @@ function findingOf(
       return { code: 'feature_inconclusive', severity: 'violation', args: { group, missing, ...shown } };
     case 'absent_by_evidence':
       // Without names there is only what a string happens to say.
-      if (level !== 'strings') return null;
+      if (!restsOnStrings(decision)) return null;
       return {
         code: 'feature_inconclusive',
         severity: strict ? 'violation' : 'warning',
@@ -77,5 +94,4 @@ function findingOf(
 }
 
 /** One piece of evidence in a line: `name tokio::runtime::Handle (module / func[12])`. */
-const evidenceLine = ({ source, text, where }: FeaturesJson['groups'][number]['evidence'][number]): string =>
-  `${source} ${text} (${where})`;
+const evidenceLine = ({ source, text, where }: Evidence): string => `${source} ${text} (${where})`;

@@ -1,8 +1,9 @@
 import { inflateSync } from 'node:zlib';
-import { customSections, type WasmBinary } from '@wasmgate/wasm-model';
-import { evidenceText, type GroupCase } from './inspection.ts';
+import { customSections } from '@wasmgate/wasm-model';
+import { evidenceText, spotOf, type GroupCase, type Spot } from './inspection.ts';
 import type { RuleHit } from './evidence.ts';
 import { crateName } from './rules.ts';
+import type { Source } from './sources.ts';
 import { walkBinary } from './walk-binary.ts';
 
 /** A list of dependencies is some kilobytes; what unpacks to more is no such list. */
@@ -12,12 +13,12 @@ const MAX_UNPACKED_BYTES = 16 * 1024 * 1024;
  * Looks at the dependency lists that cargo-auditable leaves (`.dep-v0`: JSON, compressed by zlib; its PARSING.md). A
  * crate in one was resolved for the build, which says neither that it was compiled nor that it was linked: a mention.
  */
-export function inspectDepV0(binary: WasmBinary, groups: readonly GroupCase[]): void {
+export function inspectDepV0({ binary, artifact }: Source, groups: readonly GroupCase[]): void {
   for (const { path, binary: inner } of walkBinary(binary)) {
     for (const section of customSections(inner, '.dep-v0')) {
-      const where = `${path} / custom ".dep-v0" at byte 0x${section.start.toString(16)}`;
+      const spot = spotOf(artifact, `${path} / custom ".dep-v0"`, section.start);
       for (const item of packagesOf(inner.bytes.subarray(section.contentStart, section.payloadEnd))) {
-        inspectPackage(groups, item, where);
+        inspectPackage(groups, item, spot);
       }
     }
   }
@@ -28,12 +29,17 @@ interface Package {
   readonly version: string;
 }
 
-function inspectPackage(groups: readonly GroupCase[], { name, version }: Package, where: string): void {
+function inspectPackage(groups: readonly GroupCase[], { name, version }: Package, spot: Spot): void {
   for (const { rules, log } of groups) {
     const hits = rules.crates
       .filter(({ names }) => names.has(crateName(name)))
       .map(({ text }): RuleHit => ({ rules: 'crates', matched: text, strength: 'mentioned' }));
-    log.add(hits, 'custom_section', () => ({ text: evidenceText(`${name} ${version}`), where }));
+    log.add(
+      hits,
+      'custom_section',
+      () => evidenceText(`${name} ${version}`),
+      () => spot,
+    );
   }
 }
 

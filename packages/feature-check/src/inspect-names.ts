@@ -1,6 +1,8 @@
-import { moduleFunctions, moduleNames, type WasmBinary, type WasmModule } from '@wasmgate/wasm-model';
+import { moduleFunctions, moduleNames, type WasmModule } from '@wasmgate/wasm-model';
+import type { Aliases } from './aliases.ts';
 import { inspectName, type GroupCase } from './inspection.ts';
 import { reachOf, unknownReach } from './reach.ts';
+import type { Source } from './sources.ts';
 import { walkBinary } from './walk-binary.ts';
 
 const otherNames = ['globals', 'data', 'tables', 'memories', 'elements', 'types', 'tags'] as const;
@@ -13,37 +15,62 @@ export interface NameCoverage {
 
 /**
  * Looks at every name that the name sections hold, at every nesting level. Only when every function that has code has
- * a name does a name that is not there say anything.
+ * a name does a name that is not there say anything. `aliasesOf` is asked of functions that break a rule; a linked
+ * module holds no other.
  */
-export function inspectNames(binary: WasmBinary, groups: readonly GroupCase[]): NameCoverage {
+export function inspectNames(
+  { binary, artifact }: Source,
+  groups: readonly GroupCase[],
+  aliasesOf?: (functionIndex: number) => Aliases,
+): NameCoverage {
   let named = 0;
   let unnamed = 0;
   for (const { path, binary: inner } of walkBinary(binary)) {
     if (inner.kind !== 'module') continue;
-    const own = inspectFunctions(inner, path, groups);
+    const own = inspectFunctions(inner, { path, artifact }, groups, aliasesOf);
     named += own.named;
     unnamed += own.unnamed;
-    inspectOthers(inner, path, groups);
+    inspectOthers(inner, { path, artifact }, groups);
   }
   return { named, unnamed };
 }
 
-function inspectFunctions(module: WasmModule, path: string, groups: readonly GroupCase[]): NameCoverage {
-  const { count, imported } = moduleFunctions(module);
+interface InFile {
+  readonly path: string;
+  readonly artifact: string;
+}
+
+function inspectFunctions(
+  module: WasmModule,
+  { path, artifact }: InFile,
+  groups: readonly GroupCase[],
+  aliasesOf?: (functionIndex: number) => Aliases,
+): NameCoverage {
+  const { count, imported, bodyStart } = moduleFunctions(module);
   let named = 0;
   for (const [index, name] of moduleNames(module).functions.entries()) {
     if (index >= count) continue;
     if (index >= imported && name !== '') named += 1;
-    const place = { source: 'name', where: () => `${path} / func[${index}]` } as const;
+    const spot = () => {
+      const offset = bodyStart[index - imported];
+      return {
+        where: `${path} / func[${index}]`,
+        artifact,
+        ...(offset === undefined ? {} : { offset, ...aliasesOf?.(index) }),
+      };
+    };
+    const place = { source: 'name', isFunction: true, spot } as const;
     inspectName(groups, name, place, () => reachOf(module, index));
   }
   return { named, unnamed: count - imported - named };
 }
 
-function inspectOthers(module: WasmModule, path: string, groups: readonly GroupCase[]): void {
+function inspectOthers(module: WasmModule, { path, artifact }: InFile, groups: readonly GroupCase[]): void {
   const names = moduleNames(module);
-  const look = (name: string, what: string) =>
-    inspectName(groups, name, { source: 'name', where: () => `${path} / ${what}` }, () => unknownReach);
+  const look = (name: string, what: string) => {
+    const spot = () => ({ where: `${path} / ${what}`, artifact });
+    inspectName(groups, name, { source: 'name', isFunction: false, spot }, () => unknownReach);
+  };
   for (const kind of otherNames) {
     for (const [index, name] of names[kind].entries()) look(name, `${kind}[${index}]`);
   }

@@ -1,8 +1,8 @@
 import { parseRustSymbol } from '@wasmgate/wasm-model';
 import type { RuleHit } from './evidence.ts';
-import { evidenceText, type GroupCase } from './inspection.ts';
+import { evidenceText, type GroupCase, type Spot } from './inspection.ts';
 import { matchName, nameText, parseName, type ParsedName } from './match-name.ts';
-import { matchText } from './match-text.ts';
+import { matchFunctions, matchText } from './match-text.ts';
 import { readableAround } from './readable-around.ts';
 import { foldBytes } from './rules.ts';
 import type { ToolText } from './tools/tool.ts';
@@ -14,7 +14,10 @@ export function inspectOutput({ tool, outputs }: ToolRun, groups: readonly Group
     // A tool prints a name again wherever it speaks of the function.
     const seen = new Set<string>();
     for (const text of tool.texts(output)) {
-      const at = (offset: number) => `${tool.name}: ${artifact}, ${text.where(offset)}`;
+      const at = (offset: number) => ({
+        where: `${tool.name}: ${artifact}, ${text.where(offset)}`,
+        artifact,
+      });
       inspectSymbols(text, seen, at, groups);
       inspectLine(text, at, groups);
     }
@@ -24,7 +27,7 @@ export function inspectOutput({ tool, outputs }: ToolRun, groups: readonly Group
 function inspectSymbols(
   { bytes }: ToolText,
   seen: Set<string>,
-  where: (at: number) => string,
+  spot: (at: number) => Spot,
   groups: readonly GroupCase[],
 ): void {
   const text = Buffer.from(bytes).toString('latin1');
@@ -34,11 +37,12 @@ function inspectSymbols(
     for (const name of parseEmbedded(mangled)) {
       for (const { rules, log } of groups) {
         const hits = matchName(rules, name, 'retained');
-        log.add(hits, 'tool', () => ({
-          text: evidenceText(nameText(name, hits)),
-          where: where(index),
-          reach: 'unknown',
-        }));
+        log.add(
+          hits,
+          'tool',
+          () => evidenceText(nameText(name, hits)),
+          () => ({ ...spot(index), reach: 'unknown' }),
+        );
       }
     }
   }
@@ -46,16 +50,21 @@ function inspectSymbols(
 
 function inspectLine(
   { bytes, isName }: ToolText,
-  where: (at: number) => string,
+  spot: (at: number) => Spot,
   groups: readonly GroupCase[],
 ): void {
   const folded = foldBytes(bytes);
   for (const { rules, log } of groups) {
-    for (const { at, length, hits } of matchText(rules, folded)) {
-      log.add(isName ? hits.map(asName) : hits, 'tool', () => ({
-        text: evidenceText(readableAround(bytes, at, length)),
-        where: where(at),
-      }));
+    const found = isName
+      ? [...matchText({ ...rules, strings: [] }, folded), ...matchFunctions(rules, folded)]
+      : matchText(rules, folded);
+    for (const { at, length, hits } of found) {
+      log.add(
+        isName ? hits.map(asName) : hits,
+        'tool',
+        () => evidenceText(readableAround(bytes, at, length)),
+        () => spot(at),
+      );
     }
   }
 }

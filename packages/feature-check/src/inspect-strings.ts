@@ -1,8 +1,9 @@
 import { printable } from '@wasmgate/cli-kit';
 import { customSections, moduleData, type WasmBinary } from '@wasmgate/wasm-model';
-import { inspectText, type GroupCase } from './inspection.ts';
+import { inspectText, spotOf, type GroupCase } from './inspection.ts';
 import { readableAround } from './readable-around.ts';
 import { foldBytes } from './rules.ts';
+import type { Source } from './sources.ts';
 import { walkBinary } from './walk-binary.ts';
 
 /** A range of bytes that may hold text. */
@@ -14,14 +15,14 @@ interface Region {
 }
 
 /** Looks for mentions in data segments and custom sections, at every nesting level. Names are not strings: they have their own look. */
-export function inspectStrings(binary: WasmBinary, groups: readonly GroupCase[]): void {
+export function inspectStrings({ binary, artifact }: Source, groups: readonly GroupCase[]): void {
   for (const region of regionsOf(binary)) {
     const bytes = binary.bytes.subarray(region.start, region.end);
     inspectText(
       groups,
       foldBytes(bytes),
       region.source,
-      (at) => `${region.where} at byte 0x${(region.start + at).toString(16)}`,
+      (at) => spotOf(artifact, region.where, region.start + at),
       (at, length) => readableAround(bytes, at, length),
       region.source === 'string' ? 'retained' : 'mentioned',
     );

@@ -6,10 +6,12 @@ import type { Unit } from './rules.ts';
 export function inspectUnits(units: readonly Unit[], groups: readonly GroupCase[]): void {
   for (const unit of units) {
     for (const { rules, log } of groups) {
-      log.add(matchUnit(rules, unit), 'unit', () => ({
-        text: evidenceText(unitText(unit)),
-        where: 'build.json / units',
-      }));
+      log.add(
+        matchUnit(rules, unit),
+        'unit',
+        () => evidenceText(unitText(unit)),
+        () => ({ where: 'build.json / units' }),
+      );
     }
   }
 }

@@ -11,11 +11,23 @@ export interface GroupCase {
   readonly log: EvidenceLog;
 }
 
-/** Where something stands, for the report. */
+/** Where something stands, as the report says it. */
+export type Spot = Pick<Evidence, 'where' | 'artifact' | 'offset' | 'shipped_as' | 'aliases'>;
+
+/** A spot in a file: what it is in, and the byte. */
+export const spotOf = (artifact: string, where: string, offset: number): Spot => ({
+  where: `${where} at byte 0x${offset.toString(16)}`,
+  artifact,
+  offset,
+});
+
+/** What something is and where it stands. */
 export interface Place {
   readonly source: Evidence['source'];
+  /** Only then do rules on functions apply. */
+  readonly isFunction: boolean;
   /** Put into words only when the report needs them. */
-  readonly where: () => string;
+  readonly spot: () => Spot;
 }
 
 /** Looks whether a name breaks a rule of any group. `reach` is asked only when it does. */
@@ -28,7 +40,7 @@ export function inspectName(
   if (groups.length === 0) return;
   const parsed = parseName(name);
   for (const { rules, log } of groups) {
-    const hits = matchName(rules, parsed, 'retained');
+    const hits = matchName(rules, parsed, 'retained', place.isFunction);
     if (hits.length > 0) addReached(log, hits, nameText(parsed, hits), place, reach());
   }
 }
@@ -38,11 +50,16 @@ export function addReached(
   log: EvidenceLog,
   hits: readonly RuleHit[],
   text: string,
-  { source, where }: Place,
+  { source, spot }: Pick<Place, 'source' | 'spot'>,
   { strength, fields }: Reach,
 ): void {
   const reached: RuleHit[] = hits.map((hit) => ({ ...hit, strength }));
-  log.add(reached, source, () => ({ text: evidenceText(text), where: where(), ...fields() }));
+  log.add(
+    reached,
+    source,
+    () => evidenceText(text),
+    () => ({ ...spot(), ...fields() }),
+  );
 }
 
 /** Looks for mentions in a folded text. `show` gives the readable text around a match. */
@@ -50,18 +67,22 @@ export function inspectText(
   groups: readonly GroupCase[],
   folded: string,
   source: Evidence['source'],
-  where: (at: number) => string,
+  spot: (at: number) => Spot,
   show: (at: number, length: number) => string,
   atMost: Strength = 'retained',
 ): void {
   for (const { rules, log } of groups) {
     for (const { at, length, hits } of matchText(rules, folded)) {
       const capped = atMost === 'retained' ? hits : hits.map((hit) => ({ ...hit, strength: atMost }));
-      log.add(capped, source, ({ strength }) => ({
-        text: evidenceText(show(at, length)),
-        where: where(at),
-        ...(strength === 'retained' ? ({ reach: 'retained' } as const) : {}),
-      }));
+      log.add(
+        capped,
+        source,
+        () => evidenceText(show(at, length)),
+        ({ strength }) => ({
+          ...spot(at),
+          ...(strength === 'retained' ? ({ reach: 'retained' } as const) : {}),
+        }),
+      );
     }
   }
 }

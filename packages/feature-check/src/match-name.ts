@@ -29,7 +29,12 @@ export function parseName(name: string): ParsedName {
  * The rules that a name breaks. Crates and paths are compared with the parsed name: its crate, the types in it, and the
  * crate that instantiated it. What could not be parsed whole is searched as text, so that no name escapes by being odd.
  */
-export function matchName(rules: GroupRules, name: ParsedName, strength: Strength): RuleHit[] {
+export function matchName(
+  rules: GroupRules,
+  name: ParsedName,
+  strength: Strength,
+  isFunction = true,
+): RuleHit[] {
   const hits: RuleHit[] = [];
   const { symbol, crates, folded } = name;
   const whole = symbol !== null && !symbol.partial;
@@ -44,10 +49,29 @@ export function matchName(rules: GroupRules, name: ParsedName, strength: Strengt
       symbol === null || symbol.partial ? hasPath(folded, path) : findMention(symbol, segments) !== null;
     if (isIn) hits.push({ rules: 'paths', matched: text, strength });
   }
+  for (const { text, folded: wanted } of isFunction ? rules.functions : []) {
+    if (functionNames(name).has(wanted)) hits.push({ rules: 'functions', matched: text, strength });
+  }
   for (const { text, folded: pattern } of rules.patterns) {
     if (folded.includes(pattern)) hits.push({ rules: 'patterns', matched: text, strength });
   }
   return hits;
+}
+
+/**
+ * What a function may be called in a rule, folded: its name as it stands, demangled, and its path without generics and
+ * impl blocks (`tokio::runtime::builder::Builder::build`). A closure is part of the function that it stands in.
+ */
+function functionNames({ folded, symbol }: ParsedName): ReadonlySet<string> {
+  const names = new Set(folded.split('\n'));
+  if (symbol === null) return names;
+  const path = [...symbol.path];
+  while (path.at(-1)?.startsWith('{closure') === true) path.pop();
+  const impl = path.findLastIndex((segment) => segment.startsWith('{impl'));
+  const self = symbol.paths.find(({ role }) => role === 'self_type');
+  const item = impl < 0 ? path : self === undefined ? [] : [...self.segments, ...path.slice(impl + 1)];
+  if (item.length > 0) names.add(foldText(item.join('::')));
+  return names;
 }
 
 /** A name for people; where only the crate that instantiated it broke a rule, that crate is added. */

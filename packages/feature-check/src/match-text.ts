@@ -46,8 +46,29 @@ export function matchText(rules: GroupRules, folded: string): TextHit[] {
       add(at, pattern.length, { rules: 'patterns', matched: text, strength: 'mentioned' });
     }
   }
+  for (const { text, folded: wanted } of rules.strings) {
+    for (const at of places(folded, wanted)) {
+      add(at, wanted.length, { rules: 'strings', matched: text, strength: 'mentioned' });
+    }
+  }
   return [...found].map(([at, place]) => ({ at, ...place })).toSorted((a, b) => a.at - b.at);
 }
+
+/** The places where a line of a tool that shows names names a function that is excluded, whole. */
+export function matchFunctions(rules: GroupRules, folded: string): TextHit[] {
+  return rules.functions.flatMap(({ text, folded: wanted }) =>
+    [...places(folded, wanted)]
+      .filter((at) => !isPathPart(folded[at - 1]) && !isPathPart(folded[at + wanted.length]))
+      .slice(0, MAX_HITS)
+      .map((at) => ({
+        at,
+        length: wanted.length,
+        hits: [{ rules: 'functions', matched: text, strength: 'retained' }] as const,
+      })),
+  );
+}
+
+const isPathPart = (character: string | undefined): boolean => character === ':' || isWord(character);
 
 function* places(folded: string, text: string): Generator<number> {
   for (let at = folded.indexOf(text); at >= 0; at = folded.indexOf(text, at + text.length)) {

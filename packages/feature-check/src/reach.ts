@@ -1,5 +1,6 @@
 import { printable } from '@wasmgate/cli-kit';
 import { functionLabel, reachability, type PathStep, type WasmModule } from '@wasmgate/wasm-model';
+import { certainPath } from './certain-path.ts';
 import type { Evidence, Strength } from './evidence.ts';
 import { parseName } from './match-name.ts';
 
@@ -7,7 +8,7 @@ import { parseName } from './match-name.ts';
 export interface Reach {
   readonly strength: Extract<Strength, 'reachable' | 'retained'>;
   /** What the report says of it; put into words only when the report needs it, for a path may be long. */
-  readonly fields: () => Pick<Evidence, 'reach' | 'via'>;
+  readonly fields: () => Pick<Evidence, 'reach' | 'via' | 'certain'>;
 }
 
 /** Steps of a path that are shown; the middle of a longer one is left out. */
@@ -25,8 +26,13 @@ export function reachOf(module: WasmModule, functionIndex: number): Reach {
     const { state, pathTo } = reachability(module);
     if (state(functionIndex) !== 'reachable')
       return { strength: 'retained', fields: () => ({ reach: 'retained' }) };
-    const via = () => shorten(pathTo(functionIndex) ?? []).map((step) => stepText(module, step));
-    return { strength: 'reachable', fields: () => ({ reach: 'reachable', via: via() }) };
+    const fields = () => {
+      const certain = certainPath(module, functionIndex);
+      const path = certain ?? pathTo(functionIndex) ?? [];
+      const via = shorten(path).map((step) => stepText(module, step));
+      return { reach: 'reachable', via, certain: certain !== undefined } as const;
+    };
+    return { strength: 'reachable', fields };
   } catch (error) {
     // wasm-model says so of instructions that it does not know as well.
     if (error instanceof Error && error.name === 'WasmFormatError') return unknownReach;

@@ -1,5 +1,6 @@
 import { cell, findingText, printable, renderTable, type Paint } from '@wasmgate/cli-kit';
 import type { FeaturesJson } from '@wasmgate/contracts/features';
+import { restsOnStrings } from './decide.ts';
 
 type Group = FeaturesJson['groups'][number];
 
@@ -21,7 +22,7 @@ export function renderFeatures(report: FeaturesJson, paint: Paint): string {
     groups.length === 0
       ? `  ${paint('warn', 'wasmgate.json names no feature group: nothing was checked')}`
       : table(groups, paint),
-    ...found.flatMap((group) => ['', ...evidenceLines(group, paint)]),
+    ...found.flatMap((group) => ['', ...evidenceLines(group, report, paint)]),
     ...noteLines(report, paint),
     '',
     verdictLine(report, paint),
@@ -39,12 +40,17 @@ function table(groups: readonly Group[], paint: Paint): string {
     ],
     groups.map((group) => [
       cell(group.name, 40),
-      paint(group.fails ? 'bad' : group.verdict.startsWith('absent') ? 'good' : 'warn', group.verdict),
+      verdictCell(group, paint),
       group.level ?? '-',
       answeredBy(group),
       String(group.evidence_count ?? group.evidence.length),
     ]),
   );
+}
+
+function verdictCell({ fails, verdict, excepted_count }: Group, paint: Paint): string {
+  const text = paint(fails ? 'bad' : verdict.startsWith('absent') ? 'good' : 'warn', verdict);
+  return excepted_count === undefined || fails ? text : `${text} (excepted)`;
 }
 
 /** Which evidence answered which rules: `crates by units, patterns by names`. */
@@ -53,26 +59,57 @@ function answeredBy({ answers = [], missing }: Group): string {
   return cell([...parts, ...missing.map((each) => `missing: ${each}`)].join(', '), 90);
 }
 
-function evidenceLines({ name, evidence, evidence_count, reason }: Group, paint: Paint): string[] {
+function evidenceLines(
+  { name, evidence, evidence_count, reason }: Group,
+  report: FeaturesJson,
+  paint: Paint,
+): string[] {
   const shown = evidence.slice(0, MAX_SHOWN);
   const more = (evidence_count ?? evidence.length) - shown.length;
   return [
     `  ${paint('strong', cell(name, 40))}${reason === undefined ? '' : paint('dim', `  ${printable(reason)}`)}`,
-    ...shown.flatMap(({ source, matched, text, where, via = [] }) => [
-      `    ${source} ${printable(text, 120)}  ${paint('dim', `[${printable(matched, 40)}] ${printable(where, 140)}`)}`,
-      ...(via.length > 1
-        ? [paint('dim', `      ${via.map((step) => printable(step, 60)).join(' -> ')}`)]
-        : []),
-    ]),
+    ...shown.flatMap((each) => pieceLines(each, report, paint)),
     ...(more > 0 ? [`    and ${more} more (the report holds up to 20)`] : []),
   ];
 }
 
+/** One piece of evidence: what and where, how it is reached, what became of it, what the rule says, what excepts it. */
+function pieceLines(piece: Group['evidence'][number], report: FeaturesJson, paint: Paint): string[] {
+  const { source, matched, text, where, via = [], certain, shipped_as, aliases, reason, instead } = piece;
+  const path = via.map((step) => printable(step, 60)).join(' -> ');
+  const exception = piece.exception === undefined ? undefined : report.exceptions?.[piece.exception];
+  const notes = [
+    ...(via.length > 1
+      ? [`${path}${certain === false ? '  (possible: not by direct calls alone)' : ''}`]
+      : []),
+    ...(shipped_as === undefined ? [] : shippedNotes(text, shipped_as, aliases)),
+    ...(reason === undefined ? [] : [`why: ${printable(reason)}`]),
+    ...(instead === undefined ? [] : [`instead: ${printable(instead)}`]),
+    ...(exception === undefined
+      ? []
+      : [
+          `excepted until ${exception.expires} by ${printable(exception.owner, 60)}: ${printable(exception.reason, 160)}`,
+        ]),
+  ];
+  return [
+    `    ${source} ${printable(text, 120)}  ${paint('dim', `[${printable(matched, 40)}] ${printable(where, 140)}`)}`,
+    ...notes.map((note) => paint('dim', `      ${note}`)),
+  ];
+}
+
+/** Said only when wasm-opt kept another name than the function's own. */
+function shippedNotes(text: string, shippedAs: readonly string[], aliases: readonly string[] = []): string[] {
+  if (shippedAs.includes(text)) {
+    return aliases.length === 0 ? [] : [`the same code as ${names(aliases)}`];
+  }
+  return shippedAs.length > 0 ? [`ships as ${names(shippedAs)}, which has the same code`] : [];
+}
+
+const names = (all: readonly string[]): string => all.map((name) => printable(name, 80)).join(', ');
+
 /** What is not yet said by the table and the evidence. */
 function noteLines({ findings, groups }: FeaturesJson, paint: Paint): string[] {
-  const onStrings = groups.filter(
-    ({ verdict, level, fails }) => verdict === 'absent_by_evidence' && level === 'strings' && !fails,
-  );
+  const onStrings = groups.filter((group) => restsOnStrings(group) && !group.fails);
   const inconclusive = findings.filter(
     ({ code, severity }) => code === 'feature_inconclusive' && severity === 'violation',
   );
@@ -80,8 +117,12 @@ function noteLines({ findings, groups }: FeaturesJson, paint: Paint): string[] {
     ({ code, severity }) => code === 'feature_inconclusive' && severity === 'warning',
   );
   const gap = String(rest?.args['missing'] ?? 'names');
+  const others = findings.filter(({ code }) => !code.startsWith('feature_'));
   return [
     ...inconclusive.map((finding) => `  ${paint('bad', findingText(finding))}`),
+    ...others.map(
+      (finding) => `  ${paint(finding.severity === 'violation' ? 'bad' : 'warn', findingText(finding))}`,
+    ),
     ...(onStrings.length > 0
       ? [
           '',
@@ -94,9 +135,14 @@ function noteLines({ findings, groups }: FeaturesJson, paint: Paint): string[] {
   ];
 }
 
-function verdictLine({ verdict, groups }: FeaturesJson, paint: Paint): string {
+function verdictLine({ verdict, groups, required = [] }: FeaturesJson, paint: Paint): string {
   const failed = groups.filter(({ fails }) => fails).map(({ name }) => printable(name, 40));
-  return verdict === 'pass'
-    ? `  ${paint('good', 'PASS')} ${groups.length} groups checked`
-    : `  ${paint('bad', 'FAIL')} ${failed.length} of ${groups.length} groups: ${failed.join(', ')}`;
+  const missing = required.filter(({ found }) => found === 0).map(({ match }) => printable(match, 60));
+  const demanded = required.length > 0 ? `, ${required.length} required` : '';
+  if (verdict === 'pass') return `  ${paint('good', 'PASS')} ${groups.length} groups checked${demanded}`;
+  const wrong = [
+    ...(failed.length > 0 ? [`${failed.length} of ${groups.length} groups: ${failed.join(', ')}`] : []),
+    ...(missing.length > 0 ? [`missing: ${missing.join(', ')}`] : []),
+  ];
+  return `  ${paint('bad', 'FAIL')} ${wrong.join('; ')}`;
 }

@@ -1,8 +1,10 @@
 import type { BuildJson } from '@wasmgate/contracts/build';
 import type { GroupConfig } from './default-groups.ts';
 
-/** The kinds of rules that a group may have. */
-export type RuleKind = 'crates' | 'paths' | 'imports' | 'patterns';
+/** The kinds of rules that a group may have, in a fixed order. */
+const ruleKinds = ['crates', 'paths', 'functions', 'imports', 'patterns', 'strings'] as const;
+
+export type RuleKind = (typeof ruleKinds)[number];
 
 /** One compiled unit, from build.json. */
 export type Unit = NonNullable<BuildJson['units']>[number];
@@ -28,6 +30,9 @@ export interface PathRule {
   readonly folded: string;
 }
 
+/** What a rule says for itself, beside its group. */
+export type RuleDetail = Pick<Rule, 'reason' | 'instead'>;
+
 /** A group, made ready to match. */
 export interface GroupRules {
   readonly config: GroupConfig;
@@ -35,9 +40,25 @@ export interface GroupRules {
   readonly kinds: readonly RuleKind[];
   readonly crates: readonly CrateRule[];
   readonly paths: readonly PathRule[];
+  readonly functions: readonly TextRule[];
   readonly imports: readonly string[];
   readonly patterns: readonly TextRule[];
+  readonly strings: readonly TextRule[];
+  /** Every rule as it was written. */
+  readonly texts: readonly string[];
+  /** Why a rule is there and what to use instead; empty where only the group says so. */
+  readonly detail: (kind: RuleKind, text: string) => RuleDetail;
 }
+
+/** A group that no name and no string can break: for where only its imports are looked at. */
+export const importsOnly = (rules: GroupRules): GroupRules => ({
+  ...rules,
+  crates: [],
+  paths: [],
+  functions: [],
+  patterns: [],
+  strings: [],
+});
 
 /** A crate's name as symbols write it. */
 export const crateName = (name: string): string => name.toLowerCase().replaceAll('-', '_');
@@ -49,21 +70,63 @@ export const foldBytes = (bytes: Uint8Array): string =>
 /** A text as `foldBytes` writes its UTF-8. */
 export const foldText = (text: string): string => Buffer.from(text, 'utf8').toString('latin1').toLowerCase();
 
+type Rule = NonNullable<GroupConfig['rules']>[number];
+
+/** A rule, whichever way it was written. */
+interface WrittenRule extends RuleDetail {
+  readonly kind: RuleKind;
+  readonly text: string;
+}
+
 /** Makes groups ready to match. A library may be named otherwise than its package: the compiled units tell. */
 export function groupRules(groups: readonly GroupConfig[], units: readonly Unit[]): GroupRules[] {
   return groups.map((config) => {
-    const { crates = [], paths = [], imports = [], patterns = [] } = config;
-    const rules = { crates, paths, imports, patterns };
+    const rules = writtenRules(config);
+    const textsOf = (kind: RuleKind) => [
+      ...new Set(rules.filter((rule) => rule.kind === kind).map(({ text }) => text)),
+    ];
+    const details = new Map(rules.map((rule) => [`${rule.kind} ${rule.text}`, detailOf(rule)]));
+    const folded = (kind: RuleKind) => textsOf(kind).map((text) => ({ text, folded: foldText(text) }));
     return {
       config,
-      kinds: (['crates', 'paths', 'imports', 'patterns'] as const).filter((kind) => rules[kind].length > 0),
-      crates: crates.map((text) => ({ text, names: namesOf(text, units) })),
-      paths: paths.map((text) => ({ text, segments: pathSegments(text), folded: foldText(text) })),
-      imports,
-      patterns: patterns.map((text) => ({ text, folded: foldText(text) })),
+      kinds: ruleKinds.filter((kind) => rules.some((rule) => rule.kind === kind)),
+      crates: textsOf('crates').map((text) => ({ text, names: namesOf(text, units) })),
+      paths: folded('paths').map((rule) => ({ ...rule, segments: pathSegments(rule.text) })),
+      functions: folded('functions'),
+      imports: textsOf('imports'),
+      patterns: folded('patterns'),
+      strings: folded('strings'),
+      texts: rules.map(({ text }) => text),
+      detail: (kind, text) => details.get(`${kind} ${text}`) ?? {},
     };
   });
 }
+
+const listOf = {
+  crate: 'crates',
+  path: 'paths',
+  function: 'functions',
+  import: 'imports',
+  pattern: 'patterns',
+  string: 'strings',
+} as const satisfies Record<Exclude<keyof Rule, keyof RuleDetail>, RuleKind>;
+
+/** The rules of a group: its lists, then those that have a reason of their own, which wins. */
+function writtenRules(config: GroupConfig): WrittenRule[] {
+  const listed = ruleKinds.flatMap((kind) => (config[kind] ?? []).map((text) => ({ kind, text })));
+  const detailed = (config.rules ?? []).flatMap((rule) =>
+    Object.entries(listOf).flatMap(([key, kind]) => {
+      const text = rule[key as keyof typeof listOf];
+      return text === undefined ? [] : [{ ...detailOf(rule), kind, text }];
+    }),
+  );
+  return [...listed, ...detailed];
+}
+
+const detailOf = ({ reason, instead }: RuleDetail): RuleDetail => ({
+  ...(reason === undefined ? {} : { reason }),
+  ...(instead === undefined ? {} : { instead }),
+});
 
 function namesOf(crate: string, units: readonly Unit[]): Set<string> {
   const name = crateName(crate);

@@ -23,18 +23,27 @@ export interface Sources {
   readonly named: Source;
   /** What the build says; null for a file given by path. */
   readonly build: BuildJson | null;
+  /** Reads the module as wasm-opt left it, with names; null when there is none or wasm-opt changed nothing. */
+  readonly optimized: () => Source | null;
 }
 
 /** Reads what is to be inspected. Errors (exit 2): missing, no .wasm, or not what build.json speaks of. */
 export function readSources(input: Input): Sources {
   const shipped = readSource(input.file, input.label);
-  if (input.kind === 'file') return { shipped, named: shipped, build: null };
+  if (input.kind === 'file') return { shipped, named: shipped, build: null, optimized: () => null };
   const { dir } = input.subject;
   const build = buildReport.read(dir);
   const named = readSource(join(dir, ARTIFACTS.linked), ARTIFACTS.linked);
   expectBuilt(shipped, build.artifacts.shipped.sha256);
   expectBuilt(named, build.artifacts.linked.sha256);
-  return { shipped, named, build };
+  return { shipped, named, build, optimized: () => readOptimized(dir, build) };
+}
+
+function readOptimized(dir: string, { artifacts }: BuildJson): Source | null {
+  if (artifacts.named.sha256 === artifacts.linked.sha256) return null;
+  const optimized = readSource(join(dir, ARTIFACTS.named), ARTIFACTS.named);
+  expectBuilt(optimized, artifacts.named.sha256);
+  return optimized;
 }
 
 function readSource(file: string, artifact: string): Source {

@@ -1,5 +1,6 @@
 import { finishReport, reportOptions, type BinSpec } from '@wasmgate/cli-kit';
 import { InputError } from '@wasmgate/contracts/errors';
+import { dayOf } from '@wasmgate/contracts/judge-exceptions';
 import { readSubject } from '@wasmgate/contracts/subject';
 import { verifyReport } from '@wasmgate/contracts/verify';
 import { readAccepted } from './read-accepted.ts';
@@ -7,7 +8,7 @@ import { renderVerify } from './verify/render-verify.ts';
 import { verifySubject } from './verify/verify-subject.ts';
 
 /** wasm-verify: the gate. The only task that fails because of what was found. */
-export function verifyBin(version: string): BinSpec {
+export function verifyBin(version: string, now = () => new Date()): BinSpec {
   const summary = 'passes or fails a subject, on everything that its reports say';
   return {
     name: 'wasm-verify',
@@ -25,7 +26,8 @@ export function verifyBin(version: string): BinSpec {
           });
         }
         const strict = context.options['strict'] === true;
-        const verification = verifySubject(subject, readAccepted(subject), strict);
+        const today = dayOf(now());
+        const verification = verifySubject(subject, readAccepted(subject), { strict, today });
         verifyReport.write(subject.dir, verification.report);
         return finishReport(verifyReport, verification.report, context, () =>
           renderVerify(verification, context.paint),

@@ -103,6 +103,10 @@ export interface FeaturesJson {
      */
     reason?: string;
     /**
+     * What to use instead.
+     */
+    instead?: string;
+    /**
      * What each kind of rule that the group has was answered with: the verdict is the worst of them.
      *
      * Items: The answer to one kind of rule.
@@ -111,7 +115,7 @@ export interface FeaturesJson {
       /**
        * Which rules of the group.
        */
-      rules: 'crates' | 'paths' | 'imports' | 'patterns';
+      rules: 'crates' | 'paths' | 'functions' | 'imports' | 'patterns' | 'strings';
       /**
        * The verdict on these rules alone.
        */
@@ -131,6 +135,10 @@ export interface FeaturesJson {
      * How much evidence there is: "evidence" holds the strongest of it, at most 20 pieces.
      */
     evidence_count?: number;
+    /**
+     * How much of it exceptions cover. "verdict" says what is there all the same; "fails" goes by the rest.
+     */
+    excepted_count?: number;
     /**
      * Evidence that the rule demands and that was not to be had.
      */
@@ -158,6 +166,14 @@ export interface FeaturesJson {
        */
       where: string;
       /**
+       * The file that it is in: one of "inspected".
+       */
+      artifact?: string;
+      /**
+       * Byte offset in that file.
+       */
+      offset?: number;
+      /**
        * Whether a call path leads there from an export.
        */
       reach?: 'reachable' | 'retained' | 'unknown';
@@ -165,7 +181,89 @@ export interface FeaturesJson {
        * Call path from an export, outermost first.
        */
       via?: string[];
+      /**
+       * True when every step of the path is a direct call; false when one goes through a table or a reference, and so may not be taken.
+       */
+      certain?: boolean;
+      /**
+       * Functions of named.wasm that hold this function's code: itself, or one whose body was equal in linked.wasm, under whose name wasm-opt kept it. Empty: none has it under a name that was equal then; it was inlined, removed or merged later, which names cannot tell apart.
+       */
+      shipped_as?: string[];
+      /**
+       * Other functions of linked.wasm with an equal body: wasm-opt keeps one for all. At most 10.
+       */
+      aliases?: string[];
+      /**
+       * Why the rule that matched excludes it, when it has a reason of its own.
+       */
+      reason?: string;
+      /**
+       * What to use instead, when the rule that matched says so.
+       */
+      instead?: string;
+      /**
+       * Index into "exceptions" of the one that covers it.
+       */
+      exception?: number;
     }[];
+  }[];
+  /**
+   * The exceptions of wasmgate.json, in its order.
+   *
+   * Items: An exception.
+   */
+  exceptions?: {
+    /**
+     * Name of the group.
+     */
+    group: string;
+    /**
+     * The rule that may be broken; absent: any of the group.
+     */
+    rule?: string;
+    /**
+     * Text of evidence that is excepted; * stands for anything.
+     */
+    match: string;
+    /**
+     * Why it is accepted.
+     */
+    reason: string;
+    /**
+     * Who answers for it.
+     */
+    owner: string;
+    /**
+     * The last day on which it counts, in UTC: YYYY-MM-DD. This report does not depend on the day it is made on: wasm-verify decides.
+     */
+    expires: string;
+    /**
+     * How much evidence it covers; 0: it is not needed.
+     */
+    used: number;
+    /**
+     * The first piece of evidence that it covers.
+     */
+    evidence?: string;
+  }[];
+  /**
+   * Exports and imports that must be there.
+   *
+   * Items: A rule on what must be there.
+   */
+  required?: {
+    /**
+     * What it is.
+     */
+    kind: 'export' | 'import';
+    /**
+     * As wasmgate.json writes it.
+     */
+    match: string;
+    /**
+     * How many there are; 0 is a violation.
+     */
+    found: number;
   }[];
   /**
    * fail when any finding is a violation.

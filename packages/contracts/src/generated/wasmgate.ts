@@ -93,7 +93,7 @@ export interface WasmgateJson {
     };
   };
   /**
-   * Excluded features.
+   * Excluded features, and what must be there.
    */
   features?: {
     /**
@@ -119,6 +119,10 @@ export interface WasmgateJson {
        */
       paths?: string[];
       /**
+       * Functions that must not be in, by their whole path, such as std::process::Command::spawn, or by their name where they have no path.
+       */
+      functions?: string[];
+      /**
        * Imports that must not be in; * stands for anything.
        */
       imports?: string[];
@@ -126,6 +130,49 @@ export interface WasmgateJson {
        * Substrings that must not be in names or strings, as in clawft's script.
        */
       patterns?: string[];
+      /**
+       * Texts that must not be in data or custom sections; names do not count. Case-insensitive.
+       */
+      strings?: string[];
+      /**
+       * Rules with a reason of their own, beside the lists above.
+       *
+       * Items: One rule: exactly one of crate, path, function, import, pattern and string.
+       */
+      rules?: {
+        /**
+         * As an entry of crates.
+         */
+        crate?: string;
+        /**
+         * As an entry of paths.
+         */
+        path?: string;
+        /**
+         * As an entry of functions.
+         */
+        function?: string;
+        /**
+         * As an entry of imports.
+         */
+        import?: string;
+        /**
+         * As an entry of patterns.
+         */
+        pattern?: string;
+        /**
+         * As an entry of strings.
+         */
+        string?: string;
+        /**
+         * Why this is excluded, where the group's reason does not say it.
+         */
+        reason?: string;
+        /**
+         * What to use instead of this.
+         */
+        instead?: string;
+      }[];
       /**
        * What a bare string that mentions it means. Default: fail.
        */
@@ -138,6 +185,50 @@ export interface WasmgateJson {
        * What to use instead.
        */
       instead?: string;
+    }[];
+    /**
+     * What the artifact must have; * stands for anything.
+     */
+    required?: {
+      /**
+       * Exports of the artifact itself, such as wasi:http/incoming-handler@*.
+       */
+      exports?: string[];
+      /**
+       * Imports of the artifact itself, written as import rules are.
+       */
+      imports?: string[];
+    };
+    /**
+     * Evidence that is accepted until a day.
+     *
+     * Items: An exception.
+     */
+    exceptions?: {
+      /**
+       * Name of the group.
+       */
+      group: string;
+      /**
+       * The rule that may be broken, as the group writes it. Default: any rule of the group.
+       */
+      rule?: string;
+      /**
+       * Evidence that is excepted: its text as the report shows it; * stands for anything.
+       */
+      match: string;
+      /**
+       * Why it is accepted for now.
+       */
+      reason: string;
+      /**
+       * Who answers for it.
+       */
+      owner: string;
+      /**
+       * The last day on which it counts, in UTC: YYYY-MM-DD.
+       */
+      expires: string;
     }[];
   };
 }

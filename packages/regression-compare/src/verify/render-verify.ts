@@ -14,6 +14,7 @@ import type { SizeJson } from '@wasmgate/contracts/size';
 import type { StartupJson } from '@wasmgate/contracts/startup';
 import { countsText, verdictLine } from '../summarize.ts';
 import type { AllReports, ReportName } from './collect.ts';
+import { exceptionLines } from './exception-lines.ts';
 import type { Verification } from './verify-subject.ts';
 
 /** One table for a subject, then each failure with the command that explains, fixes or accepts it. */
@@ -64,7 +65,10 @@ const lines = {
     `sha256 ${build.artifact_sha256.slice(0, 16)}, ${cell(build.toolchain.identity, 80)}`,
   ],
   size: ({ size }) => sizeLines(size),
-  features: ({ features }, { paint }) => featureLines(features, paint),
+  features: ({ features }, { paint }) => [
+    ...featureLines(features, paint),
+    ...exceptionLines(features, paint),
+  ],
   startup: ({ startup }, context) => startupLines(startup, context),
   regression: ({ regression }) => [countsText(regression.verdict, regression.counts)],
 } as const satisfies Record<ReportName, (reports: AllReports, context: LineContext) => string[]>;
@@ -110,9 +114,14 @@ function featureLines({ groups }: FeaturesJson, paint: Paint): string[] {
   });
 }
 
-function verdictText({ verdict, level, answers = [] }: FeaturesJson['groups'][number]): string {
+function verdictText({
+  verdict,
+  level,
+  answers = [],
+  excepted_count,
+}: FeaturesJson['groups'][number]): string {
   if (!verdict.startsWith('absent') || answers.length === 0) {
-    return `${verdict.replaceAll('_', ' ')}${level === null ? '' : ` (${level})`}`;
+    return `${verdict.replaceAll('_', ' ')}${level === null ? '' : ` (${level})`}${excepted_count === undefined ? '' : ', excepted'}`;
   }
   const how = answers.map(
     (one) =>

@@ -3,6 +3,7 @@ import type { Subject } from '@wasmgate/contracts/subject';
 import { regressionReport, type RegressionJson } from '@wasmgate/contracts/regression';
 import type { VerifyJson } from '@wasmgate/contracts/verify';
 import type { BaselineSubject } from '@wasmgate/contracts/baseline';
+import { judgeExceptions } from '@wasmgate/contracts/judge-exceptions';
 import { inputProblemError, readReports, tryRead, type InputProblem } from '../read-reports.ts';
 import { compareSubject } from '../subject/compare-subject.ts';
 import type { Reports } from '../subject/measurement.ts';
@@ -19,12 +20,12 @@ export interface Verification {
 /**
  * The gate: reads every report of a subject, ties each to the bytes that lie there, and collects everything that is
  * wrong. Reports that are missing, invalid, stale or were not made from one another are no verdict: InputError
- * (exit 2), naming each and the task that makes it.
+ * (exit 2), naming each and the task that makes it. `today` decides which exceptions still count: `2027-01-31`, in UTC.
  */
 export function verifySubject(
   subject: Subject,
   baseline: BaselineSubject | null,
-  strict: boolean,
+  { strict, today }: { readonly strict: boolean; readonly today: string },
 ): Verification {
   const problems: InputProblem[] = [];
   const measured = readReports(subject.dir, problems);
@@ -40,7 +41,9 @@ export function verifySubject(
   }
   if (problems.length > 0 || measured === null) throw inputProblemError(subject.name, problems);
   const regression = compare(measured, strict);
-  const reports: AllReports = { ...measured, regression };
+  // A cached features.json knows no day: what has expired is decided here, where nothing is cached.
+  const features = judgeExceptions(measured.features, today);
+  const reports: AllReports = { ...measured, features, regression };
   const { failures, warnings } = collect(reports, subject.name);
   const report: VerifyJson = {
     schema_version: 1,

@@ -1,0 +1,182 @@
+import { createHash } from 'node:crypto';
+import { findingFix, findingText } from '@wasmgate/cli-kit';
+import type { FeaturesJson } from '@wasmgate/contracts/features';
+import type { Finding } from '@wasmgate/contracts/finding';
+import type { Group } from '../decide.ts';
+import type { Evidence } from '../evidence.ts';
+import { sarifCodes, sarifRules, type SarifCode } from './rules.ts';
+import { sarifText } from './sarif-text.ts';
+import type { SarifLevel, SarifLocation, SarifLog, SarifResult } from './types.ts';
+
+/** What paths are relative to: only who uploads the file knows where that is. */
+const BASE = 'SUBJECT';
+
+type Exception = NonNullable<FeaturesJson['exceptions']>[number];
+
+/**
+ * A report as SARIF 2.1.0: a result per finding, at the strongest evidence, which the other evidence stands beside; and a
+ * suppressed one per exception that counts. Locations are files and byte offsets.
+ */
+export function sarifLog(report: FeaturesJson, version: string): SarifLog {
+  const files = report.inspected.map(({ artifact }) => artifact);
+  const results = [
+    ...report.findings.map((finding) => resultOf(finding, report, files)),
+    ...suppressed(report, files),
+  ];
+  return {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: {
+          driver: { name: 'wasm-feature-check', version, semanticVersion: version, rules: sarifRules },
+        },
+        originalUriBaseIds: {
+          [BASE]: { description: { text: 'The folder of the subject, or of the file that was given' } },
+        },
+        artifacts: report.inspected.map(({ artifact, sha256 }) => ({
+          location: { uri: uriOf(artifact), uriBaseId: BASE },
+          mimeType: 'application/wasm',
+          hashes: { 'sha-256': sha256 },
+        })),
+        results,
+      },
+    ],
+  };
+}
+
+const levels = {
+  violation: 'error',
+  warning: 'warning',
+  info: 'note',
+} as const satisfies Record<Finding['severity'], SarifLevel>;
+
+function resultOf(finding: Finding, report: FeaturesJson, files: readonly string[]): SarifResult {
+  const group = report.groups.find(({ name }) => name === finding.args['group']);
+  const evidence = evidenceOf(finding, group, report);
+  return {
+    ...headOf(finding.code as SarifCode, finding.args['group'] ?? finding.args['kind'], evidence[0]),
+    level: levels[finding.severity],
+    message: messageOf(finding, report),
+    ...placesOf(evidence, report, files),
+  };
+}
+
+/** The evidence that a finding speaks of: what no exception covers, or what the expired one does. */
+function evidenceOf(
+  { code, args }: Finding,
+  group: Group | undefined,
+  { exceptions = [] }: FeaturesJson,
+): Evidence[] {
+  const covered = ({ exception }: Evidence) => (exception === undefined ? undefined : exceptions[exception]);
+  const all = group?.evidence ?? [];
+  if (code === 'exception_unused') return [];
+  if (code !== 'exception_expired') return all.filter((each) => each.exception === undefined);
+  return all.filter(({ ...each }) => {
+    const exception = covered(each);
+    return exception?.match === args['match'] && exception?.expires === args['expires'];
+  });
+}
+
+/** What exceptions cover while they count. */
+function suppressed(report: FeaturesJson, files: readonly string[]): SarifResult[] {
+  const { exceptions = [], findings, groups } = report;
+  return exceptions.flatMap((exception, index) => {
+    const group = groups.find(({ name }) => name === exception.group);
+    if (exception.used === 0 || group === undefined || isReported(exception, findings)) return [];
+    const evidence = group.evidence.filter((each) => each.exception === index);
+    const finding = findingOf(group, exception);
+    return [
+      {
+        ...headOf(finding.code as SarifCode, `${group.name} ${index}`, evidence[0]),
+        level: 'error',
+        message: messageOf(finding, report),
+        ...placesOf(evidence, report, files),
+        suppressions: [{ kind: 'external', status: 'accepted', justification: justification(exception) }],
+      },
+    ];
+  });
+}
+
+const isReported = ({ group, match, expires }: Exception, findings: readonly Finding[]): boolean =>
+  findings.some(
+    ({ code, args }) =>
+      code === 'exception_expired' &&
+      args['group'] === group &&
+      args['match'] === match &&
+      args['expires'] === expires,
+  );
+
+function findingOf({ name: group, verdict, missing }: Group, { evidence = '' }: Exception): Finding {
+  const severity = 'violation';
+  if (verdict.startsWith('present')) {
+    return { code: 'feature_present', severity, args: { group, verdict, evidence } };
+  }
+  return verdict === 'inconclusive'
+    ? { code: 'feature_inconclusive', severity, args: { group, missing, evidence } }
+    : { code: 'feature_mentioned', severity, args: { group, evidence } };
+}
+
+const justification = ({ reason, owner, expires }: Exception): string =>
+  sarifText(`${reason} (owner: ${owner}, until ${expires})`).text;
+
+const messageOf = (finding: Finding, { subject, artifact }: FeaturesJson): { text: string } =>
+  sarifText(`${findingText(finding)}. To fix it: ${findingFix(finding, subject ?? artifact)}`, 2000);
+
+/** The rule, and a fingerprint that lasts while offsets move. */
+function headOf(
+  code: SarifCode,
+  of: unknown,
+  first: Evidence | undefined,
+): Pick<SarifResult, 'ruleId' | 'ruleIndex' | 'partialFingerprints'> {
+  const parts = [code, of, first?.source, first?.matched, first?.source === 'string' ? '' : first?.text];
+  const print = createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+  return {
+    ruleId: code,
+    ruleIndex: sarifCodes.indexOf(code),
+    partialFingerprints: { 'wasmgate/v1': print },
+  };
+}
+
+function placesOf(
+  evidence: readonly Evidence[],
+  report: FeaturesJson,
+  files: readonly string[],
+): Pick<SarifResult, 'locations' | 'relatedLocations' | 'codeFlows'> {
+  const [first, ...others] = evidence.map((each) => locationOf(each, report, files));
+  const via = evidence[0]?.via ?? [];
+  const steps = via.map((step) => ({ location: { message: sarifText(step) } }));
+  return {
+    locations: [first ?? fileLocation(report.artifact, files)],
+    ...(others.length > 0 ? { relatedLocations: others } : {}),
+    ...(steps.length > 0 ? { codeFlows: [{ threadFlows: [{ locations: steps }] }] } : {}),
+  };
+}
+
+function locationOf(
+  { source, text, where, artifact, offset, matched }: Evidence,
+  report: FeaturesJson,
+  files: readonly string[],
+): SarifLocation {
+  const { physicalLocation } = fileLocation(artifact ?? report.artifact, files);
+  return {
+    physicalLocation: {
+      ...physicalLocation,
+      ...(offset === undefined ? {} : { region: { byteOffset: offset } }),
+    },
+    logicalLocations: [{ fullyQualifiedName: where }],
+    message: sarifText(`${source} ${text} (rule: ${matched})`),
+  };
+}
+
+function fileLocation(artifact: string, files: readonly string[]): SarifLocation {
+  const index = files.indexOf(artifact);
+  const file = { uri: uriOf(artifact), uriBaseId: BASE, ...(index < 0 ? {} : { index }) };
+  return { physicalLocation: { artifactLocation: file } };
+}
+
+/** A relative path as a URI reference; the dot keeps a colon in its first part from making it absolute. */
+const uriOf = (path: string): string => {
+  const uri = path.split('/').map(encodeURIComponent).join('/');
+  return uri.split('/')[0]?.includes(':') === true ? `./${uri}` : uri;
+};

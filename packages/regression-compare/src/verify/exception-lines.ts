@@ -1,0 +1,26 @@
+import { cell, printable, type Paint } from '@wasmgate/cli-kit';
+import type { FeaturesJson } from '@wasmgate/contracts/features';
+
+/** The exceptions that are in use, each with its owner and its last day; and what is demanded, when anything is. */
+export function exceptionLines(
+  { exceptions = [], required = [], findings }: FeaturesJson,
+  paint: Paint,
+): string[] {
+  const used = exceptions.filter((exception) => exception.used > 0);
+  const lines = used.map(({ group, match, reason, owner, expires }) => {
+    const isExpired = findings.some(
+      ({ code, args }) =>
+        code === 'exception_expired' &&
+        args['group'] === group &&
+        args['match'] === match &&
+        args['expires'] === expires,
+    );
+    const what = `${cell(group, 30)}: ${cell(match, 60)}`;
+    const whose = `owner ${cell(owner, 40)}, ${isExpired ? 'EXPIRED on' : 'until'} ${expires}`;
+    return paint(isExpired ? 'bad' : 'warn', `exception in ${what} (${whose}): ${printable(reason, 120)}`);
+  });
+  const missing = required.filter(({ found }) => found === 0).length;
+  if (required.length === 0) return lines;
+  const text = `${required.length} required exports and imports, ${missing === 0 ? 'all there' : `${missing} missing`}`;
+  return [...lines, missing === 0 ? text : paint('bad', text)];
+}
