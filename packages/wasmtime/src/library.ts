@@ -2,6 +2,7 @@ import koffi from 'koffi';
 
 import { Engine, type EngineOptions } from './engine.ts';
 import { WasmtimeError } from './errors.ts';
+import { opaqueSlot } from './layout.ts';
 import { functionName, prototypes, type Native } from './prototypes.ts';
 import { libraryMajorVersion } from './version.ts';
 
@@ -11,6 +12,8 @@ export interface Wasmtime {
   newEngine(options?: EngineOptions): Engine;
   /** The major version the library writes into what it compiles. Compiles an empty module to learn it. */
   majorVersion(): number;
+  /** Calls a function of the library that does next to nothing: what any call through FFI costs at least. */
+  emptyCall(): void;
 }
 
 /**
@@ -23,9 +26,11 @@ export interface Wasmtime {
  */
 export function openWasmtime(libraryPath: string): Wasmtime {
   const native = declare(libraryPath);
+  const vec = opaqueSlot();
   return {
     libraryPath,
     newEngine: (options) => new Engine(native, options),
+    emptyCall: () => native.wasm_byte_vec_new_empty(vec),
     majorVersion: () => {
       const engine = new Engine(native);
       try {

@@ -77,6 +77,7 @@ export const prototypes = [
   'void wasm_trap_message(void*, void*)',
   'void wasm_trap_delete(void*)',
   'void wasm_byte_vec_new(void*, size_t, void*)',
+  'void wasm_byte_vec_new_empty(void*)',
   'void wasm_byte_vec_delete(void*)',
 ] as const;
 

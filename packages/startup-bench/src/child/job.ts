@@ -60,6 +60,14 @@ export interface StartResult {
   readonly totalNs: number;
   /** Each warm start, ns. May be fewer than asked for when one takes long. */
   readonly warmNs: readonly number[];
+  /** Making the store and dropping it with its instance, for each warm start, ns. */
+  readonly warmStoreNs: readonly number[];
+  readonly warmDropNs: readonly number[];
+  /** Involuntary context switches from the engine to the first instance, and during the warm starts. */
+  readonly startSwitches: number;
+  readonly warmSwitches: number;
+  /** What the clock itself costs in this process, ns; see clockFloor. */
+  readonly clockFloorNs: number;
 }
 
 /** Counts the fuel of the start and of each call. */

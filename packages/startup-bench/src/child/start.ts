@@ -9,8 +9,10 @@ import {
   type Wasmtime,
 } from '@wasmgate/wasmtime';
 import { guestCall } from './call-guest.ts';
+import { clockFloor } from './clock-floor.ts';
 import type { StartJob, StartResult } from './job.ts';
 import { PhaseClock } from './phase-clock.ts';
+import { involuntarySwitches } from './switches.ts';
 
 /** Before the clock of warm starts: the second instance still costs three times the tenth. */
 const WARM_UP = 10;
@@ -23,6 +25,7 @@ export function start(wasmtime: Wasmtime, job: StartJob, onPhase: (clock: PhaseC
   const load = loader(job);
   const clock = new PhaseClock();
   onPhase(clock);
+  const before = involuntarySwitches();
   const engine = clock.measure('engine', () => wasmtime.newEngine({ allocator: job.allocator }));
   const artifact = clock.measure('wasm' in source ? 'compile' : 'deserialize', () => load(engine));
   const linked = clock.measure('link', () => {
@@ -33,18 +36,23 @@ export function start(wasmtime: Wasmtime, job: StartJob, onPhase: (clock: PhaseC
   const instance = clock.measure('instantiate', () => linked.prepared.instantiate(store));
   if (guest.initialize) clock.measure('initialize', guestCall(instance, initialize, guest));
   const totalNs = clock.totalNs();
+  const startSwitches = involuntarySwitches() - before;
   for (const call of guest.calls) {
     clock.begin(`call:${call.name}`);
     if (clock.measure(clock.current, guestCall(instance, call, guest)) === 'exited') break;
   }
   clock.begin('warm');
-  const warmNs = job.warmIterations === 0 ? [] : warmStarts(engine, linked.prepared, job);
+  const beforeWarm = involuntarySwitches();
+  const warm = warmStarts(engine, linked.prepared, job);
+  const warmSwitches = involuntarySwitches() - beforeWarm;
   store.close();
   linked.prepared.close();
   linked.linker.close();
   artifact.close();
   engine.close();
-  return { phases: clock.phases, totalNs, warmNs };
+  // Last, so that it warms nothing up.
+  const clockFloorNs = clockFloor(wasmtime);
+  return { phases: clock.phases, totalNs, ...warm, startSwitches, warmSwitches, clockFloorNs };
 }
 
 const initialize = parseInvocation('_initialize()');
@@ -61,21 +69,30 @@ function loader({ source }: StartJob): (engine: Engine) => Artifact {
 
 /**
  * Instantiates again in the same engine; for a reactor with its `_initialize`, which a component runs by itself. Making
- * the store and dropping the instance are outside the clock.
+ * the store and dropping the instance with it are measured beside that, not in it.
  */
-function warmStarts(engine: Engine, prepared: PreparedComponent | PreparedModule, job: StartJob): number[] {
+function warmStarts(
+  engine: Engine,
+  prepared: PreparedComponent | PreparedModule,
+  job: StartJob,
+): Pick<StartResult, 'warmNs' | 'warmStoreNs' | 'warmDropNs'> {
   const { guest } = job;
-  const samples: number[] = [];
+  const [warmNs, warmStoreNs, warmDropNs]: [number[], number[], number[]] = [[], [], []];
   // Half of the deadline, so that a slow guest is measured less often instead of being called endless.
   const until = process.hrtime.bigint() + BigInt(job.deadlineMs) * 500_000n;
   for (let index = -Math.min(WARM_UP, job.warmIterations); index < job.warmIterations; index++) {
-    if (samples.length >= LEAST_WARM && process.hrtime.bigint() > until) break;
-    const store = engine.newStore(guest);
+    if (warmNs.length >= LEAST_WARM && process.hrtime.bigint() > until) break;
+    const around = new PhaseClock();
+    const store = around.measure('store', () => engine.newStore(guest));
     const clock = new PhaseClock();
     const instance = clock.measure('instantiate', () => prepared.instantiate(store));
     if (guest.initialize) clock.measure('initialize', guestCall(instance, initialize, guest));
-    store.close();
-    if (index >= 0) samples.push(clock.totalNs());
+    around.measure('drop', () => store.close());
+    if (index < 0) continue;
+    const [made, dropped] = around.phases;
+    warmNs.push(clock.totalNs());
+    warmStoreNs.push(made?.ns ?? 0);
+    warmDropNs.push(dropped?.ns ?? 0);
   }
-  return samples;
+  return { warmNs, warmStoreNs, warmDropNs };
 }

@@ -1,0 +1,35 @@
+import { shuffled, type Random } from './random.ts';
+
+/** What is started: the file under test, the baseline, and the baseline again under another name. */
+export const ARM_NAMES = ['head', 'baseline', 'again'] as const;
+export type ArmName = (typeof ARM_NAMES)[number];
+
+/**
+ * The order of the three arms in each round. Three rounds make a Latin square with random rows and a random direction, so
+ * that each arm is as often first, second and last, and what comes before it leaves the same trace on all. Within a round
+ * each order is as likely as any other: that is what makes the test exact (Fisher, "The Design of Experiments", 1935).
+ */
+export function armOrder(rounds: number, random: Random): ArmName[][] {
+  const orders: ArmName[][] = [];
+  while (orders.length < rounds) {
+    const [a, b, c] = shuffled(ARM_NAMES, random) as [ArmName, ArmName, ArmName];
+    orders.push(
+      ...shuffled(
+        [
+          [a, b, c],
+          [b, c, a],
+          [c, a, b],
+        ],
+        random,
+      ),
+    );
+  }
+  return orders.slice(0, rounds);
+}
+
+/** A seed from two hashes (hexadecimal) and the number of the attempt: the same files are compared in the same order. */
+export function orderSeed(headSha256: string, baselineSha256: string, attempt: number): number {
+  return (part(headSha256) ^ Math.imul(part(baselineSha256), 31) ^ Math.imul(attempt, 0x9e3779b9)) >>> 0;
+}
+
+const part = (hash: string): number => Number.parseInt(hash.slice(0, 8), 16);

@@ -1,0 +1,39 @@
+import type { MetricComparison } from './compare-metric.ts';
+
+/** What is said of one metric in the end. */
+export type MetricStatus = 'regressed' | 'improved' | 'pass' | 'unproven';
+
+/** A status, and why it is `unproven`, or `pass` although the first measuring leaned elsewhere. */
+export interface Decision {
+  readonly status: MetricStatus;
+  readonly reason?: 'null_moved' | 'disturbed' | 'not_repeated';
+}
+
+/** A metric that has to be measured once more before anything is said. */
+export function isSuspect({ leaning, isNullMoved }: MetricComparison): boolean {
+  return leaning !== 'pass' && !isNullMoved;
+}
+
+/**
+ * The decision on one metric. A suspect needs a second measuring by fresh processes in a fresh order that leans to the
+ * same side: two independent errors in a row are far rarer than one. `again` is null where none was needed.
+ */
+export function decide(
+  first: MetricComparison,
+  again: MetricComparison | null,
+  isDisturbed: boolean,
+): Decision {
+  if (isDisturbed) return { status: 'unproven', reason: 'disturbed' };
+  if (first.isNullMoved || again?.isNullMoved === true) return { status: 'unproven', reason: 'null_moved' };
+  if (!isSuspect(first)) return { status: 'pass' };
+  if (again === null) throw new Error('a suspect was not measured again');
+  return again.leaning === first.leaning
+    ? { status: first.leaning }
+    : { status: 'pass', reason: 'not_repeated' };
+}
+
+/** The verdict on a family: what failed comes first, then what is not known. */
+export function familyVerdict(statuses: readonly MetricStatus[]): MetricStatus {
+  const order = ['regressed', 'unproven', 'improved'] as const;
+  return order.find((status) => statuses.includes(status)) ?? 'pass';
+}
