@@ -3,6 +3,13 @@ export function formatBytes(bytes: number): string {
   return `${bytes.toLocaleString('en-US')} B`;
 }
 
+/** A difference of bytes with its sign: `+1,234 B`, `-12.3 kB` from ten of those on; `0 B`. */
+export function formatDelta(bytes: number): string {
+  const sign = bytes > 0 ? '+' : bytes < 0 ? '-' : '';
+  const size = Math.abs(bytes);
+  return `${sign}${size < 10_240 ? formatBytes(size) : `${kilobytes(size).toFixed(1)} kB`}`;
+}
+
 /** Kilobytes (1,024 bytes) to one decimal, as a number: how wasmgate's `_kb` metrics are made. */
 export function kilobytes(bytes: number): number {
   return Math.round((bytes / 1024) * 10) / 10;

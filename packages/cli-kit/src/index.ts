@@ -7,7 +7,7 @@ export {
   type FindingArgs,
   type FindingWords,
 } from './finding-text.ts';
-export { formatBytes, formatMs, formatPct, kilobytes } from './format.ts';
+export { formatBytes, formatDelta, formatMs, formatPct, kilobytes } from './format.ts';
 export { readWasmInput, resolveInput, type Input } from './input.ts';
 export { integerArgument } from './integer-argument.ts';
 export { isUnderTurbo, wantsColour, type Io, type Output } from './io.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Section, StageSize } from '@wasmgate/contracts/size';
 import { coreModules, type WasmBinary } from '@wasmgate/wasm-model';
-import { compressedSizes } from './compress.ts';
+import { compressedSizes, NOT_COMPRESSED } from './compress.ts';
 import { sectionsOf } from './sections.ts';
 
 /** One file to measure. */
@@ -10,10 +10,12 @@ export interface StageInput {
   readonly artifact: string;
   readonly bytes: Uint8Array;
   readonly binary: WasmBinary;
+  /** False leaves gzip and brotli out: brotli 11 takes most of the time. */
+  readonly compress: boolean;
 }
 
 /** The sizes of one file. Throws when the parts do not add up to the file: that is a defect, never a finding. */
-export async function measureStage({ artifact, bytes, binary }: StageInput): Promise<StageSize> {
+export async function measureStage({ artifact, bytes, binary, compress }: StageInput): Promise<StageSize> {
   const sections = sectionsOf(binary);
   const attributed_bytes = sum(sections, () => true);
   if (attributed_bytes !== bytes.length) {
@@ -26,7 +28,7 @@ export async function measureStage({ artifact, bytes, binary }: StageInput): Pro
     artifact,
     sha256: createHash('sha256').update(bytes).digest('hex'),
     raw_bytes: bytes.length,
-    ...(await compressedSizes(bytes)),
+    ...(compress ? await compressedSizes(bytes) : NOT_COMPRESSED),
     attributed_bytes,
     wrapper_bytes,
     core_bytes: attributed_bytes - wrapper_bytes,

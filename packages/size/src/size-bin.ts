@@ -1,21 +1,101 @@
-import { reportBin, type BinSpec } from '@wasmgate/cli-kit';
-import { sizeReport } from '@wasmgate/contracts/size';
+import { resolve } from 'node:path';
+import { integerArgument, reportBin, resolveInput, type BinContext, type BinSpec } from '@wasmgate/cli-kit';
+import type { ExitCode } from '@wasmgate/contracts/errors';
+import { sizeReport, type SizeJson } from '@wasmgate/contracts/size';
+import { analyseFile } from './analyse-input.ts';
+import { answerQuestions } from './answers/answer-questions.ts';
+import { LISTED } from './breakdown/make-breakdown.ts';
+import { checkCompress } from './check-compress.ts';
 import { measureSize } from './measure-size.ts';
-import { renderSize } from './render.ts';
+import { renderAnswers } from './render/render-answers.ts';
+import { renderSize } from './render/render-size.ts';
+
+/** Functions in the table unless --top says otherwise. */
+const DEFAULT_TOP = 20;
+const MAX_TOP = 10_000;
+/** Each takes two runs of wasm-opt. */
+const MAX_VERIFY = 100;
 
 /** The bin `wasm-size`; `compressor` as `compressorId` gives it. */
 export function sizeBin(version: string, compressor: string): BinSpec {
-  return reportBin({
+  const { command, ...spec } = reportBin({
     name: 'wasm-size',
     version,
     summary: 'says what every byte of a .wasm is',
     report: sizeReport,
-    examples: ['wasm-size app.wasm', 'wasm-size app.wasm --json'],
-    measure: (input, { progress }) =>
-      measureSize(input, {
-        compressor,
-        onStage: (artifact) => progress.tick(`measuring and compressing ${artifact}`),
-      }),
-    render: (report, { paint }) => renderSize(report, paint),
+    options: [
+      { flags: '--top <n>', description: `functions in the table (default ${DEFAULT_TOP})` },
+      { flags: '--crate <name>', description: 'what a crate consists of, in both readings (docs/size.md)' },
+      { flags: '--why <name>', description: 'shortest paths from an export to a function or a crate' },
+      { flags: '--diff <old.wasm>', description: 'what changed since that file' },
+      { flags: '--verify-top <n>', description: 'hold the n largest retained sizes against wasm-opt' },
+      { flags: '--compress <how>', description: 'default all; none is quicker', choices: ['all', 'none'] },
+    ],
+    examples: [
+      'wasm-size app.wasm',
+      'wasm-size app.wasm --json --compress none',
+      'wasm-size --why serde_json',
+      'wasm-size app.wasm --diff old.wasm',
+    ],
+    checkArguments: readOptions,
+    measure: async (input, context) => {
+      const { compress, top } = readOptions(context);
+      checkCompress(input, compress);
+      const limit = input.kind === 'file' ? Math.max(LISTED, top) : LISTED;
+      const onStage = (artifact: string) => context.progress.tick(`measuring and compressing ${artifact}`);
+      return (await measureSize(input, { compressor, compress, limit, onStage })).report;
+    },
+    render: (report, context) => renderSize(report, context.paint, readOptions(context).top),
   });
+  if (command === undefined) throw new Error('a report bin has a command');
+  const run = async (context: BinContext): Promise<ExitCode> =>
+    asks(readOptions(context)) ? answer(context, compressor) : command.run(context);
+  return { ...spec, command: { ...command, run } };
+}
+
+interface Options {
+  readonly top: number;
+  readonly compress: boolean;
+  readonly crate: string | undefined;
+  readonly why: string | undefined;
+  readonly diff: string | undefined;
+  readonly verifyTop: number | undefined;
+}
+
+function readOptions({ options }: BinContext): Options {
+  return {
+    top: whole('--top', options['top'], MAX_TOP) ?? DEFAULT_TOP,
+    compress: options['compress'] !== 'none',
+    crate: options['crate'] as string | undefined,
+    why: options['why'] as string | undefined,
+    diff: options['diff'] as string | undefined,
+    verifyTop: whole('--verify-top', options['verifyTop'], MAX_VERIFY),
+  };
+}
+
+const whole = (flag: string, value: unknown, max: number): number | undefined =>
+  value === undefined ? undefined : integerArgument(flag, String(value), { min: 1, max });
+
+const asks = ({ crate, why, diff, verifyTop }: Options): boolean =>
+  [crate, why, diff, verifyTop].some((option) => option !== undefined);
+
+/** Answers questions: nothing is written to the subject, whose report is the same whatever was asked. */
+async function answer(context: BinContext, compressor: string): Promise<ExitCode> {
+  const { io, options, progress, paint, signal } = context;
+  const asked = readOptions(context);
+  const input = await resolveInput(context.args[0], context);
+  const against = asked.diff === undefined ? undefined : analyseFile(resolve(io.cwd, asked.diff));
+  // Text shows no compressed size: nobody waits for one.
+  const compress = asked.compress && (options['json'] === true || options['out'] !== undefined);
+  const limit = Math.max(LISTED, asked.top);
+  const { report, analysis } = await measureSize(input, { compressor, compress, limit, against });
+  const answers = await answerQuestions(analysis, asked, { signal, progress });
+  const answered: SizeJson = { ...report, answers };
+  progress.clear();
+  if (typeof options['out'] === 'string') sizeReport.writeTo(resolve(io.cwd, options['out']), answered);
+  if (options['json'] === true) io.stdout.write(sizeReport.text(answered));
+  else if (options['quiet'] !== true) {
+    io.stdout.write(`${renderAnswers(answered, { diff: asked.diff !== undefined }, paint, asked.top)}\n`);
+  }
+  return 0;
 }

@@ -76,10 +76,13 @@ export function measurements({ build, size, startup }: Reports): Measurement[] {
     engine,
     isSize,
   });
+  // A subject's sizes are always compressed; a report by hand (--compress none) has null.
+  const compressed = (name: string, bytes: number | null): ExactMeasurement[] =>
+    bytes === null ? [] : [exact(name, exactKilobytes(bytes), size.compressor, true)];
   const all: Measurement[] = [
     exact('wasm_size_raw_kb', exactKilobytes(size.raw_bytes), null, true),
-    exact('wasm_size_gzip_kb', exactKilobytes(size.gzip_bytes), size.compressor, true),
-    exact('wasm_size_brotli_kb', exactKilobytes(size.brotli_bytes), size.compressor, true),
+    ...compressed('wasm_size_gzip_kb', size.gzip_bytes),
+    ...compressed('wasm_size_brotli_kb', size.brotli_bytes),
     exact('wasm_exports', build.exports.length, null),
     exact('wasm_imports', build.imports.length, null),
     { kind: 'identity', name: 'wasm_allocator', value: build.wasm_allocator },

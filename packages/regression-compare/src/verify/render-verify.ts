@@ -2,18 +2,16 @@ import {
   cell,
   findingFix,
   findingText,
-  formatBytes,
   formatMs,
-  formatPct,
   printable,
   renderTable,
   type Paint,
 } from '@wasmgate/cli-kit';
 import type { FeaturesJson } from '@wasmgate/contracts/features';
-import type { SizeJson } from '@wasmgate/contracts/size';
 import type { StartupJson } from '@wasmgate/contracts/startup';
 import { countsText, verdictLine } from '../summarize.ts';
 import type { AllReports, ReportName } from './collect.ts';
+import { growthOf, sizeLines } from './size-lines.ts';
 import { exceptionLines } from './exception-lines.ts';
 import type { Verification } from './verify-subject.ts';
 
@@ -42,7 +40,8 @@ export function renderVerify({ report, reports }: Verification, paint: Paint): s
       failures
         .map((failure) => {
           const where = failure.path === undefined ? '' : ` (${printable(failure.path)})`;
-          return `${paint('bad', `${failure.report}: ${findingText(failure)}${where}`)}\n  fix: ${failure.fix}`;
+          const grew = growthOf(failure, reports.size);
+          return `${paint('bad', `${failure.report}: ${findingText(failure)}${where}`)}${grew}\n  fix: ${failure.fix}`;
         })
         .join('\n'),
     );
@@ -64,7 +63,7 @@ const lines = {
     `${build.kind} for ${cell(build.wasm_target, 40)}, allocator ${build.wasm_allocator}, ${count(build.exports.length, 'export')}, ${count(build.imports.length, 'import')}`,
     `sha256 ${build.artifact_sha256.slice(0, 16)}, ${cell(build.toolchain.identity, 80)}`,
   ],
-  size: ({ size }) => sizeLines(size),
+  size: ({ size, regression }, { paint }) => sizeLines(size, regression, paint),
   features: ({ features }, { paint }) => [
     ...featureLines(features, paint),
     ...exceptionLines(features, paint),
@@ -76,29 +75,6 @@ const lines = {
 function count(n: number, what: string): string {
   return `${n} ${what}${n === 1 ? '' : 's'}`;
 }
-
-function sizesText(raw: number, gzip: number, brotli: number): string {
-  return `${formatBytes(raw)} raw, ${formatBytes(gzip)} gzip, ${formatBytes(brotli)} brotli`;
-}
-
-function sizeLines({ raw_bytes, gzip_bytes, brotli_bytes, stages, budgets }: SizeJson): string[] {
-  const all = [sizesText(raw_bytes, gzip_bytes, brotli_bytes)];
-  const before = stages.unoptimized;
-  if (before !== null) {
-    const saved = before.raw_bytes === 0 ? 0 : ((raw_bytes - before.raw_bytes) / before.raw_bytes) * 100;
-    const text = sizesText(before.raw_bytes, before.gzip_bytes, before.brotli_bytes);
-    all.push(`before wasm-opt: ${text} (${formatPct(saved)} raw since)`);
-  }
-  if (budgets.length > 0) {
-    const texts = budgets.map(
-      ({ metric, value, max, status }) => `${cell(metric)} ${value} of ${max} ${mark(status)}`,
-    );
-    all.push(`budgets: ${texts.join(', ')}`);
-  }
-  return all;
-}
-
-const mark = (status: string) => ({ pass: 'PASS', over_budget: 'FAIL', waived: 'waived' })[status] ?? status;
 
 /** Groups of one verdict stand in one line: `absent (crates proven by units, patterns not found in names): tokio, reqwest`. */
 function featureLines({ groups }: FeaturesJson, paint: Paint): string[] {

@@ -8,7 +8,10 @@ import {
   renderTable,
   type Paint,
 } from '@wasmgate/cli-kit';
-import type { Section, SizeJson, StageSize } from '@wasmgate/contracts/size';
+import type { Breakdown, Section, SizeJson, StageSize } from '@wasmgate/contracts/size';
+import { attributionLine, crateTable, dataLine, familyTable, functionTable } from './breakdown-tables.ts';
+import { diffText } from './diff-text.ts';
+import { share } from './share.ts';
 
 /** Rows of the table of parts: what is smaller than these stands in one last row. */
 const MAX_ROWS = 14;
@@ -19,9 +22,15 @@ const measures = [
   ['brotli 11', 'brotli_bytes'],
 ] as const;
 
-/** The report as text for people. */
-export function renderSize(report: SizeJson, paint: Paint): string {
-  const { stages, kind } = report;
+/** Rows of the table of crates, and of families. */
+const MAX_CRATES = 12;
+const MAX_FAMILIES = 6;
+/** Rows of the tables of what changed. */
+const MAX_CHANGES = 10;
+
+/** The report as text for people, with the `top` largest functions. */
+export function renderSize(report: SizeJson, paint: Paint, top: number): string {
+  const { stages, kind, breakdown, diff } = report;
   const name = report.subject ?? report.artifact;
   return [
     `${paint('strong', printable(name))}  ${kind === 'module' ? 'core module' : 'component'}, compressed by ${report.compressor}`,
@@ -31,6 +40,9 @@ export function renderSize(report: SizeJson, paint: Paint): string {
     parts(stages.shipped),
     '',
     `  ${wrapperLine(stages.shipped, kind)}`,
+    ...(breakdown === undefined ? [] : breakdownBlocks(breakdown, paint, top)),
+    ...(diff ? ['', diffText(diff, paint, MAX_CHANGES)] : []),
+    '',
     ...budgetLines(report, paint),
     ...report.findings
       .filter(({ code }) => code !== 'over_budget')
@@ -38,30 +50,34 @@ export function renderSize(report: SizeJson, paint: Paint): string {
   ].join('\n');
 }
 
-function totals({ unoptimized, shipped }: SizeJson['stages']): string {
-  if (unoptimized === null) {
-    return renderTable(
-      [{ head: '' }, { head: 'bytes', align: 'right' }, { head: 'kB', align: 'right' }],
-      measures.map(([label, key]) => [label, formatBytes(shipped[key]), kilobytes(shipped[key]).toFixed(1)]),
-    );
-  }
-  return renderTable(
-    [
-      { head: '' },
-      { head: 'unoptimized', align: 'right' },
-      { head: 'shipped', align: 'right' },
-      { head: 'kB', align: 'right' },
-      { head: 'wasm-opt', align: 'right' },
-    ],
-    measures.map(([label, key]) => [
-      label,
-      formatBytes(unoptimized[key]),
-      formatBytes(shipped[key]),
-      kilobytes(shipped[key]).toFixed(1),
-      formatPct((shipped[key] / unoptimized[key] - 1) * 100),
-    ]),
-  );
+function breakdownBlocks(breakdown: Breakdown, paint: Paint, top: number): string[] {
+  const { functions, families, crates, attribution, data } = breakdown;
+  const blocks = [`  ${attributionLine(attribution, paint)}`, `  ${dataLine(data)}`];
+  if (functions.count === 0) return ['', ...blocks];
+  blocks.push('', crateTable(crates, functions.bytes, MAX_CRATES));
+  blocks.push('', functionTable(functions, top));
+  if (families.count > 0) blocks.push('', familyTable(families, functions.bytes, MAX_FAMILIES));
+  return ['', ...blocks];
 }
+
+function totals({ unoptimized, shipped }: SizeJson['stages']): string {
+  const rows = measures.flatMap(([label, key]) => {
+    const now = shipped[key];
+    if (now === null) return [];
+    const size = [formatBytes(now), kilobytes(now).toFixed(1)];
+    if (unoptimized === null) return [[label, ...size]];
+    const before = unoptimized[key] ?? 0;
+    return [[label, formatBytes(before), ...size, formatPct((now / before - 1) * 100)]];
+  });
+  return unoptimized === null
+    ? renderTable([{ head: '' }, right('bytes'), right('kB')], rows)
+    : renderTable(
+        [{ head: '' }, right('unoptimized'), right('shipped'), right('kB'), right('wasm-opt')],
+        rows,
+      );
+}
+
+const right = (head: string) => ({ head, align: 'right' as const });
 
 interface Row {
   readonly path: string;
@@ -117,5 +133,3 @@ function budgetLines({ budgets }: SizeJson, paint: Paint): string[] {
     return status === 'waived' ? `  ${paint('warn', 'WAIVED')} ${text}` : `  ${paint('bad', 'FAIL')} ${text}`;
   });
 }
-
-const share = (bytes: number, all: number): string => `${((bytes / all) * 100).toFixed(1)} %`;

@@ -1,0 +1,91 @@
+import {
+  cell,
+  findingText,
+  formatBytes,
+  formatPct,
+  printable,
+  renderTable,
+  type Paint,
+} from '@wasmgate/cli-kit';
+import type { Finding } from '@wasmgate/contracts/finding';
+import type { RegressionJson } from '@wasmgate/contracts/regression';
+import type { SizeJson } from '@wasmgate/contracts/size';
+
+/** Crates in the gate's table; `npx wasm-size` lists them all. */
+const MAX_CRATES = 5;
+
+/** What size.json has to say: sizes, what grew since the baseline and by which crate, the largest crates, budgets. */
+export function sizeLines(size: SizeJson, { metrics }: RegressionJson, paint: Paint): string[] {
+  const { raw_bytes, gzip_bytes, brotli_bytes, stages, budgets } = size;
+  const all = [sizesText(raw_bytes, gzip_bytes, brotli_bytes)];
+  const before = stages.unoptimized;
+  if (before !== null) {
+    const saved = before.raw_bytes === 0 ? 0 : ((raw_bytes - before.raw_bytes) / before.raw_bytes) * 100;
+    const text = sizesText(before.raw_bytes, before.gzip_bytes, before.brotli_bytes);
+    all.push(`before wasm-opt: ${text} (${formatPct(saved)} raw since)`);
+  }
+  all.push(...changes(size).map((finding) => paint('warn', findingText(finding))));
+  if (changes(size).length > 0 && metrics.some(isOtherToolchain)) {
+    all.push(paint('warn', 'the toolchain is not the one that was accepted: some of that may be its doing'));
+  }
+  all.push(...crateLines(size));
+  if (budgets.length > 0) {
+    const texts = budgets.map(
+      ({ metric, value, max, status }) => `${cell(metric)} ${value} of ${max} ${mark(status)}`,
+    );
+    all.push(`budgets: ${texts.join(', ')}`);
+  }
+  return all;
+}
+
+/** What grew, for a failure that is about size: a line of its own under it; else nothing. */
+export function growthOf({ args }: Pick<Finding, 'args'>, size: SizeJson): string {
+  const { metric } = args;
+  if (typeof metric !== 'string' || !metric.startsWith('wasm_size_')) return '';
+  return changes(size)
+    .map((finding) => `\n  ${findingText(finding)}`)
+    .join('');
+}
+
+const changes = ({ findings }: SizeJson): Finding[] =>
+  findings.filter(({ code }) => code === 'size_grew' || code === 'crate_added');
+
+/** The raw size depends on nothing but source and toolchain, so its basis changes with the toolchain alone. */
+const isOtherToolchain = ({ name, status }: RegressionJson['metrics'][number]): boolean =>
+  name === 'wasm_size_raw_kb' && status === 'basis_changed';
+
+/** A short table: where the bytes of functions are. */
+function crateLines({ breakdown }: SizeJson): string[] {
+  if (breakdown === undefined || breakdown.functions.count === 0) return [];
+  const { crates, functions, attribution } = breakdown;
+  if (attribution.source === 'none') return [`crates are unknown: ${String(attribution.reason)}`];
+  const shown = crates.items.filter(({ crate }) => crate !== null).slice(0, MAX_CRATES);
+  const rest = functions.bytes - shown.reduce((sum, { bytes }) => sum + bytes, 0);
+  const rows = shown.map(({ crate, bytes, retained_bytes }) => [
+    printable(crate ?? '', 40),
+    formatBytes(bytes),
+    share(bytes, functions.bytes),
+    retained_bytes === null ? 'unknown' : formatBytes(retained_bytes),
+  ]);
+  rows.push(['other functions', formatBytes(rest), share(rest, functions.bytes), '']);
+  const table = renderTable(
+    [
+      { head: 'crate' },
+      { head: 'defined in', align: 'right' },
+      { head: 'share', align: 'right' },
+      { head: 'retained', align: 'right' },
+    ],
+    rows,
+  );
+  return table.split('\n');
+}
+
+function sizesText(raw: number, gzip: number | null, brotli: number | null): string {
+  return `${formatBytes(raw)} raw, ${bytesText(gzip)} gzip, ${bytesText(brotli)} brotli`;
+}
+
+const bytesText = (bytes: number | null): string => (bytes === null ? 'unknown' : formatBytes(bytes));
+
+const share = (bytes: number, all: number): string => `${((bytes / all) * 100).toFixed(1)} %`;
+
+const mark = (status: string) => ({ pass: 'PASS', over_budget: 'FAIL', waived: 'waived' })[status] ?? status;

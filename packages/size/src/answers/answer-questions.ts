@@ -1,0 +1,31 @@
+import type { Progress } from '@wasmgate/cli-kit';
+import type { SizeJson } from '@wasmgate/contracts/size';
+import { LISTED, type Analysis } from '../breakdown/make-breakdown.ts';
+import { answerCrate } from './crate.ts';
+import { answerVerifyTop } from './verify-top.ts';
+import { answerWhy } from './why.ts';
+
+/** What is asked of a file. */
+export interface Questions {
+  readonly crate: string | undefined;
+  readonly why: string | undefined;
+  readonly verifyTop: number | undefined;
+  /** Functions listed, where that is more than LISTED. */
+  readonly top: number;
+}
+
+/** Answers what is asked. InputError when it names nothing that is there. */
+export async function answerQuestions(
+  analysis: Analysis,
+  { crate, why, verifyTop, top }: Questions,
+  { signal, progress }: { readonly signal: AbortSignal; readonly progress: Progress },
+): Promise<NonNullable<SizeJson['answers']>> {
+  const onStub = (name: string) => progress.tick(`wasm-opt without ${name}`);
+  return {
+    ...(crate !== undefined && { crate: answerCrate(analysis, crate, Math.max(LISTED, top)) }),
+    ...(why !== undefined && { why: answerWhy(analysis, why) }),
+    ...(verifyTop !== undefined && {
+      verify_top: await answerVerifyTop(analysis, { top: verifyTop, signal, onStub }),
+    }),
+  };
+}

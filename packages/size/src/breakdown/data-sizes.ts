@@ -1,0 +1,135 @@
+import { printable } from '@wasmgate/cli-kit';
+import type { DataSizes, SegmentSize, StringSize } from '@wasmgate/contracts/size';
+import { moduleData, type DataSegment, type NameMap } from '@wasmgate/wasm-model';
+import type { Names } from '../program/attribution.ts';
+import type { Program, ProgramModule } from '../program/program.ts';
+import { largest, sumOf } from './largest.ts';
+import { addSourcePaths } from './source-paths.ts';
+import { textRuns, type TextRun } from './text-runs.ts';
+
+/** Runs kept at a time while the longest are looked for: a hostile file has millions. */
+const MAX_KEPT = 10_000;
+/** Characters of a text that stand in the report. */
+const MAX_SHOWN = 120;
+
+/** Data of a file. */
+export interface ProgramData {
+  readonly sizes: DataSizes;
+  /** Bytes that are certainly a crate's own, by its name. */
+  readonly byCrate: ReadonlyMap<string, number>;
+}
+
+/** Reads the data segments of every core module. WasmFormatError when a data section is malformed. */
+export function dataSizes({ modules }: Program, names: Names, limit: number): ProgramData {
+  const byCrate = new Map<string, number>();
+  const strings = new LongestStrings(limit);
+  const segments = modules.flatMap((program) =>
+    moduleData(program.module).map((segment) =>
+      readSegment(
+        program,
+        segment,
+        program.module === names.main?.module ? names.data : null,
+        strings,
+        byCrate,
+      ),
+    ),
+  );
+  const bytes = sumOf(segments, (segment) => segment.bytes);
+  const { items, rest } = largest(segments, limit, (segment) => segment.bytes);
+  const text = strings.finish();
+  return {
+    byCrate,
+    sizes: {
+      bytes,
+      segments: {
+        count: segments.length,
+        items: [...items],
+        others: { count: rest.length, bytes: sumOf(rest, (segment) => segment.bytes) },
+      },
+      strings: { ...text, not_strings_bytes: bytes - strings.bytes },
+    },
+  };
+}
+
+function readSegment(
+  { module, number }: ProgramModule,
+  { index, mode, address, start, payloadStart, payloadEnd }: DataSegment,
+  names: NameMap | null,
+  strings: LongestStrings,
+  byCrate: Map<string, number>,
+): SegmentSize {
+  const { bytes } = module;
+  let text = 0;
+  for (const run of textRuns(bytes, payloadStart, payloadEnd)) {
+    text += run.end - run.start;
+    strings.add({ ...run, number, index, bytes });
+    addSourcePaths(decode(bytes, run.start, run.end), byCrate);
+  }
+  let zeros = 0;
+  for (let at = payloadStart; at < payloadEnd; at++) if (bytes[at] === 0) zeros += 1;
+  const name = names?.get(index);
+  return {
+    core_module: number,
+    index,
+    name: name ? printable(name) : null,
+    mode,
+    address: address ?? null,
+    bytes: payloadEnd - start,
+    string_bytes: text,
+    zero_bytes: zeros,
+  };
+}
+
+interface Found extends TextRun {
+  readonly number: number;
+  readonly index: number;
+  readonly bytes: Uint8Array;
+}
+
+const lengthOf = ({ start, end }: TextRun): number => end - start;
+
+/** Keeps the longest runs of many. */
+class LongestStrings {
+  count = 0;
+  bytes = 0;
+  readonly #limit: number;
+  #kept: Found[] = [];
+
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  add(run: Found): void {
+    this.count += 1;
+    this.bytes += lengthOf(run);
+    this.#kept.push(run);
+    if (this.#kept.length > MAX_KEPT + this.#limit) this.#cut();
+  }
+
+  finish(): Pick<DataSizes['strings'], 'count' | 'items' | 'others'> {
+    this.#cut();
+    const items = this.#kept.map(shown);
+    const bytes = sumOf(items, (item) => item.bytes);
+    const others = { count: this.count - items.length, bytes: this.bytes - bytes };
+    return { count: this.count, items, others };
+  }
+
+  #cut(): void {
+    this.#kept = [...largest(this.#kept, this.#limit, lengthOf).items];
+  }
+}
+
+function shown({ start, end, number, index, bytes }: Found): StringSize {
+  const text = decode(bytes, start, Math.min(end, start + MAX_SHOWN));
+  return {
+    core_module: number,
+    segment: index,
+    offset: start,
+    bytes: end - start,
+    text: printable(text, MAX_SHOWN),
+  };
+}
+
+/** ASCII. */
+const decode = (bytes: Uint8Array, start: number, end: number): string =>
+  Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('latin1');

@@ -1,0 +1,56 @@
+import type { Finding } from '@wasmgate/contracts/finding';
+import type { CrateChange, Diff } from '@wasmgate/contracts/size';
+
+/** New crates named one by one; the rest stand in the diff. */
+const MAX_NAMED = 10;
+
+/**
+ * What the gate says of a difference: that the artifact grew, with the crate and the function that grew most, and each
+ * crate that was not there before. None is a violation: limits are budgets' and the baseline's.
+ */
+export function growthFindings(diff: Diff): Finding[] {
+  const added = diff.crates.items.filter(({ status, kind }) => status === 'new' && kind === 'crate');
+  return [...grew(diff), ...added.slice(0, MAX_NAMED).map(crateAdded)];
+}
+
+function grew({ delta_bytes, crates, functions, parts, toolchain }: Diff): Finding[] {
+  if (delta_bytes <= 0) return [];
+  const [crate] = crates.items.filter((one) => one.delta_bytes > 0);
+  const grown = functions.items.find(
+    (one) =>
+      one.delta_bytes > 0 && crate !== undefined && one.crate === crate.crate && one.kind === crate.kind,
+  );
+  const args: Finding['args'] = {
+    delta_bytes,
+    toolchain: toolchain.status,
+    data_delta_bytes: parts.data,
+    ...(crate && { crate: crateLabel(crate), crate_delta_bytes: crate.delta_bytes }),
+    ...(grown && { function: grown.name, function_delta_bytes: grown.delta_bytes }),
+  };
+  return [{ code: 'size_grew', severity: 'info', args }];
+}
+
+function crateAdded({
+  crate,
+  new_bytes,
+  instantiated_for_delta_bytes,
+  retained_delta_bytes,
+}: CrateChange): Finding {
+  return {
+    code: 'crate_added',
+    severity: 'info',
+    args: {
+      crate: crate ?? '',
+      bytes: new_bytes,
+      instantiated_for_bytes: instantiated_for_delta_bytes,
+      ...(retained_delta_bytes !== null && { retained_bytes: retained_delta_bytes }),
+    },
+  };
+}
+
+const labels = { no_crate: '(no crate)', unattributed: '(unattributed)' } as const;
+
+/** What to call an owner in a table. */
+export function crateLabel({ crate, kind }: Pick<CrateChange, 'crate' | 'kind'>): string {
+  return crate ?? labels[kind as keyof typeof labels] ?? '?';
+}

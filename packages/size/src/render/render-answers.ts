@@ -1,0 +1,93 @@
+import { cell, formatBytes, formatDelta, renderTable, type Paint } from '@wasmgate/cli-kit';
+import type { CrateAnswer, SizeJson, VerifyAnswer, WhyAnswer } from '@wasmgate/contracts/size';
+import { crateTable, familyTable, functionTable } from './breakdown-tables.ts';
+import { diffText } from './diff-text.ts';
+
+/** Rows of the tables of what changed. */
+const MAX_CHANGES = 30;
+const MAX_FAMILIES = 10;
+
+/** The answers to what was asked, and nothing else. */
+export function renderAnswers(
+  { answers = {}, diff }: SizeJson,
+  asked: { readonly diff: boolean },
+  paint: Paint,
+  top: number,
+): string {
+  const { why, crate, verify_top: verify } = answers;
+  const blocks: string[] = [];
+  if (crate !== undefined) blocks.push(crateText(crate, paint, top));
+  if (why !== undefined) blocks.push(whyText(why, paint));
+  if (asked.diff && diff) blocks.push(diffText(diff, paint, MAX_CHANGES));
+  if (verify !== undefined) blocks.push(verifyText(verify, paint));
+  return blocks.join('\n\n');
+}
+
+function crateText(
+  { crate, size, functions, caused, families }: CrateAnswer,
+  paint: Paint,
+  top: number,
+): string {
+  const blocks = [
+    paint('strong', cell(crate)),
+    crateTable({ count: 1, items: [size], others: noCrates }, functions.bytes, 1),
+    functionTable(functions, top, 'function defined here'),
+  ];
+  if (caused.count > 0)
+    blocks.push(functionTable(caused, top, 'function of another crate, instantiated for it'));
+  if (families.count > 0) blocks.push(familyTable(families, functions.bytes + caused.bytes, MAX_FAMILIES));
+  return blocks.join('\n\n');
+}
+
+const noCrates = { count: 0, functions: 0, bytes: 0, instantiated_for_bytes: 0, data_bytes: 0 };
+
+const viaText = {
+  export: 'export',
+  start: 'start function',
+  table: 'a table the host sees',
+  global: 'a global the host sees',
+  call: 'calls',
+  return_call: 'tail-calls',
+  ref_func: 'takes a reference to',
+  call_indirect: 'may call through a table',
+  call_ref: 'may call by reference',
+  global_get: 'takes from a global',
+  table_get: 'takes from a table',
+  array_elem: 'takes from a segment',
+} as const satisfies Record<WhyAnswer['paths'][number][number]['via'], string>;
+
+function whyText({ question, matches, reachable, retained, paths }: WhyAnswer, paint: Paint): string {
+  const lines = [
+    `${paint('strong', cell(question))}: ${matches} function${matches === 1 ? '' : 's'}, ${reachable} reachable from an export, ${retained} held by a table or global alone`,
+  ];
+  for (const path of paths) {
+    lines.push('');
+    for (const [depth, step] of path.entries()) {
+      const how = step.export === null ? viaText[step.via] : `export ${cell(step.export, 60)}:`;
+      const sure = step.certainty === 'possible' ? paint('warn', ' (possible)') : '';
+      lines.push(`${'  '.repeat(Math.min(depth, 20) + 1)}${how}${sure} ${cell(step.name, 110)}`);
+    }
+  }
+  if (paths.length === 0) lines.push('  no path from an export leads there');
+  return lines.join('\n');
+}
+
+function verifyText({ wasm_opt, bytes, checks }: VerifyAnswer, paint: Paint): string {
+  const table = renderTable(
+    [
+      { head: '' },
+      { head: 'predicted', align: 'right' },
+      { head: 'measured', align: 'right' },
+      { head: 'difference', align: 'right' },
+      { head: 'stubbed out' },
+    ],
+    checks.map(({ what, name, predicted_bytes, measured_bytes }) => [
+      what,
+      formatBytes(predicted_bytes),
+      formatBytes(measured_bytes),
+      formatDelta(measured_bytes - predicted_bytes),
+      cell(name, 90),
+    ]),
+  );
+  return `${paint('strong', `retained sizes against wasm-opt ${wasm_opt}`)}, of ${formatBytes(bytes)} of functions\n${table}`;
+}
