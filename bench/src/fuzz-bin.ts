@@ -18,7 +18,7 @@ const runs = Number(values.runs);
 let seed = Number(values.seed);
 let total: FuzzReport | undefined;
 do {
-  const round = await fuzz({ runs, seed: seed++, hang_ms: 60_000, heap_mb: 512 });
+  const round = await fuzz({ runs, seed: seed++, sweep: total === undefined, hang_ms: 60_000, heap_mb: 512 });
   total = total === undefined ? round : worse(total, round);
   process.stderr.write(`${total.runs} files, next seed ${seed}\n`);
 } while (performance.now() < end);

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { fuzzBases, realSymbols } from './bases.ts';
 import { exercise, symbol } from './exercise.ts';
 import type { FuzzOptions, FuzzReport } from './fuzz.ts';
-import { type Mutation, mutate, mutation } from './mutation.ts';
+import { type Mutation, mutate, mutation, numberSweep } from './mutation.ts';
 
 /** Runs in a process of its own, started by `fuzz`: says before each run what it is about, and at the end how it went. */
-const { runs, seed } = JSON.parse(process.argv[2] ?? '') as Pick<FuzzOptions, 'runs' | 'seed'>;
+const { runs, seed, sweep } = JSON.parse(process.argv[2] ?? '') as FuzzOptions;
 const say = (message: object): void => void process.send?.(message);
 
 const report: FuzzReport = {
@@ -17,10 +17,16 @@ const report: FuzzReport = {
   peak_rss_kb: 0,
 };
 
+/** A base up to this size has every number in it replaced, one by one. */
+const LARGEST_SWEPT_BYTES = 4_000;
+
 /** Below this a run's time says more about the clock than about the bytes. */
 const SMALLEST_TIMED_BYTES = 100_000;
 
 for (const { name, bytes, share } of await fuzzBases()) {
+  if (sweep && bytes.length <= LARGEST_SWEPT_BYTES) {
+    for (const change of numberSweep(bytes)) run(name, bytes, [change]);
+  }
   fc.assert(
     fc.property(fc.array(mutation, { minLength: 1, maxLength: 6 }), (changes) => run(name, bytes, changes)),
     { numRuns: Math.ceil((runs * share) / 100), seed },

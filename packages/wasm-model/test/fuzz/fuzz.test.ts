@@ -7,6 +7,7 @@ it('mutated modules end in an answer or in an error with an offset, within bound
   const { answered, refused, runs, largest } = await fuzz({
     runs: 2_000,
     seed: 4,
+    sweep: true,
     hang_ms: 60_000,
     heap_mb: 512,
   });
@@ -24,7 +25,7 @@ it('starts from files that every reader answers to', async () => {
 });
 
 it('is stopped, and says what it was about, when nothing is heard of a run', async () => {
-  await expect(fuzz({ runs: 1, seed: 4, hang_ms: 1, heap_mb: 512 })).rejects.toThrow(
+  await expect(fuzz({ runs: 1, seed: 4, sweep: true, hang_ms: 1, heap_mb: 512 })).rejects.toThrow(
     /no answer in 1 ms .*about/,
   );
 });

@@ -5,6 +5,8 @@ export interface FuzzOptions {
   /** Mutated files, and as many mutated symbols. */
   readonly runs: number;
   readonly seed: number;
+  /** Whether every number of the small bases is replaced as well, one by one: the same for every seed. */
+  readonly sweep: boolean;
   /** Silence after which the child is taken to hang, in milliseconds. */
   readonly hang_ms: number;
   /** Bound of the child's heap, in megabytes. */
@@ -30,8 +32,9 @@ export interface FuzzReport {
  * how to have it again, when a reader throws anything but a WasmFormatError, when the child dies (memory), and when it is
  * silent for longer than `hang_ms` (then it is killed).
  */
-export function fuzz({ runs, seed, hang_ms, heap_mb }: FuzzOptions): Promise<FuzzReport> {
-  const child = fork(join(import.meta.dirname, 'fuzz-child.ts'), [JSON.stringify({ runs, seed })], {
+export function fuzz(options: FuzzOptions): Promise<FuzzReport> {
+  const { seed, hang_ms, heap_mb } = options;
+  const child = fork(join(import.meta.dirname, 'fuzz-child.ts'), [JSON.stringify(options)], {
     execArgv: ['--import', 'tsx', `--max-old-space-size=${heap_mb}`],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });

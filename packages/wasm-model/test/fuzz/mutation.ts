@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import type { Section, WasmBinary } from '../../src/index.ts';
-import { WasmFormatError, readWasm } from '../../src/index.ts';
+import { WasmFormatError, binaryItems, readWasm } from '../../src/index.ts';
 import { componentBytes, u32 } from '../build-wasm.ts';
 
 /**
- * A change to a file. `at`, `to`, `section` and `item` are any natural numbers: they are taken modulo what there is, so
+ * A change to a file. `at`, `to`, `section`, `item` are any natural numbers: they are taken modulo what there is, so
  * that a mutation fits every file, also one that others have changed already.
  */
 export type Mutation =
@@ -26,6 +26,14 @@ export type Mutation =
       readonly at: number;
       readonly length: number;
       readonly bytes: readonly number[];
+    }
+  /** A number some bytes after the start of an item: a count, a size, an index. The section's size fits again. */
+  | {
+      readonly kind: 'number';
+      readonly section: number;
+      readonly item: number;
+      readonly skip: number;
+      readonly value: number;
     }
   /** A section once more, elsewhere. */
   | { readonly kind: 'repeat'; readonly section: number; readonly to: number }
@@ -65,6 +73,13 @@ export const mutation: fc.Arbitrary<Mutation> = fc.oneof(
     length: fc.nat(20),
     bytes: raw,
   }),
+  fc.record({
+    kind: fc.constant('number' as const),
+    section: position,
+    item: position,
+    skip: fc.nat(8),
+    value: bombs,
+  }),
   fc.record({ kind: fc.constant('repeat' as const), section: position, to: position }),
   fc.record({
     kind: fc.constant('blocks' as const),
@@ -72,7 +87,7 @@ export const mutation: fc.Arbitrary<Mutation> = fc.oneof(
     opcode: fc.constantFrom(0x02, 0x03, 0x04, 0x06, 0x1f),
     closed: fc.boolean(),
   }),
-  fc.record({ kind: fc.constant('wrap' as const), depth: fc.oneof(fc.nat(5), fc.nat(150)) }),
+  fc.record({ kind: fc.constant('wrap' as const), depth: fc.oneof(fc.nat(5), fc.nat(150), fc.nat(20_000)) }),
 );
 
 /** The file after a mutation; the same when it does not apply, as to the sections of a file that has none. */
@@ -108,10 +123,23 @@ export function mutate(bytes: Uint8Array, change: Mutation): Uint8Array {
 /** Bytes to be joined with others. */
 type Part = Uint8Array | readonly number[];
 
-type InSection = Extract<Mutation, { kind: 'size' | 'count' | 'splice' | 'repeat' | 'blocks' }>;
+/** One number after the other, at every offset of a file, becomes each of some bombs; the sizes of sections fit again. */
+export function* numberSweep(bytes: Uint8Array): Generator<Mutation> {
+  for (const [section, { contentStart, payloadEnd }] of readWasm(bytes).sections.entries()) {
+    for (let at = contentStart; at < payloadEnd; at++) {
+      for (const value of [0, 0x10000, 0x7fffffff, 0xffffffff]) {
+        yield { kind: 'number', section, item: 0, skip: at - contentStart, value };
+      }
+    }
+  }
+}
+
+type InSection = Extract<Mutation, { kind: 'size' | 'count' | 'splice' | 'number' | 'repeat' | 'blocks' }>;
 
 function inSections(bytes: Uint8Array, change: InSection): Uint8Array {
-  const sections = frame(bytes)?.sections ?? [];
+  const binary = frame(bytes);
+  if (binary === undefined) return bytes;
+  const { sections } = binary;
   const code = sections.find(({ name }) => name === 'code');
   const section = change.kind === 'blocks' ? code : sections[change.section % Math.max(1, sections.length)];
   if (section === undefined) return bytes;
@@ -130,6 +158,13 @@ function inSections(bytes: Uint8Array, change: InSection): Uint8Array {
       const content = joined(payload.subarray(0, at), change.bytes, payload.subarray(at + change.length));
       return replaced(bytes, section, ...sizedSection(section.id, content));
     }
+    case 'number': {
+      const starts = itemStarts(binary, section);
+      const at = Math.min((starts[change.item % starts.length] as number) + change.skip, payloadEnd);
+      const rest = bytes.subarray(Math.min(at + lebLength(bytes, at), payloadEnd), payloadEnd);
+      const content = joined(bytes.subarray(payloadStart, at), u32(change.value), rest);
+      return replaced(bytes, section, ...sizedSection(section.id, content));
+    }
     case 'repeat': {
       const to = (sections[change.to % sections.length] as Section).start;
       return joined(bytes.subarray(0, to), bytes.subarray(start, payloadEnd), bytes.subarray(to));
@@ -137,6 +172,17 @@ function inSections(bytes: Uint8Array, change: InSection): Uint8Array {
     case 'blocks':
       return replaced(bytes, section, ...sizedSection(section.id, nestedBlocks(bytes, section, change)));
   }
+}
+
+/** Where the items of a section start; its content alone when it is malformed. */
+function itemStarts(binary: WasmBinary, { contentStart, payloadEnd }: Section): number[] {
+  const starts = [contentStart];
+  const items = answer(() => binaryItems(binary));
+  for (let item = 0; item < (items?.size ?? 0); item++) {
+    const start = items?.start(item) ?? 0;
+    if (start > contentStart && start < payloadEnd) starts.push(start);
+  }
+  return starts;
 }
 
 /** The code section's payload with its first body replaced. */
@@ -161,13 +207,14 @@ function nestedBlocks(
 }
 
 function wrapped(bytes: Uint8Array, depth: number): Uint8Array {
-  // A section's id by the binary's layer: 1 holds a module, 4 a component.
-  let inner = bytes;
-  for (let level = 0; level < depth && inner.length < 4_000_000; level++) {
-    const id = level === 0 && bytes[6] === 0 ? 1 : 4;
-    inner = joined(componentBytes(), [id], u32(inner.length), inner);
+  const headers: Part[] = [];
+  for (let level = 0, size = bytes.length; level < depth; level++) {
+    // A section's id by the binary's layer: 1 holds a module, 4 a component.
+    const header = [...componentBytes(), level === 0 && bytes[6] === 0 ? 1 : 4, ...u32(size)];
+    headers.push(header);
+    size += header.length;
   }
-  return inner;
+  return joined(...headers.toReversed(), bytes);
 }
 
 const sizedSection = (id: number, content: Uint8Array): Part[] => [[id], u32(content.length), content];
@@ -186,9 +233,12 @@ function joined(...parts: readonly Part[]): Uint8Array {
   return whole;
 }
 
-function frame(bytes: Uint8Array): WasmBinary | undefined {
+const frame = (bytes: Uint8Array): WasmBinary | undefined => answer(() => readWasm(bytes));
+
+/** What a reader says; undefined when it refuses the bytes. */
+function answer<Answer>(read: () => Answer): Answer | undefined {
   try {
-    return readWasm(bytes);
+    return read();
   } catch (error) {
     if (error instanceof WasmFormatError) return undefined;
     throw error;
