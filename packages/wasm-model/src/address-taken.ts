@@ -1,5 +1,6 @@
 import type { WasmModule } from './binary.ts';
 import { NO_FUNCTION } from './constant-expression.ts';
+import { GrowableArray } from './growable-array.ts';
 import { memoize } from './memoize.ts';
 import { moduleElements } from './module-elements.ts';
 import { moduleFunctions } from './module-functions.ts';
@@ -11,7 +12,7 @@ import { WasmFormatError } from './wasm-format-error.ts';
  * Functions that something outside the code holds a reference to: element segments, first values of globals and tables.
  * By rising index, each once.
  */
-export const addressTaken: (module: WasmModule) => readonly number[] = memoize((module) => {
+export const addressTaken: (module: WasmModule) => Uint32Array = memoize((module) => {
   const { count } = moduleFunctions(module);
   const taken = new Uint8Array(count);
   const take = (index: number, at: number): void => {
@@ -22,10 +23,15 @@ export const addressTaken: (module: WasmModule) => readonly number[] = memoize((
     for (const index of segment.functions) if (index !== NO_FUNCTION) take(index, segment.start);
     for (const index of segment.otherFunctions) take(index, segment.start);
   }
-  for (const { initial } of [...moduleGlobals(module), ...moduleTables(module)]) {
-    for (const index of initial?.functions ?? []) take(index, initial?.start ?? 0);
+  const { get, references } = moduleGlobals(module);
+  for (const [at, index] of references.functions.entries()) {
+    if (index >= count) take(index, get(references.globals[at] as number).initial?.start ?? module.start);
+    taken[index] = 1;
   }
-  const indices: number[] = [];
+  for (const { initial } of moduleTables(module)) {
+    for (const index of initial?.functions ?? []) take(index, initial?.start ?? module.start);
+  }
+  const indices = new GrowableArray();
   for (let index = 0; index < count; index++) if (taken[index] === 1) indices.push(index);
-  return indices;
+  return indices.finish();
 });

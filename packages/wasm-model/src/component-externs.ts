@@ -63,7 +63,7 @@ function readAll<Item>(
 }
 
 /** Reads a name with its attributes, which are passed over. */
-function readExternName(reader: ByteReader): string {
+export function readExternName(reader: ByteReader): string {
   const form = reader.u8('the form of a name');
   if (form > 2) reader.fail(`unknown form ${form} of a name`, reader.pos - 1);
   const name = reader.name('an import or export name');

@@ -22,10 +22,12 @@ export type ComponentSort =
 export function readSort(reader: ByteReader): ComponentSort {
   const byte = reader.u8('a sort');
   const sort = sorts[byte] ?? reader.fail(`unknown sort 0x${byte.toString(16)}`, reader.pos - 1);
-  if (sort !== 'core') return sort;
-  const core = reader.u8('a core sort');
-  return (
-    (coreSorts as ReadonlyMap<number, ComponentSort>).get(core) ??
-    reader.fail(`unknown core sort 0x${core.toString(16)}`, reader.pos - 1)
-  );
+  return sort === 'core' ? readCoreSort(reader) : sort;
+}
+
+/** Reads a core sort, which follows the byte for `core` or stands alone. */
+export function readCoreSort(reader: ByteReader): ComponentSort {
+  const byte = reader.u8('a core sort');
+  const sort: ComponentSort | undefined = (coreSorts as ReadonlyMap<number, ComponentSort>).get(byte);
+  return sort ?? reader.fail(`unknown core sort 0x${byte.toString(16)}`, reader.pos - 1);
 }

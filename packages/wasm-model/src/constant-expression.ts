@@ -16,6 +16,8 @@ export interface ConstantExpression {
   readonly value: number | undefined;
   /** The function when the expression is one ref.func; else NO_FUNCTION. */
   readonly function: number;
+  /** Whether it is one ref.null. */
+  readonly isNull: boolean;
   /** Every function it names, also inside a larger expression such as struct.new. */
   readonly functions: readonly number[];
 }
@@ -33,12 +35,14 @@ export function readConstantExpression(reader: ByteReader): ConstantExpression {
   let functions = NO_FUNCTIONS;
   let instructions = 0;
   let value: number | undefined;
+  let isNull = false;
   while (cursor.next() && cursor.depth > 0) {
     instructions++;
     if (cursor.opcode === Opcode.refFunc) {
       if (functions === NO_FUNCTIONS) functions = [];
       functions.push(cursor.first);
-    } else if (cursor.opcode === Opcode.i32Const) value = cursor.first;
+    } else if (cursor.opcode === Opcode.refNull) isNull = true;
+    else if (cursor.opcode === Opcode.i32Const) value = cursor.first;
     else if (cursor.opcode === Opcode.i64Const) {
       value = new ByteReader(reader.bytes, cursor.offset + 1, reader.pos).s64('an i64 constant');
     }
@@ -49,6 +53,7 @@ export function readConstantExpression(reader: ByteReader): ConstantExpression {
     end: reader.pos,
     value: single ? value : undefined,
     function: single && functions.length === 1 ? (functions[0] as number) : NO_FUNCTION,
+    isNull: single && isNull,
     functions,
   };
 }

@@ -49,7 +49,7 @@ interface Search {
 
 function depthFirst(graph: Rows, starts: Iterable<number>): Search {
   const { nodes, rows, targets } = graph;
-  const roots = Uint32Array.from(new Set(starts));
+  const roots = Uint32Array.from(starts);
   const number = new Uint32Array(nodes);
   const vertex = new Uint32Array(nodes + 1);
   const parent = new Uint32Array(nodes + 1);

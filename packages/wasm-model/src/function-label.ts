@@ -1,20 +1,19 @@
 import type { WasmModule } from './binary.ts';
+import { ByteReader } from './byte-reader.ts';
+import { exportTable } from './export-table.ts';
+import { importCounts } from './import-counts.ts';
 import { memoize } from './memoize.ts';
-import { moduleExports } from './module-exports.ts';
-import { importsOf } from './module-imports.ts';
+import { moduleFunctions } from './module-functions.ts';
 import { moduleNames } from './module-names.ts';
 
-interface Labels {
-  readonly exports: ReadonlyMap<number, string>;
-  readonly imports: readonly string[];
-}
-
-const labels: (module: WasmModule) => Labels = memoize((module) => {
-  const exports = new Map<number, string>();
-  for (const { kind, index, name } of moduleExports(module)) {
-    if (kind === 'func' && !exports.has(index)) exports.set(index, name);
+/** Per function the position of its first export plus one; 0 when it has none. */
+const firstExports: (module: WasmModule) => Uint32Array = memoize((module) => {
+  const first = new Uint32Array(moduleFunctions(module).count);
+  const { indices, kind } = exportTable(module);
+  for (let position = indices.length - 1; position >= 0; position--) {
+    if (kind(position) === 'func') first[indices[position] as number] = position + 1;
   }
-  return { exports, imports: importsOf(module, 'func').map((entry) => `${entry.module}.${entry.name}`) };
+  return first;
 });
 
 /**
@@ -22,6 +21,12 @@ const labels: (module: WasmModule) => Labels = memoize((module) => {
  * imported (`module.name`) by, else `func[12]`. Hostile bytes may be in it: strip control characters before printing.
  */
 export function functionLabel(module: WasmModule, index: number): string {
-  const { exports, imports } = labels(module);
-  return moduleNames(module).functions.get(index) ?? exports.get(index) ?? imports[index] ?? `func[${index}]`;
+  const named = moduleNames(module).functions.get(index);
+  if (named !== undefined) return named;
+  const exported = firstExports(module)[index] ?? 0;
+  if (exported > 0) return exportTable(module).name(exported - 1);
+  const imported = importCounts(module).functionEntries[index];
+  if (imported === undefined) return `func[${index}]`;
+  const reader = new ByteReader(module.bytes, imported, module.end);
+  return `${reader.name('the module of an import')}.${reader.name('the name of an import')}`;
 }

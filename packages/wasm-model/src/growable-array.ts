@@ -27,6 +27,11 @@ export class GrowableArray<Values extends Numbers = Uint32Array> {
     this.#values[this.#length++] = value;
   }
 
+  /** The value at a place below `length`. */
+  at(place: number): number {
+    return this.#values[place] as number;
+  }
+
   /** The values so far, in an array of just their length. */
   finish(): Values {
     return this.#values.slice(0, this.#length) as Values;

@@ -20,6 +20,8 @@ export interface ElementSegment {
   readonly functions: Uint32Array;
   /** Functions that items name inside a larger expression. */
   readonly otherFunctions: readonly number[];
+  /** Whether an item is neither null nor a ref.func, such as the value of a global. */
+  readonly hasUnknown: boolean;
   readonly start: number;
   readonly end: number;
 }
@@ -72,22 +74,24 @@ function readElementKind(reader: ByteReader): string {
   return 'funcref';
 }
 
-type Items = Pick<ElementSegment, 'functions' | 'otherFunctions'>;
+type Items = Pick<ElementSegment, 'functions' | 'otherFunctions' | 'hasUnknown'>;
 
 function readIndices(reader: ByteReader): Items {
   const functions = new Uint32Array(reader.count('functions'));
   for (let item = 0; item < functions.length; item++) functions[item] = reader.u32('a function index');
-  return { functions, otherFunctions: [] };
+  return { functions, otherFunctions: [], hasUnknown: false };
 }
 
 function readExpressions(reader: ByteReader): Items {
   const functions = new Uint32Array(reader.count('items'));
   const otherFunctions: number[] = [];
+  let hasUnknown = false;
   for (let item = 0; item < functions.length; item++) {
     const expression = readConstantExpression(reader);
     functions[item] = expression.function;
     if (expression.function !== NO_FUNCTION) continue;
+    if (!expression.isNull) hasUnknown = true;
     for (const named of expression.functions) otherFunctions.push(named);
   }
-  return { functions, otherFunctions };
+  return { functions, otherFunctions, hasUnknown };
 }

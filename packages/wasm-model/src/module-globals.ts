@@ -1,12 +1,14 @@
 import type { WasmModule } from './binary.ts';
+import { ByteReader } from './byte-reader.ts';
 import type { ConstantExpression } from './constant-expression.ts';
 import { readConstantExpression } from './constant-expression.ts';
 import { findSection, sectionReader } from './find-section.ts';
 import type { GlobalType } from './global-type.ts';
 import { readGlobalType } from './global-type.ts';
+import { GrowableArray } from './growable-array.ts';
+import { importCounts } from './import-counts.ts';
 import { MAX_ITEMS } from './item-limit.ts';
 import { memoize } from './memoize.ts';
-import { moduleImports } from './module-imports.ts';
 
 export interface Global extends GlobalType {
   readonly imported: boolean;
@@ -14,19 +16,48 @@ export interface Global extends GlobalType {
   readonly initial: ConstantExpression | undefined;
 }
 
+/** The globals of a module, kept as offsets: there may be as many as a fifth of its bytes. */
+export interface ModuleGlobals {
+  /** Imported and defined. */
+  readonly length: number;
+  /** A global with a smaller index is imported. */
+  readonly imported: number;
+  /** Decodes one; RangeError when there is none of that index. */
+  readonly get: (index: number) => Global;
+  /** The functions that initial values name, by the rising index of the global: entry `i` of both arrays belongs together. */
+  readonly references: { readonly globals: Uint32Array; readonly functions: Uint32Array };
+}
+
 /** The globals of a core module, imported ones first (core spec 3.0, "Global Section", 5.5.9). */
-export const moduleGlobals: (module: WasmModule) => readonly Global[] = memoize((module) => {
-  const globals: Global[] = [];
-  for (const { description } of moduleImports(module)) {
-    if (description.kind === 'global')
-      globals.push({ ...description.global, imported: true, initial: undefined });
-  }
+export const moduleGlobals: (module: WasmModule) => ModuleGlobals = memoize((module) => {
+  const { globalTypes } = importCounts(module);
+  const imported = globalTypes.length;
   const section = findSection(module, 'global');
-  if (section === undefined) return globals;
-  const reader = sectionReader(module, section);
-  for (let left = reader.count('globals', MAX_ITEMS); left > 0; left--) {
-    globals.push({ ...readGlobalType(reader), imported: false, initial: readConstantExpression(reader) });
+  const reader = section && sectionReader(module, section);
+  const starts = new Uint32Array(reader?.count('globals', MAX_ITEMS) ?? 0);
+  const globals = new GrowableArray();
+  const functions = new GrowableArray();
+  if (reader) {
+    for (let defined = 0; defined < starts.length; defined++) {
+      starts[defined] = reader.pos;
+      for (const named of readDefined(reader).initial.functions) {
+        globals.push(imported + defined);
+        functions.push(named);
+      }
+    }
+    reader.expectEnd('the global section');
   }
-  reader.expectEnd('the global section');
-  return globals;
+  const get = (index: number): Global => {
+    const start = index < imported ? globalTypes[index] : starts[index - imported];
+    if (start === undefined) throw new RangeError(`global ${index} does not exist here`);
+    const at = new ByteReader(module.bytes, start, module.end);
+    if (index >= imported) return readDefined(at);
+    return { ...readGlobalType(at), imported: true, initial: undefined };
+  };
+  const references = { globals: globals.finish(), functions: functions.finish() };
+  return { length: imported + starts.length, imported, get, references };
 });
+
+function readDefined(reader: ByteReader): Global & { readonly initial: ConstantExpression } {
+  return { ...readGlobalType(reader), imported: false, initial: readConstantExpression(reader) };
+}

@@ -1,10 +1,10 @@
 import type { WasmModule } from './binary.ts';
 import { findSection, sectionReader } from './find-section.ts';
+import { importCounts } from './import-counts.ts';
 import { MAX_SEGMENTS } from './item-limit.ts';
 import type { MemoryType } from './limits.ts';
 import { readMemoryType } from './limits.ts';
 import { memoize } from './memoize.ts';
-import { moduleImports } from './module-imports.ts';
 
 export interface Memory extends MemoryType {
   readonly imported: boolean;
@@ -12,10 +12,7 @@ export interface Memory extends MemoryType {
 
 /** The memories of a core module, imported ones first (core spec 3.0, "Memory Section", 5.5.8). */
 export const moduleMemories: (module: WasmModule) => readonly Memory[] = memoize((module) => {
-  const memories: Memory[] = [];
-  for (const { description } of moduleImports(module)) {
-    if (description.kind === 'memory') memories.push({ ...description.memory, imported: true });
-  }
+  const memories: Memory[] = importCounts(module).memories.map((memory) => ({ ...memory, imported: true }));
   const section = findSection(module, 'memory');
   if (section === undefined) return memories;
   const reader = sectionReader(module, section);

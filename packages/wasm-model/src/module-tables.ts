@@ -3,11 +3,11 @@ import type { ByteReader } from './byte-reader.ts';
 import type { ConstantExpression } from './constant-expression.ts';
 import { readConstantExpression } from './constant-expression.ts';
 import { findSection, sectionReader } from './find-section.ts';
+import { importCounts } from './import-counts.ts';
 import { MAX_SEGMENTS } from './item-limit.ts';
 import type { TableType } from './limits.ts';
 import { readTableType } from './limits.ts';
 import { memoize } from './memoize.ts';
-import { moduleImports } from './module-imports.ts';
 
 export interface Table extends TableType {
   readonly imported: boolean;
@@ -17,11 +17,11 @@ export interface Table extends TableType {
 
 /** The tables of a core module, imported ones first (core spec 3.0, "Table Section", 5.5.7). */
 export const moduleTables: (module: WasmModule) => readonly Table[] = memoize((module) => {
-  const tables: Table[] = [];
-  for (const { description } of moduleImports(module)) {
-    if (description.kind === 'table')
-      tables.push({ ...description.table, imported: true, initial: undefined });
-  }
+  const tables: Table[] = importCounts(module).tables.map((table) => ({
+    ...table,
+    imported: true,
+    initial: undefined,
+  }));
   const section = findSection(module, 'table');
   if (section === undefined) return tables;
   const reader = sectionReader(module, section);

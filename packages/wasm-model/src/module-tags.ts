@@ -1,8 +1,9 @@
 import type { WasmModule } from './binary.ts';
 import { findSection, sectionReader } from './find-section.ts';
+import { importCounts } from './import-counts.ts';
 import { MAX_ITEMS } from './item-limit.ts';
 import { memoize } from './memoize.ts';
-import { moduleImports, readTagType } from './module-imports.ts';
+import { readTagType } from './module-imports.ts';
 
 /** An exception tag. */
 export interface Tag {
@@ -13,10 +14,7 @@ export interface Tag {
 
 /** The tags of a core module, imported ones first (core spec 3.0, "Tag Section", 5.5.16). */
 export const moduleTags: (module: WasmModule) => readonly Tag[] = memoize((module) => {
-  const tags: Tag[] = [];
-  for (const { description } of moduleImports(module)) {
-    if (description.kind === 'tag') tags.push({ type: description.type, imported: true });
-  }
+  const tags: Tag[] = Array.from(importCounts(module).tagTypes, (type) => ({ type, imported: true }));
   const section = findSection(module, 'tag');
   if (section === undefined) return tags;
   const reader = sectionReader(module, section);

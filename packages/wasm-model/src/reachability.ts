@@ -1,9 +1,11 @@
 import type { WasmModule } from './binary.ts';
 import { addressTaken } from './address-taken.ts';
-import type { CallGraph, EdgeKind } from './call-graph.ts';
-import { callGraph, edgeKinds } from './call-graph.ts';
-import type { CallRoot } from './call-roots.ts';
+import type { CallGraph } from './call-graph.ts';
+import { callGraph } from './call-graph.ts';
+import type { CallRoot, CallRoots } from './call-roots.ts';
 import { callRoots } from './call-roots.ts';
+import type { EdgeKind } from './edge-kinds.ts';
+import { edgeKinds } from './edge-kinds.ts';
 import { memoize } from './memoize.ts';
 
 /**
@@ -47,9 +49,8 @@ interface Search {
  */
 export const reachability: (module: WasmModule) => Reachability = memoize((module) => {
   const graph = callGraph(module);
-  const roots = new Map<number, CallRoot>();
-  for (const root of callRoots(module)) if (!roots.has(root.function)) roots.set(root.function, root);
-  const called = search(graph, roots.keys());
+  const roots = callRoots(module);
+  const called = search(graph, roots.functions);
   const held = search(graph, addressTaken(module));
   const state = (index: number): FunctionState => {
     if ((called.parent[index] ?? NONE) !== NONE) return 'reachable';
@@ -88,12 +89,7 @@ function search(graph: CallGraph, starts: Iterable<number>): Search {
   return { parent, via, depth };
 }
 
-function trace(
-  graph: CallGraph,
-  found: Search,
-  roots: ReadonlyMap<number, CallRoot>,
-  to: number,
-): PathStep[] {
+function trace(graph: CallGraph, found: Search, roots: CallRoots, to: number): PathStep[] {
   const steps: PathStep[] = [];
   let node = to;
   for (;;) {
@@ -108,7 +104,7 @@ function trace(
     steps.push({ function: node, via: kind as PathStep['via'], export: undefined });
     node = parent;
   }
-  const root = roots.get(node);
-  if (root) steps.push({ function: node, via: root.kind, export: root.export });
+  const root = roots.get(roots.functions.indexOf(node));
+  steps.push({ function: node, via: root.kind, export: root.export });
   return steps.toReversed();
 }

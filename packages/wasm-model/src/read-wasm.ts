@@ -1,5 +1,6 @@
 import type { Section, WasmBinary } from './binary.ts';
 import { ByteReader } from './byte-reader.ts';
+import { rememberNested } from './enclosing-component.ts';
 import { PREAMBLE_BYTES, readPreamble } from './read-preamble.ts';
 import { componentSectionNames, coreSectionNames, coreSectionRank } from './section-ids.ts';
 import { WasmFormatError } from './wasm-format-error.ts';
@@ -60,7 +61,9 @@ function readBinary(
     if (kind === 'module') rank = checkOrder(section, rank);
     sections.push(section);
   }
-  return { kind, bytes, start, end, sections };
+  const binary: WasmBinary = { kind, bytes, start, end, sections };
+  if (binary.kind === 'component') rememberNested(binary);
+  return binary;
 }
 
 function readCoreSection(reader: ByteReader): Section {

@@ -45,8 +45,8 @@ export interface Retention {
 export const retention: (module: WasmModule) => Retention = memoize((module) => {
   const graph = callGraph(module);
   const { state } = reachability(module);
-  const roots = callRoots(module).map((root) => root.function);
-  for (const index of addressTaken(module)) if (state(index) !== 'reachable') roots.push(index);
+  const held = addressTaken(module).filter((index) => state(index) !== 'reachable');
+  const roots = joined(callRoots(module).functions, held);
   const tree = dominatorTree(graph, roots);
   const shallow = shallowBytes(module);
   return {
@@ -57,6 +57,13 @@ export const retention: (module: WasmModule) => Retention = memoize((module) => 
     retainedBy: (functions) => retainedBySet(graph, roots, tree, shallow, functions),
   };
 });
+
+function joined(one: Uint32Array, other: Uint32Array): Uint32Array {
+  const both = new Uint32Array(one.length + other.length);
+  both.set(one);
+  both.set(other, one.length);
+  return both;
+}
 
 function shallowBytes(module: WasmModule): Uint32Array {
   const { count, imported, entryStart, bodyEnd } = moduleFunctions(module);
@@ -100,7 +107,7 @@ const REMOVED = 2;
 
 function retainedBySet(
   graph: CallGraph,
-  roots: readonly number[],
+  roots: Uint32Array,
   tree: DominatorTree,
   shallow: Uint32Array,
   set: Iterable<number>,
@@ -127,7 +134,7 @@ function retainedBySet(
 }
 
 /** Marks as SEEN what the roots lead to without the nodes that are marked REMOVED. */
-function visitRest({ nodes, rows, targets }: CallGraph, roots: readonly number[], marks: Uint8Array): void {
+function visitRest({ nodes, rows, targets }: CallGraph, roots: Uint32Array, marks: Uint8Array): void {
   const queue = new Uint32Array(nodes);
   let tail = 0;
   const visit = (node: number): void => {

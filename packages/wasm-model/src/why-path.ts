@@ -40,6 +40,9 @@ const certaintyOf = {
   table: 'possible',
   global: 'possible',
   ref_func: 'possible',
+  global_get: 'possible',
+  table_get: 'possible',
+  array_elem: 'possible',
   call_indirect: 'possible',
   call_ref: 'possible',
 } as const satisfies Record<PathStep['via'], Certainty>;

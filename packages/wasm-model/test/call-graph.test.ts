@@ -14,7 +14,7 @@ import { moduleOf, readFile, realFiles } from './fixtures.ts';
 
 const nameOf = (module: WasmModule, node: number): string => {
   const { functions } = callGraph(module);
-  return node < functions ? functionLabel(module, node) : `type ${node - functions}`;
+  return node < functions ? functionLabel(module, node) : `place ${node - functions}`;
 };
 
 /** `from -kind-> to`, for every edge. */
@@ -76,16 +76,20 @@ describe('the call graph', async () => {
     expect(edges(module)).toEqual([
       'run -call-> step',
       'step -call-> log',
-      'step -call_indirect-> type 0',
+      'step -call_indirect-> place 0',
       'step -return_call-> last',
       'last -ref_func-> by_reference',
       'by_table -call-> deep',
       'not_called -call-> behind',
       'dead -call-> dead_too',
-      'type 0 -member-> by_table',
-      'type 1 -member-> by_reference',
-      'type 2 -member-> not_called',
+      'place 0 -member-> by_table',
     ]);
+  });
+
+  it('keeps ways of two kinds between the same functions apart', async () => {
+    const both = await moduleOf(`(module (elem declare func $b)
+      (func $a (drop (ref.func $b)) (call $b) (drop (ref.func $b)) (call $b)) (func $b))`);
+    expect(edges(both)).toEqual(['a -ref_func-> b', 'a -call-> b']);
   });
 
   it('tells reachable, retained and unreferenced functions apart', () => {
@@ -130,7 +134,7 @@ describe('where execution enters', () => {
     const module = await moduleOf(
       '(module (func $f (export "a") (export "b")) (func $s) (func $no) (start $s))',
     );
-    expect(callRoots(module)).toEqual([
+    expect([...callRoots(module)]).toEqual([
       { function: 0, kind: 'export', export: 'a' },
       { function: 0, kind: 'export', export: 'b' },
       { function: 1, kind: 'start', export: undefined },
@@ -195,8 +199,8 @@ describe('a call by type', () => {
       (func $target (export "target")) (func (param (ref $f)) (drop (ref.func $target)) (call_ref $f (local.get 0))))`);
     expect(edges(module)).toEqual([
       'func[1] -ref_func-> target',
-      'func[1] -call_ref-> type 0',
-      'type 0 -member-> target',
+      'func[1] -call_ref-> place 0',
+      'place 0 -member-> target',
     ]);
   });
 

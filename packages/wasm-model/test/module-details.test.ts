@@ -152,18 +152,22 @@ describe('a module with everything', async () => {
   });
 
   it('gives globals with their first value', () => {
-    expect(moduleGlobals(module).map(({ type, mutable, imported }) => [type, mutable, imported])).toEqual([
+    const globals = moduleGlobals(module);
+    const all = Array.from({ length: globals.length }, (_, index) => globals.get(index));
+    expect(all.map(({ type, mutable, imported }) => [type, mutable, imported])).toEqual([
       ['i64', true, true],
       ['i32', true, false],
       ['(ref func)', false, false],
       ['i32', false, false],
     ]);
-    expect(moduleGlobals(module)[1]?.initial?.value).toBe(1_048_576);
-    expect(moduleGlobals(module)[2]?.initial).toMatchObject({
+    expect(globals.get(1).initial?.value).toBe(1_048_576);
+    expect(globals.get(2).initial).toMatchObject({
       value: undefined,
       function: 1,
       functions: [1],
     });
+    expect(globals.references).toEqual({ globals: Uint32Array.of(2), functions: Uint32Array.of(1) });
+    expect(() => globals.get(4)).toThrow(RangeError);
   });
 
   it('gives data segments, where they go and what they hold', () => {
@@ -245,7 +249,7 @@ describe('an element segment of the short form', () => {
       (func $one) (func $two)
       (global (ref $s) (struct.new $s (ref.func $one) (i32.const 1)))
       (elem (ref $s) (item struct.new $s (ref.func $two) (i32.add (i32.const 1) (i32.const 2)))))`);
-    expect(moduleGlobals(module)[0]?.initial?.functions).toEqual([0]);
+    expect(moduleGlobals(module).get(0).initial?.functions).toEqual([0]);
     expect(moduleElements(module)[0]).toMatchObject({
       functions: Uint32Array.of(NO_FUNCTION),
       otherFunctions: [1],

@@ -44,8 +44,8 @@ function graphOf(module: WasmModule): RandomGraph {
   const { nodes, rows, targets } = retention(module).graph;
   const { state } = reachability(module);
   const edges = Array.from({ length: nodes }, (_, node) => [...targets.subarray(rows[node], rows[node + 1])]);
-  const held = addressTaken(module).filter((index) => state(index) === 'retained');
-  return { edges, roots: [...callRoots(module).map((root) => root.function), ...held] };
+  const held = [...addressTaken(module)].filter((index) => state(index) === 'retained');
+  return { edges, roots: [...callRoots(module).functions, ...held] };
 }
 
 describe('the retained size of a function', () => {
