@@ -7,7 +7,8 @@ import type { Tool } from './tools.ts';
 /** One run of a whole process, its output thrown away. */
 export interface Sample {
   readonly ms: number;
-  /** Peak resident set; undefined without GNU time. */
+  /** Processor time of all threads, user and system, and peak resident set; undefined without GNU time. */
+  readonly cpu_ms: number | undefined;
   readonly peak_kb: number | undefined;
 }
 
@@ -48,7 +49,7 @@ export async function measureFile(
 export function runOnce(tool: Tool, path: string, gnuTime: string | undefined): Promise<Sample | undefined> {
   const dir = mkdtempSync(join(tmpdir(), 'bench-'));
   const figures = join(dir, 'figures');
-  const prefix = gnuTime === undefined ? [] : [gnuTime, '--quiet', '-f', '%M', '-o', figures];
+  const prefix = gnuTime === undefined ? [] : [gnuTime, '--quiet', '-f', '%M %U %S', '-o', figures];
   const [program = '', ...args] = [...prefix, ...tool.argv, path];
   return new Promise((resolve, reject) => {
     const start = performance.now();
@@ -56,9 +57,11 @@ export function runOnce(tool: Tool, path: string, gnuTime: string | undefined): 
     child.once('error', reject);
     child.once('exit', (code) => {
       const ms = performance.now() - start;
-      const peak_kb = gnuTime === undefined ? undefined : Number(readFileSync(figures, 'utf8'));
+      const [peak_kb, user = 0, system = 0] =
+        gnuTime === undefined ? [] : readFileSync(figures, 'utf8').split(' ').map(Number);
+      const cpu_ms = peak_kb === undefined ? undefined : (user + system) * 1000;
       rmSync(dir, { recursive: true });
-      resolve(tool.answers.includes(code ?? -1) ? { ms, peak_kb } : undefined);
+      resolve(tool.answers.includes(code ?? -1) ? { ms, cpu_ms, peak_kb } : undefined);
     });
   });
 }

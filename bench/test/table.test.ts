@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { median, table } from '../src/table.ts';
 
-const samples = (...times: number[]) => times.map((ms) => ({ ms, peak_kb: 2048 * ms }));
+const samples = (...times: number[]) => times.map((ms) => ({ ms, cpu_ms: ms, peak_kb: 2048 * ms }));
 
 it('takes the middle of the samples, not their mean', () => {
   expect(median([3, 1, 1000])).toBe(3);
@@ -12,7 +12,7 @@ it('has a row a file and a column a tool, with the ratio of the two that are com
   const cells = [
     { file: 'small', tool: 'ours', samples: samples(200, 100, 900) },
     { file: 'small', tool: 'theirs', samples: samples(400, 400, 400) },
-    { file: 'component', tool: 'ours', samples: [{ ms: 50, peak_kb: undefined }] },
+    { file: 'component', tool: 'ours', samples: [{ ms: 50, cpu_ms: undefined, peak_kb: undefined }] },
     { file: 'component', tool: 'theirs', samples: undefined },
   ];
   expect(table(cells, ['ours', 'theirs'])).toBe(

@@ -19,7 +19,7 @@ export interface FuzzReport {
   /** Readers that answered, and that refused, over all runs. */
   answered: number;
   refused: number;
-  /** The run that took longest for its size; a figure to look at, under whatever load there is. */
+  /** The run that took most processor time for its size, in milliseconds. */
   slowest: { ms_per_mb: number; ms: number; about: string };
   /** The run whose buffers outside the heap grew most. */
   largest: { buffer_bytes: number; file_bytes: number; about: string };
