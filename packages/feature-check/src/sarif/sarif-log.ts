@@ -120,8 +120,11 @@ function findingOf({ name: group, verdict, missing }: Group, { evidence = '' }: 
 const justification = ({ reason, owner, expires }: Exception): string =>
   sarifText(`${reason} (owner: ${owner}, until ${expires})`).text;
 
-const messageOf = (finding: Finding, { subject, artifact }: FeaturesJson): { text: string } =>
-  sarifText(`${findingText(finding)}. To fix it: ${findingFix(finding, subject ?? artifact)}`, 2000);
+/** What is wrong and, in a subject, the command that mends it. */
+function messageOf(finding: Finding, { subject }: FeaturesJson): { text: string } {
+  const fix = subject === null ? '' : `. To fix it: ${findingFix(finding, subject)}`;
+  return sarifText(`${findingText(finding)}${fix}`, 2000);
+}
 
 /** The rule, and a fingerprint that lasts while offsets move. */
 function headOf(
@@ -164,7 +167,7 @@ function locationOf(
       ...physicalLocation,
       ...(offset === undefined ? {} : { region: { byteOffset: offset } }),
     },
-    logicalLocations: [{ fullyQualifiedName: where }],
+    logicalLocations: [{ fullyQualifiedName: sarifText(where).text }],
     message: sarifText(`${source} ${text} (rule: ${matched})`),
   };
 }

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Subject } from '@wasmgate/contracts/subject';
+import { featuresReport, type FeaturesJson } from '@wasmgate/contracts/features';
+import type { Subject, SubjectConfig } from '@wasmgate/contracts/subject';
 import { regressionReport, type RegressionJson } from '@wasmgate/contracts/regression';
 import type { VerifyJson } from '@wasmgate/contracts/verify';
 import type { BaselineSubject } from '@wasmgate/contracts/baseline';
@@ -39,6 +40,11 @@ export function verifySubject(
     const message = `${file} is stale: it was not made from these reports, wasmgate.json and baseline.json; the task ${task} makes it anew`;
     problems.push({ task, message });
   }
+  if (measured !== null && !hasExceptionsOf(subject.config, measured.features)) {
+    const { file, task } = featuresReport;
+    const message = `${file} is stale: wasmgate.json has other exceptions; the task ${task} makes it anew`;
+    problems.push({ task, message });
+  }
   if (problems.length > 0 || measured === null) throw inputProblemError(subject.name, problems);
   const regression = compare(measured, strict);
   // A cached features.json knows no day: what has expired is decided here, where nothing is cached.
@@ -57,6 +63,12 @@ export function verifySubject(
     startup_replayed: isReplayed(subject.dir),
   };
   return { report, reports };
+}
+
+/** Whether a report was made with the exceptions that wasmgate.json has now: they decide what passes. */
+function hasExceptionsOf({ features }: SubjectConfig, { exceptions = [] }: FeaturesJson): boolean {
+  const written = exceptions.map(({ used: _used, evidence: _evidence, ...exception }) => exception);
+  return isDeepStrictEqual(written, features?.exceptions ?? []);
 }
 
 /** Equal as JSON: what was written went through text. */

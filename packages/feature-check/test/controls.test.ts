@@ -1,0 +1,306 @@
+import { cpSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildReport } from '@wasmgate/contracts/build';
+import { featuresReport, type FeaturesJson } from '@wasmgate/contracts/features';
+import { ARTIFACTS, type SubjectConfig } from '@wasmgate/contracts/subject';
+import { customSections, moduleNames, readWasm } from '@wasmgate/wasm-model';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { buildControls, controlConfig, controlNames, type ControlName } from './controls.ts';
+import { checkIn, folder, groupOf } from './run-check.ts';
+import { component } from './wasm-bytes.ts';
+
+// Real cargo, real tokio, the real wasm-build: what each control is must come out, and nothing else.
+
+type Groups = NonNullable<SubjectConfig['features']>['groups'];
+
+/** By the crate alone, and as clawft asks: with its patterns. */
+const groups: Groups = [
+  { name: 'crate', crates: ['tokio'] },
+  { name: 'clawft', crates: ['tokio'], patterns: ['tokio::', 'tokio_runtime', 'TokioRuntime'] },
+];
+
+let built: string;
+beforeAll(async () => {
+  built = await buildControls();
+}, 300_000);
+
+const subjectOf = (name: ControlName, features: NonNullable<SubjectConfig['features']>): string => {
+  const dir = folder({ 'wasmgate.json': JSON.stringify({ ...controlConfig(name), features }) });
+  cpSync(join(built, name, 'target'), join(dir, 'target'), { recursive: true });
+  return dir;
+};
+
+const bytesOf = (name: ControlName, artifact: keyof typeof ARTIFACTS): Uint8Array =>
+  new Uint8Array(readFileSync(join(built, name, ARTIFACTS[artifact])));
+
+/** Verdict and level of each group. */
+type Row = Readonly<Record<string, string>>;
+
+const rowOf = (report: FeaturesJson): Row =>
+  Object.fromEntries(report.groups.map(({ name, verdict, level }) => [name, `${verdict} ${level}`]));
+
+async function checkControl(name: ControlName, rules: Groups = groups): Promise<FeaturesJson> {
+  const dir = subjectOf(name, { groups: rules });
+  const { report } = await checkIn(dir);
+  expect(featuresReport.read(dir)).toEqual(report);
+  return report;
+}
+
+async function checkBytes(bytes: Uint8Array, rules: Groups = groups): Promise<FeaturesJson> {
+  const config = JSON.stringify({ wasm: 'app.wasm', features: { groups: rules } });
+  const dir = folder({ 'app.wasm': bytes, 'gate.json': config });
+  return (await checkIn(dir, 'app.wasm', '--config', 'gate.json')).report;
+}
+
+const proven: Row = { crate: 'absent_proven units', clawft: 'absent_by_evidence names' };
+const reachable: Row = { crate: 'present_reachable names', clawft: 'present_reachable names' };
+const undecided: Row = { crate: 'inconclusive null', clawft: 'inconclusive null' };
+const mentioned: Row = { crate: 'mentioned_only strings', clawft: 'mentioned_only strings' };
+
+/** What each control must get, as a subject: docs/features.md says why. */
+const expected: Readonly<Record<ControlName, Row>> = {
+  plain: proven,
+  linked: reachable,
+  inlined: undecided,
+  merged: reachable,
+  'behind-dyn': reachable,
+  'says-so': mentioned,
+  'tokio-lite-user': proven,
+  'type-argument': reachable,
+  'type-name': undecided,
+  'host-only': proven,
+  audited: proven,
+};
+
+async function matrix(rules: Groups = groups): Promise<Record<string, Row>> {
+  const rows: Record<string, Row> = {};
+  for (const name of controlNames) rows[name] = rowOf(await checkControl(name, rules));
+  return rows;
+}
+
+describe('controls, as subjects', () => {
+  it('each get exactly the verdict that they must', async () => {
+    expect(await matrix()).toEqual(expected);
+  });
+
+  // What must change when one rule does: a check that cannot fail proves nothing.
+  const [byCrate = { name: '' }, asClawft = { name: '' }] = groups;
+  it.each<[string, Groups, readonly ControlName[]]>([
+    [
+      'the crate is another one',
+      [{ ...byCrate, crates: ['tokio-lite'] }, asClawft],
+      [
+        'linked',
+        'inlined',
+        'merged',
+        'behind-dyn',
+        'says-so',
+        'tokio-lite-user',
+        'type-argument',
+        'type-name',
+      ],
+    ],
+    [
+      'the patterns are others',
+      [byCrate, { ...asClawft, crates: [], patterns: ['rayon::'] }],
+      ['linked', 'inlined', 'merged', 'behind-dyn', 'says-so', 'type-argument', 'type-name'],
+    ],
+    ['a pattern is a plain word', [byCrate, { ...asClawft, patterns: ['tokio'] }], ['tokio-lite-user']],
+    [
+      'a path stands for the crate',
+      [{ name: 'crate', paths: ['tokio::runtime'] }, asClawft],
+      controlNames.filter((name) => !['linked', 'says-so'].includes(name)),
+    ],
+  ])('make the matrix fail when %s', async (_what, flipped, noticing) => {
+    const rows = await matrix(flipped);
+    expect(
+      controlNames.filter((name) => JSON.stringify(rows[name]) !== JSON.stringify(expected[name])),
+    ).toEqual(noticing);
+  });
+});
+
+/** What a control is, by other means than the check: build.json, bytes, names. */
+function witness(name: ControlName) {
+  const { units } = buildReport.read(join(built, name));
+  const linked = bytesOf(name, 'linked');
+  const binary = readWasm(linked);
+  if (binary.kind !== 'module') throw new Error(`${name} is no core module`);
+  const names = [...moduleNames(binary).functions.entries()].map(([, text]) => text).join('\n');
+  const dataEnd = customSections(binary, 'name')[0]?.start ?? linked.length;
+  const text = Buffer.from(linked.subarray(0, dataEnd)).toString('latin1');
+  return {
+    units: (units ?? [])
+      .filter((unit) => unit.name === 'tokio' && unit.kind.includes('lib'))
+      .map(({ side }) => side)
+      .join(),
+    names: /5tokio/.test(names),
+    text: /tokio/.test(text),
+    lite: /10tokio_lite5spawn/.test(names),
+    audited: customSections(binary, '.dep-v0').length > 0,
+    merged: !/5tokio/.test(Buffer.from(bytesOf(name, 'named')).toString('latin1')),
+  };
+}
+
+describe('each control', () => {
+  const nothing = { units: '', names: false, text: false, lite: false, audited: false, merged: true };
+  const used = { ...nothing, units: 'wasm' };
+  it.each<[ControlName, ReturnType<typeof witness>]>([
+    ['plain', nothing],
+    ['linked', { ...used, names: true, text: true, merged: false }],
+    ['inlined', used],
+    ['merged', { ...used, names: true }],
+    ['behind-dyn', { ...used, names: true, text: true, merged: false }],
+    ['says-so', { ...nothing, text: true }],
+    ['tokio-lite-user', { ...nothing, lite: true }],
+    ['type-argument', { ...used, names: true, merged: false }],
+    ['type-name', { ...used, text: true }],
+    ['host-only', { ...nothing, units: 'host' }],
+    ['audited', { ...nothing, audited: true }],
+  ])('%s is what it says', (name, what) => {
+    expect(witness(name)).toEqual(what);
+  });
+
+  it('cannot be taken for another: swapping any two fails a test', async () => {
+    const rows = new Map<string, ControlName>();
+    for (const name of controlNames) {
+      const via = (await checkControl(name)).groups[0]?.evidence[0]?.certain;
+      const row = JSON.stringify([witness(name), expected[name], via]);
+      expect([name, rows.get(row)]).toEqual([name, undefined]);
+      rows.set(row, name);
+    }
+  });
+});
+
+const nested = (module: Uint8Array) => component({ component: component({ module }) });
+
+describe('tokio, really linked', () => {
+  it('comes with a path of direct calls from the export', async () => {
+    const { evidence } = groupOf(await checkControl('linked'), 'crate');
+    const named = evidence.filter(({ source }) => source === 'name');
+    expect(named.every(({ certain }) => certain === true)).toBe(true);
+    expect(named[0]?.via?.[0]).toBe('export run = run.command_export');
+    expect(named[0]?.via?.at(-1)).toContain('tokio::');
+    expect(evidence.map(({ source }) => source)).toContain('unit');
+  });
+
+  it('is found by path and by function, and what to use instead is said by the rule', async () => {
+    const rule = { reason: 'starts a runtime', instead: 'a plain call' };
+    const report = await checkControl('linked', [
+      { name: 'path', paths: ['tokio::runtime::builder'] },
+      {
+        name: 'function',
+        rules: [{ function: 'tokio::util::rand::RngSeed::new', ...rule }],
+      },
+      {
+        name: 'other',
+        functions: ['tokio::util::rand::RngSeed::newer', 'RngSeed::new', 'tokio::util::rand::RngSeed'],
+      },
+    ]);
+    expect(rowOf(report)).toMatchObject({
+      path: 'present_reachable names',
+      other: 'absent_by_evidence names',
+    });
+    const { verdict, evidence } = groupOf(report, 'function');
+    expect(verdict).toBe('present_reachable');
+    expect(evidence[0]).toMatchObject(rule);
+    expect(report.findings.find(({ args }) => args['group'] === 'function')?.args['instead']).toBe(
+      rule.instead,
+    );
+  });
+
+  it('stripped, is given away by the source paths of its panics', async () => {
+    const report = await checkBytes(bytesOf('linked', 'shipped'));
+    expect(rowOf(report)).toEqual({ crate: 'present_retained strings', clawft: 'present_retained strings' });
+    expect(report.evidence_levels).toEqual(['imports', 'strings']);
+    expect(report.groups[0]?.evidence[0]?.text).toMatch(/tokio-1\.54\.1\/src\//);
+  });
+
+  it('inside a nested component, is found by its names, and stripped by its strings', async () => {
+    const report = await checkBytes(nested(bytesOf('linked', 'linked')));
+    expect(rowOf(report)).toEqual(reachable);
+    expect(report.groups[0]?.evidence[0]?.where).toMatch(
+      /^component \/ component 0 \/ core module 0 \/ func/,
+    );
+    expect(rowOf(await checkBytes(nested(bytesOf('linked', 'shipped'))))).toEqual({
+      crate: 'present_retained strings',
+      clawft: 'present_retained strings',
+    });
+  });
+});
+
+describe('what has no name of its own left', () => {
+  it('merged by wasm-opt, is decided on the linked module, and its alias is named', async () => {
+    expect(rowOf(await checkBytes(bytesOf('merged', 'named')))).toEqual({
+      crate: 'absent_by_evidence names',
+      clawft: 'absent_by_evidence names',
+    });
+    const report = await checkControl('merged');
+    const { evidence } = groupOf(report, 'crate');
+    expect(evidence[0]).toMatchObject({
+      text: 'merged::step::<tokio::sync::mpsc::error::SendError<u32>>',
+      shipped_as: ['merged::step::<[u32; 2]>'],
+      aliases: ['merged::step::<[u32; 2]>'],
+    });
+    expect(report.inspected.map(({ artifact }) => artifact)).toEqual([
+      ARTIFACTS.linked,
+      ARTIFACTS.named,
+      ARTIFACTS.shipped,
+    ]);
+  });
+
+  it('only inlined, is undecided in a subject, and not seen in a file: the units alone know', async () => {
+    expect(groupOf(await checkControl('inlined'), 'crate')).toMatchObject({
+      missing: ['absence of the compiled unit'],
+      evidence: [{ source: 'unit', matched: 'tokio' }],
+    });
+    expect(rowOf(await checkBytes(bytesOf('inlined', 'linked')))).toEqual({
+      crate: 'absent_by_evidence names',
+      clawft: 'absent_by_evidence names',
+    });
+  });
+
+  it('behind dyn, is reached by an indirect call, and the path says that it is only possible', async () => {
+    const [first] = groupOf(await checkControl('behind-dyn'), 'crate').evidence;
+    expect(first?.certain).toBe(false);
+    expect(first?.via?.some((step) => step.startsWith('(call_indirect) '))).toBe(true);
+  });
+});
+
+describe('mentions', () => {
+  it('by a string are found by a string rule too, wherever the word stands', async () => {
+    const rules: Groups = [{ name: 'word', strings: ['TOKIO'] }];
+    expect(rowOf(await checkControl('says-so', rules))).toEqual({ word: 'mentioned_only strings' });
+    // Names do not count for it.
+    expect(rowOf(await checkControl('tokio-lite-user', rules))).toEqual({
+      word: 'absent_by_evidence strings',
+    });
+  });
+
+  it("by a type's name alone are no more than that in a file, where no unit was compiled", async () => {
+    expect(rowOf(await checkBytes(bytesOf('type-name', 'linked')))).toEqual(mentioned);
+  });
+
+  it('by .dep-v0 alone count where the section is; it does not ship', async () => {
+    expect(rowOf(await checkBytes(bytesOf('audited', 'linked')))).toEqual({
+      crate: 'mentioned_only strings',
+      clawft: 'mentioned_only strings',
+    });
+    expect(rowOf(await checkBytes(bytesOf('audited', 'shipped')))).toEqual({
+      crate: 'absent_by_evidence strings',
+      clawft: 'absent_by_evidence strings',
+    });
+  });
+});
+
+describe('build scripts and proc-macros', () => {
+  it('are host units of a real build, and prove nothing against it', async () => {
+    const { units } = buildReport.read(join(built, 'host-only'));
+    const of = (name: string) =>
+      (units ?? []).filter((unit) => unit.name === name).map(({ kind, side }) => `${kind.join()} ${side}`);
+    expect(of('tokio')).toEqual(['lib host']);
+    expect(of('host-macro')).toEqual(['proc-macro host']);
+    expect(of('host-only').toSorted()).toEqual(['cdylib wasm', 'custom-build host']);
+    const report = await checkControl('host-only', [{ name: 'crate', crates: ['tokio', 'host-macro'] }]);
+    expect(rowOf(report)).toEqual({ crate: 'absent_proven units' });
+  });
+});
