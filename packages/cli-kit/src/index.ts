@@ -1,4 +1,5 @@
 export { runBin, reportError, type BinContext, type BinSpec, type CommandSpec, type Flag } from './bin.ts';
+export { comparisonArgs, comparisonText } from './comparison-text.ts';
 export { exitCodeOf } from './exit-code.ts';
 export {
   findingFix,

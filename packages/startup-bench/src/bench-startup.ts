@@ -5,12 +5,22 @@ import { withLock, type Input } from '@wasmgate/cli-kit';
 import { InputError } from '@wasmgate/contracts/errors';
 import type { StartupJson } from '@wasmgate/contracts/startup';
 import { ARTIFACTS } from '@wasmgate/contracts/subject';
+import type { Allocator, Invocation } from '@wasmgate/wasmtime';
+import { compareGuests } from './compare/compare-guests.ts';
+import { comparisonReport, identicalReport } from './compare/comparison-report.ts';
+import type { Compared } from './compare/comparison-findings.ts';
 import { ranOutOfMemory } from './cli/ran-out-of-memory.ts';
 import { timeCli } from './cli/time-cli.ts';
 import { guestPlan, readInvocations } from './guest/guest-plan.ts';
 import { readGuest, type Guest } from './guest/read-guest.ts';
 import type { Machine } from './machine.ts';
-import { measureGuests, type Arm, type GuestSamples, type GuestTask } from './measure-guest.ts';
+import {
+  measureGuests,
+  type Arm,
+  type GuestSamples,
+  type GuestTask,
+  type MeasureOptions,
+} from './measure-guest.ts';
 import type { ChildCommand } from './spawn-child.ts';
 import { startupReportOf } from './startup-report.ts';
 import { withWorkFolder } from './work-folder.ts';
@@ -26,9 +36,32 @@ export interface BenchOptions {
   readonly mostProcesses?: number;
   /** A process that takes longer is killed, ms; large guests get more. */
   readonly deadlineMs: number;
+  /** What to compare with in this run; null: nothing. */
+  readonly baseline: Baseline | null;
+  /** Compared under these; default: all. */
+  readonly comparedAllocators?: readonly Allocator[];
+  /** Rounds of the comparison. */
+  readonly rounds: number;
+  /** As many processes as rounds for every way to start. */
+  readonly isFull: boolean;
+  /** What is unproven is a violation. */
+  readonly isStrict: boolean;
   readonly signal: AbortSignal;
   readonly onProgress: (text: string) => void;
+  /** Hears of what is worth a line in a log. */
+  readonly onStep: (text: string) => void;
   readonly onWait: () => void;
+}
+
+/** A file to compare with. */
+export interface Baseline {
+  readonly file: string;
+  readonly label: string;
+  /**
+   * True for the accepted artifact of a subject: when it fails that is a warning, for nobody ships it. A file that was named
+   * is judged like the head.
+   */
+  readonly isAccepted: boolean;
 }
 
 /** Default for `deadlineMs`. */
@@ -51,6 +84,7 @@ export async function benchStartup(input: Input, options: BenchOptions): Promise
   const shipped = readGuest(input.file, input.label);
   const unoptimized =
     input.kind === 'subject' ? readGuest(unoptimizedFile(input.subject.dir), ARTIFACTS.unoptimized) : null;
+  const baseline = options.baseline && readGuest(options.baseline.file, options.baseline.label);
   const invocations = readInvocations(input.config?.invoke);
   const task = (name: string, guest: Guest, arms: readonly Arm[]): GuestTask => ({
     name,
@@ -58,7 +92,9 @@ export async function benchStartup(input: Input, options: BenchOptions): Promise
     plan: guestPlan(guest.kind, guest.facts, invocations),
     arms: arms.map((arm) => ({
       ...arm,
-      processes: Math.min(arm.processes, options.mostProcesses ?? arm.processes),
+      processes: options.isFull
+        ? options.rounds
+        : Math.min(arm.processes, options.mostProcesses ?? arm.processes),
     })),
   });
   const shippedTask = task('shipped', shipped, shippedArms);
@@ -87,14 +123,22 @@ export async function benchStartup(input: Input, options: BenchOptions): Promise
         );
         const { cli, cliMissing } = machine;
         const timing = { cli, cliMissing, workDir, deadlineMs: options.deadlineMs, signal };
-        onProgress('measuring the wasmtime command');
         const samples = measured.get(shippedTask) ?? null;
+        const compared = await comparison(shippedTask, baseline, samples, invocations, {
+          ...options,
+          context,
+          workDir,
+          warmIterations,
+        });
+        onProgress('measuring the wasmtime command');
         return startupReportOf({
           input,
           machine,
           shipped,
           shippedSamples: await explained(shippedTask, samples, timing),
           unoptimized,
+          compared,
+          isStrict: options.isStrict,
           unoptimizedSamples: isSame ? samples : unoptimizedTask && (measured.get(unoptimizedTask) ?? null),
           cli:
             samples?.ran === true
@@ -105,6 +149,36 @@ export async function benchStartup(input: Input, options: BenchOptions): Promise
     { signal: options.signal, onWait: options.onWait },
   );
 }
+
+/** Compares what ships with the baseline, when there is one and the head runs. */
+async function comparison(
+  { guest, plan }: GuestTask,
+  baseline: Guest | null,
+  samples: GuestSamples | null,
+  invocations: readonly Invocation[],
+  options: BenchOptions & MeasureOptions,
+): Promise<Compared | null> {
+  if (baseline === null || samples?.ran !== true) return null;
+  if (baseline.sha256 === guest.sha256) return { report: identicalReport(guest, baseline), failure: null };
+  const isAccepted = options.baseline?.isAccepted === true;
+  // What is called now need not have been exported then.
+  const against = guestPlan(baseline.kind, baseline.facts, isAccepted ? [] : invocations);
+  const result = await compareGuests(
+    { guest, plan },
+    { guest: baseline, plan: against },
+    {
+      ...options,
+      allocators: (options.comparedAllocators ?? allocators).filter(
+        (allocator) => !samples.refused.has(allocator),
+      ),
+    },
+  );
+  if (result.ok) return { report: comparisonReport(guest, baseline, options.rounds, result), failure: null };
+  const { arm, failure } = result;
+  return { report: null, failure: { isHead: arm === 'head', isAccepted, label: baseline.label, failure } };
+}
+
+const allocators = ['on-demand', 'pooling'] as const satisfies readonly Allocator[];
 
 /** A trap that came of a failed memory.grow is said to be one. */
 async function explained(

@@ -1,4 +1,4 @@
-export { benchStartup, DEADLINE_MS, type BenchOptions } from './bench-startup.ts';
+export { benchStartup, DEADLINE_MS, type Baseline, type BenchOptions } from './bench-startup.ts';
 export { renderStartup } from './render.ts';
 export { startupBin } from './startup-bin.ts';
 export type { Machine } from './machine.ts';

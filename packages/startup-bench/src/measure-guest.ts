@@ -151,7 +151,8 @@ async function runRound(
   return undefined;
 }
 
-function contextFor(guest: Guest, { context }: MeasureOptions): ChildContext {
+/** A larger guest is given more time. */
+export function contextFor(guest: Guest, { context }: Pick<MeasureOptions, 'context'>): ChildContext {
   const extra = Math.floor(guest.bytes / 2 ** 20) * DEADLINE_MS_PER_MIB;
   return { ...context, deadlineMs: context.deadlineMs + extra };
 }

@@ -10,12 +10,14 @@ import {
   type Tone,
 } from '@wasmgate/cli-kit';
 import type { Allocator, Arm, StartupJson } from '@wasmgate/contracts/startup';
+import { renderComparison } from './render-comparison.ts';
 
 /** The report for a reader: what was measured, every way to start in a column, targets, exact figures, findings. */
 export function renderStartup(report: StartupJson, paint: Paint): string {
   return [
     header(report, paint),
     ...(report.stages.shipped.ran ? [timings(report, paint), targets(report, paint)] : []),
+    ...(report.comparison ? [renderComparison(report.comparison, paint)] : []),
     commandLine(report),
     ...(report.exact === null ? [] : [exact(report.exact)]),
     ...(report.findings.length === 0 ? [] : [findings(report, paint)]),
@@ -33,7 +35,7 @@ interface Column {
   readonly figures: Allocator;
 }
 
-function timings({ stages }: StartupJson, paint: Paint): string {
+function timings({ stages, clock }: StartupJson, paint: Paint): string {
   const columns: Column[] = [];
   for (const name of ['shipped', 'unoptimized'] as const) {
     const stage = stages[name];
@@ -64,6 +66,8 @@ function timings({ stages }: StartupJson, paint: Paint): string {
     row('  P90', (figures) => figures.warm_start?.p90_ms),
     row('  P99', (figures) => figures.warm_start?.p99_ms),
     row('  max', (figures) => figures.warm_start?.max_ms),
+    row('making the store', (figures) => figures.warm_phases?.['store']?.p50_ms),
+    row('dropping it', (figures) => figures.warm_phases?.['drop']?.p50_ms),
   ];
   const table = renderTable(
     [{ head: 'median' }, ...columns.map(({ head }) => ({ head, align: 'right' as const }))],
@@ -75,7 +79,14 @@ function timings({ stages }: StartupJson, paint: Paint): string {
       return `${head}: ${figures.cold?.processes ?? 0} + ${figures.cold_aot?.processes ?? 0} fresh processes, ${warm}`;
     })
     .join('\n');
-  return `${table}\n${paint('dim', counts)}`;
+  const floor = clock ? `\n${clockText(clock)}` : '';
+  return `${table}\n${paint('dim', `${counts}${floor}`)}`;
+}
+
+/** What the clock adds to each figure, and the figures that are hardly more than that. */
+function clockText({ floor_ns, unresolved }: NonNullable<StartupJson['clock']>): string {
+  const short = unresolved.map((name) => cell(name.replace('_', '-'), 40)).join(', ');
+  return `the clock itself: ${formatMs(floor_ns / 1e6)}${short === '' ? '' : `; more than a tenth of: ${short}`}`;
 }
 
 const targetTones = {

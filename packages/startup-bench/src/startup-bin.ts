@@ -1,58 +1,96 @@
-import { integerArgument, reportBin, type BinContext, type BinSpec } from '@wasmgate/cli-kit';
-import { InputError } from '@wasmgate/contracts/errors';
-import { startupReport } from '@wasmgate/contracts/startup';
-import { benchStartup, DEADLINE_MS } from './bench-startup.ts';
+import { integerArgument, reportBin, type BinContext, type BinSpec, type Input } from '@wasmgate/cli-kit';
+import { startupReport, type StartupJson } from '@wasmgate/contracts/startup';
+import { againstFile, twoFiles } from './against.ts';
+import { benchStartup, DEADLINE_MS, type Baseline } from './bench-startup.ts';
+import { LEAST_ROUNDS } from './compare/compare-metric.ts';
 import { findMachine } from './find-machine.ts';
 import { renderStartup } from './render.ts';
 import type { ChildCommand } from './spawn-child.ts';
 
 const DEFAULT_ITERATIONS = 50;
 const MAX_ITERATIONS = 100_000;
+const DEFAULT_ROUNDS = 16;
+const MAX_ROUNDS = 200;
 
 /** The bin `wasm-startup-bench`; `childCommand` starts this program again. */
 export function startupBin(version: string, childCommand: ChildCommand): BinSpec {
   return reportBin({
     name: 'wasm-startup-bench',
     version,
-    summary: 'measures how a .wasm starts under wasmtime',
+    summary: 'measures how a .wasm starts under wasmtime, and whether it starts slower than another',
     report: startupReport,
     args: [
+      {
+        flags: '[head]',
+        description: 'a second .wasm: it is measured, and compared with the first; or [iterations]',
+      },
       { flags: '[iterations]', description: `warm starts in each process; default: ${DEFAULT_ITERATIONS}` },
     ],
     options: [
+      {
+        flags: '--against <file>',
+        description: 'compare with this .wasm; default, in a subject: baseline/shipped.wasm',
+      },
+      {
+        flags: '--rounds <n>',
+        description: `rounds of a comparison, at least ${LEAST_ROUNDS}; default: ${DEFAULT_ROUNDS}`,
+      },
+      { flags: '--full', description: 'as many processes as rounds for every way to start' },
       { flags: '--deadline <ms>', description: `longest that a process may take; default: ${DEADLINE_MS}` },
     ],
-    examples: ['wasm-startup-bench app.wasm', 'wasm-startup-bench app.wasm 200 --json'],
+    examples: [
+      'wasm-startup-bench app.wasm',
+      'wasm-startup-bench app.wasm 200 --json',
+      'wasm-startup-bench before.wasm after.wasm',
+      'wasm-startup-bench app.wasm --against before.wasm --rounds 40',
+    ],
     checkArguments: (context) => {
+      twoFiles(context);
       iterationsOf(context);
+      roundsOf(context);
       deadlineOf(context);
     },
-    measure: (input, context) =>
-      benchStartup(input, {
-        findMachine: () => findMachine(context),
-        childCommand,
-        iterations: iterationsOf(context),
-        deadlineMs: deadlineOf(context),
-        signal: context.signal,
-        onProgress: (text) => context.progress.tick(text),
-        onWait: () => context.progress.step('another benchmark is running on this machine: waiting for it'),
-      }),
+    measure,
     render: (report, { paint }) => renderStartup(report, paint),
   });
+
+  async function measure(input: Input, context: BinContext): Promise<StartupJson> {
+    const pair = twoFiles(context);
+    if (pair !== null) return bench({ ...input, ...pair.head }, pair.baseline, context);
+    return bench(input, againstFile(input, context), context);
+  }
+
+  function bench(input: Input, baseline: Baseline | null, context: BinContext): Promise<StartupJson> {
+    const { progress, signal, options } = context;
+    return benchStartup(input, {
+      findMachine: () => findMachine(context),
+      childCommand,
+      iterations: iterationsOf(context),
+      baseline,
+      rounds: roundsOf(context),
+      isFull: options['full'] === true,
+      isStrict: options['strict'] === true,
+      deadlineMs: deadlineOf(context),
+      signal,
+      onProgress: (text) => progress.tick(text),
+      onStep: (text) => progress.step(text),
+      onWait: () => progress.step('another benchmark is running on this machine: waiting for it'),
+    });
+  }
 }
 
-function iterationsOf({ args }: BinContext): number {
-  const text = args[1];
-  if (text === undefined) return DEFAULT_ITERATIONS;
-  if (/\.(?:c?wasm|wat)$/.test(text)) {
-    throw new InputError(
-      `iterations: ${JSON.stringify(text)} is a file: comparing two files is not built yet`,
-      {
-        fix: 'measure one file at a time',
-      },
-    );
-  }
-  return integerArgument('iterations', text, { min: 1, max: MAX_ITERATIONS });
+function iterationsOf(context: BinContext): number {
+  const text = context.args[twoFiles(context) === null ? 1 : 2];
+  return text === undefined
+    ? DEFAULT_ITERATIONS
+    : integerArgument('iterations', text, { min: 1, max: MAX_ITERATIONS });
+}
+
+function roundsOf({ options }: BinContext): number {
+  const text = options['rounds'] as string | undefined;
+  return text === undefined
+    ? DEFAULT_ROUNDS
+    : integerArgument('--rounds', text, { min: LEAST_ROUNDS, max: MAX_ROUNDS });
 }
 
 function deadlineOf({ options }: BinContext): number {

@@ -2,6 +2,8 @@ import type { Input } from '@wasmgate/cli-kit';
 import { budgetFinding, checkBudgets } from '@wasmgate/contracts/budget';
 import { verdictOf, type Finding } from '@wasmgate/contracts/finding';
 import type { Stage, StartupJson } from '@wasmgate/contracts/startup';
+import { comparisonFindings, type Compared } from './compare/comparison-findings.ts';
+import { clockFigures } from './figures/clock-figures.ts';
 import { exactMetrics } from './figures/exact-metrics.ts';
 import { stageFigures } from './figures/stage-figures.ts';
 import { PERCENTILE_METHOD } from './figures/statistics.ts';
@@ -20,6 +22,9 @@ export interface Measured {
   readonly unoptimized: Guest | null;
   readonly unoptimizedSamples: GuestSamples | null;
   readonly cli: StartupJson['cli'];
+  /** Null: there was nothing to compare with, or the shipped stage did not run. */
+  readonly compared: Compared | null;
+  readonly isStrict: boolean;
 }
 
 /** startup.json from what was measured. Top-level figures are those of the shipped stage with the default allocator. */
@@ -39,6 +44,7 @@ export function startupReportOf(measured: Measured): StartupJson {
     ...(unoptimized === null || unoptimized.sha256 === shipped.sha256
       ? []
       : stageFindings('unoptimized', unoptimizedSamples)),
+    ...comparisonFindings(measured.compared, measured.isStrict),
     ...budgets.map(budgetFinding).filter((finding): finding is Finding => finding !== null),
   ];
   return {
@@ -64,6 +70,8 @@ export function startupReportOf(measured: Measured): StartupJson {
     },
     allocators: { on_demand: stage.on_demand, pooling: stage.pooling },
     exact,
+    comparison: measured.compared?.report ?? null,
+    clock: clockFigures(shippedSamples, { on_demand: stage.on_demand, pooling: stage.pooling }),
     cli: measured.cli,
     percentile_method: PERCENTILE_METHOD,
     budgets,
@@ -84,9 +92,10 @@ function exactOf(guest: Guest, samples: GuestSamples | null, machine: Machine): 
 }
 
 function stageFindings(stage: 'unoptimized' | 'shipped', samples: GuestSamples | null): Finding[] {
+  // What ships decides; that the unoptimized stage fails as well is worth a line.
   const severity = stage === 'shipped' ? 'violation' : 'warning';
   if (samples === null) return [{ code: 'exports_missing', severity, args: { missing: [] }, path: stage }];
-  if (!samples.ran) return [guestFinding(samples.failure, stage)];
+  if (!samples.ran) return [guestFinding(samples.failure, stage, severity)];
   const findings: Finding[] = [];
   if (samples.fuelVaries) findings.push({ code: 'fuel_varies', severity: 'warning', args: {}, path: stage });
   const refused = samples.refused.get('pooling');

@@ -5,7 +5,7 @@ import type { Input } from '@wasmgate/cli-kit';
 import type { StartupJson } from '@wasmgate/contracts/startup';
 import { startupReport } from '@wasmgate/contracts/startup';
 import { ARTIFACTS, type SubjectConfig } from '@wasmgate/contracts/subject';
-import { benchStartup, type BenchOptions, type ChildCommand } from '../src/index.ts';
+import { benchStartup, type Baseline, type BenchOptions, type ChildCommand } from '../src/index.ts';
 import { wasmtime, wat } from './wat.ts';
 
 /** What a test may set. */
@@ -14,6 +14,12 @@ export interface BenchCase {
   readonly shipped: string;
   readonly unoptimized?: string;
   readonly config?: Partial<SubjectConfig>;
+  /** Text of what to compare with. */
+  readonly baseline?: string;
+  /** It is the accepted artifact of the subject. */
+  readonly isAccepted?: boolean;
+  readonly isStrict?: boolean;
+  readonly comparedAllocators?: readonly ('on-demand' | 'pooling')[];
   readonly iterations?: number;
   readonly deadlineMs?: number;
   readonly withoutCli?: boolean;
@@ -41,6 +47,12 @@ export async function bench(command: ChildCommand, test: BenchCase): Promise<Sta
       iterations: test.iterations ?? 5,
       mostProcesses: test.mostProcesses ?? 1,
       deadlineMs: test.deadlineMs ?? 10_000,
+      baseline: await writeBaseline(dir, test),
+      rounds: 10,
+      ...(test.comparedAllocators && { comparedAllocators: test.comparedAllocators }),
+      isFull: false,
+      isStrict: test.isStrict === true,
+      onStep: () => {},
       signal: new AbortController().signal,
       onProgress: () => {},
       onWait: () => {},
@@ -50,6 +62,16 @@ export async function bench(command: ChildCommand, test: BenchCase): Promise<Sta
   } finally {
     rmSync(dir, { recursive: true, force: true });
   }
+}
+
+async function writeBaseline(
+  dir: string,
+  { baseline, isAccepted = false }: BenchCase,
+): Promise<Baseline | null> {
+  if (baseline === undefined) return null;
+  const file = join(dir, 'before.wasm');
+  writeFileSync(file, await wat(baseline));
+  return { file, label: 'before.wasm', isAccepted };
 }
 
 async function writeInput(dir: string, { shipped, unoptimized, config }: BenchCase): Promise<Input> {

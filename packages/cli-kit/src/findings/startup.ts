@@ -1,3 +1,4 @@
+import { comparisonText } from '../comparison-text.ts';
 import type { FindingArgs, FindingWords } from '../finding-text.ts';
 
 /** Where a guest was when it failed: `call:init` is a call, everything else a phase of its start. */
@@ -56,5 +57,20 @@ export const startupFindings = {
   pooling_not_measured: {
     text: ({ reason }) => `the pooling allocator has no room for it: ${String(reason)}`,
     fix: () => 'nothing: only figures for the pooling allocator are missing',
+  },
+  startup_regressed: {
+    text: (args) => `${String(args['metric'])} is slower than the baseline: ${comparisonText(args)}`,
+    fix: (_args, subject) => `measure it again: npm run remeasure ${subject}; how: docs/measuring.md`,
+  },
+  startup_unproven: {
+    text: ({ metrics, reason }) => {
+      const names = Array.isArray(metrics) ? metrics.join(', ') : String(metrics);
+      const why =
+        reason === 'disturbed'
+          ? 'something else ran on this machine'
+          : 'the baseline differed from itself: this machine did not hold still';
+      return `no verdict on ${names}: ${why}`;
+    },
+    fix: (_args, subject) => `leave the machine alone and measure again: npm run remeasure ${subject}`,
   },
 } as const satisfies Record<string, FindingWords>;

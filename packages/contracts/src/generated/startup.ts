@@ -1,6 +1,11 @@
 /* Generated from schemas/ by `npm run generate -w @wasmgate/contracts`. Do not edit. */
 
 /**
+ * See docs/measuring.md.
+ */
+export type ComparisonStatus = 'regressed' | 'improved' | 'pass' | 'unproven' | 'identical';
+
+/**
  * Written by wasm-startup-bench: a superset of what clawft's wasm-startup.sh writes. Top-level figures: shipped stage, on-demand allocator.
  */
 export interface StartupJson {
@@ -160,6 +165,23 @@ export interface StartupJson {
    * What was noticed: codes and arguments, never prose.
    */
   findings: Finding[];
+  /**
+   * The shipped artifact against a baseline, both measured in this run; null when there was nothing to compare with or a guest failed.
+   */
+  comparison?: Comparison | null;
+  /**
+   * What the clock can tell; null when nothing was measured.
+   */
+  clock?: {
+    /**
+     * An empty call through FFI and both readings of the clock, in the measuring processes: the median, ns.
+     */
+    floor_ns: number;
+    /**
+     * Phases of the shipped stage of whose time more than a tenth is the clock's floor: allocator and phase.
+     */
+    unresolved: string[];
+  } | null;
 }
 /**
  * Shipped stage, on-demand allocator.
@@ -243,6 +265,12 @@ export interface Allocator {
    * P50 of the warm starts of each process, ms.
    */
   process_p50_ms: number[];
+  /**
+   * Parts of a warm start and what surrounds it: median over the processes of each process's percentiles. Keys: store (making it), instantiate (the warm start itself), drop.
+   */
+  warm_phases?: {
+    [k: string]: Percentiles;
+  };
 }
 /**
  * One way to start, each sample a fresh process.
@@ -313,6 +341,23 @@ export interface Stats2 {
    * Arithmetic mean, ms.
    */
   mean_ms: number;
+  /**
+   * Median, ms.
+   */
+  p50_ms: number;
+  /**
+   * 90th percentile, ms.
+   */
+  p90_ms: number;
+  /**
+   * 99th percentile, ms.
+   */
+  p99_ms: number;
+}
+/**
+ * Percentiles, ms.
+ */
+export interface Percentiles {
   /**
    * Median, ms.
    */
@@ -406,4 +451,236 @@ export interface Finding {
    * Where: a section, an offset, a JSON path.
    */
   path?: string;
+}
+/**
+ * Head against baseline in one run: fresh processes of both and of the baseline again, taking turns.
+ */
+export interface Comparison {
+  head: ComparedFile;
+  baseline: ComparedFile;
+  verdict: ComparisonStatus;
+  /**
+   * Why nothing was measured.
+   */
+  skipped?: 'identical_bytes';
+  /**
+   * What the intervals are.
+   */
+  method: string;
+  /**
+   * Confidence that the intervals of all metrics hold at once.
+   */
+  confidence: number;
+  /**
+   * Of the order of each measuring.
+   *
+   * Items: A seed.
+   */
+  seeds: number[];
+  /**
+   * Rounds of each measuring; 0 when skipped.
+   */
+  rounds: number;
+  /**
+   * Fresh processes.
+   */
+  processes: {
+    /**
+     * That count.
+     */
+    measured: number;
+    /**
+     * Of those, disturbed ones that were not replaced.
+     */
+    disturbed: number;
+    /**
+     * Disturbed ones that were replaced.
+     */
+    replaced: number;
+  };
+  /**
+   * The gated family.
+   */
+  metrics: ComparedMetric[];
+  /**
+   * Every process, in the order in which they ran.
+   */
+  runs: ComparedProcess[];
+}
+/**
+ * A file that was compared.
+ */
+export interface ComparedFile {
+  /**
+   * The file: relative to the subject, its name, or git:<revision>.
+   */
+  artifact: string;
+  /**
+   * SHA-256, in lower-case hexadecimal.
+   */
+  sha256: string;
+}
+/**
+ * A timed metric, head against baseline.
+ */
+export interface ComparedMetric {
+  /**
+   * Name of the metric, as in baseline.json.
+   */
+  name: string;
+  status: ComparisonStatus;
+  /**
+   * Why it is unproven; not_repeated: why it passes although the first measuring leaned elsewhere.
+   */
+  reason?: 'null_moved' | 'disturbed' | 'not_repeated';
+  /**
+   * Head divided by baseline: above 1 is slower. Hodges-Lehmann estimate over the rounds, of the second measuring when there was one.
+   */
+  ratio: number;
+  /**
+   * Lower and upper end.
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  interval: number[];
+  /**
+   * Head: median of its processes' figures, ms; null when the files are identical.
+   */
+  head_ms: number | null;
+  /**
+   * Baseline, in this run: the same.
+   */
+  baseline_ms: number | null;
+  /**
+   * Rounds behind it.
+   */
+  rounds: number;
+  /**
+   * The baseline against itself; null when the files are identical.
+   */
+  null: NullContrast | null;
+  /**
+   * The first measuring, when it made the metric a suspect that was measured again; else null.
+   */
+  first: {
+    /**
+     * Estimate.
+     */
+    ratio: number;
+    /**
+     * Lower and upper end.
+     *
+     * @minItems 2
+     * @maxItems 2
+     */
+    interval: number[];
+    null: NullContrast;
+  } | null;
+  /**
+   * Of the head's processes: one, or two when it starts in two ways.
+   */
+  head_modes: Mode[];
+  /**
+   * Of the baseline's processes.
+   */
+  baseline_modes: Mode[];
+}
+/**
+ * The baseline against itself under another name: what this run cannot tell from nothing.
+ */
+export interface NullContrast {
+  /**
+   * Estimate.
+   */
+  ratio: number;
+  /**
+   * Lower and upper end.
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  interval: number[];
+  /**
+   * Half of its own interval at 99 %, in percent. A change must be larger, and larger than 2 %.
+   */
+  half_width_pct: number;
+  /**
+   * Its interval lies wholly on one side of 1.
+   */
+  moved: boolean;
+}
+/**
+ * A mode of a figure over the processes.
+ */
+export interface Mode {
+  /**
+   * Median of the processes in it, ms.
+   */
+  p50_ms: number;
+  /**
+   * How many.
+   */
+  processes: number;
+}
+/**
+ * A fresh process of a comparison.
+ */
+export interface ComparedProcess {
+  /**
+   * 1, or 2 for the second measuring of suspects.
+   */
+  attempt: number;
+  /**
+   * Round, from 1.
+   */
+  round: number;
+  /**
+   * Place within the round, from 1.
+   */
+  position: number;
+  /**
+   * again: the baseline under another name.
+   */
+  arm: 'head' | 'baseline' | 'again';
+  /**
+   * Instance allocator.
+   */
+  allocator: 'on_demand' | 'pooling';
+  /**
+   * It was disturbed, and another took its place: it counts for nothing.
+   */
+  replaced: boolean;
+  /**
+   * Involuntary context switches fell into what was measured.
+   */
+  disturbed: boolean;
+  /**
+   * Involuntary context switches from the engine to the first instance.
+   */
+  start_switches: number;
+  /**
+   * The same during the warm starts.
+   */
+  warm_switches: number;
+  /**
+   * An empty call and the clock, ns.
+   */
+  clock_floor_ns: number;
+  /**
+   * Engine to first instance, ms.
+   */
+  cold_aot_ms: number;
+  /**
+   * Each phase of the start, ms.
+   */
+  phases: {
+    [k: string]: number;
+  };
+  /**
+   * Of its warm starts: store, instantiate, drop.
+   */
+  warm: {
+    [k: string]: Percentiles;
+  };
 }

@@ -3,7 +3,7 @@ import type { Allocator } from '@wasmgate/wasmtime';
 import type { StartResult } from '../child/job.ts';
 import type { Guest } from '../guest/read-guest.ts';
 import { armKey, type GuestSamples } from '../measure-guest.ts';
-import { median, medianOfStats, summarize, toMs } from './statistics.ts';
+import { median, medianOfPercentiles, medianOfStats, percentiles, summarize, toMs } from './statistics.ts';
 
 /** The figures of one stage, as startup.json has them. */
 export function stageFigures(guest: Guest, samples: GuestSamples): Stage {
@@ -27,6 +27,17 @@ function allocatorFigures(samples: GuestSamples, allocator: Allocator): Allocato
     warm_start: warm.length === 0 ? null : medianOfStats(warm),
     warm_processes: warm.length,
     process_p50_ms: warm.map((stats) => stats.p50_ms),
+    ...(warm.length === 0 ? {} : { warm_phases: warmPhases(aot) }),
+  };
+}
+
+function warmPhases(processes: readonly StartResult[]): NonNullable<AllocatorFigures['warm_phases']> {
+  const over = (ns: (process: StartResult) => readonly number[]) =>
+    medianOfPercentiles(processes.filter(({ warmNs }) => warmNs.length > 0).map((p) => percentiles(ns(p))));
+  return {
+    store: over(({ warmStoreNs }) => warmStoreNs),
+    instantiate: over(({ warmNs }) => warmNs),
+    drop: over(({ warmDropNs }) => warmDropNs),
   };
 }
 

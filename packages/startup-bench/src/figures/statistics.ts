@@ -1,4 +1,4 @@
-import type { Stats } from '@wasmgate/contracts/startup';
+import type { Percentiles, Stats } from '@wasmgate/contracts/startup';
 
 /**
  * The definition of a percentile in every report: definition 7 of Hyndman and Fan, "Sample Quantiles in Statistical
@@ -33,6 +33,22 @@ export function summarize(samplesNs: readonly number[]): Stats {
     p50_ms: toMs(quantile(sorted, 0.5)),
     p90_ms: toMs(quantile(sorted, 0.9)),
     p99_ms: toMs(quantile(sorted, 0.99)),
+  };
+}
+
+/** Percentiles of durations in nanoseconds, in milliseconds. */
+export function percentiles(samplesNs: readonly number[]): Percentiles {
+  const { p50_ms, p90_ms, p99_ms } = summarize(samplesNs);
+  return { p50_ms, p90_ms, p99_ms };
+}
+
+/** The median of each percentile over several processes. */
+export function medianOfPercentiles(processes: readonly Percentiles[]): Percentiles {
+  const over = (figure: (process: Percentiles) => number) => roundMs(median(processes.map(figure)));
+  return {
+    p50_ms: over(({ p50_ms }) => p50_ms),
+    p90_ms: over(({ p90_ms }) => p90_ms),
+    p99_ms: over(({ p99_ms }) => p99_ms),
   };
 }
 

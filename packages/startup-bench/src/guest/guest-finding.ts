@@ -7,17 +7,15 @@ const MAX_TEXT = 500;
 
 /**
  * The finding for a guest that failed. Only numbers, names and wasmtime's words: no path and no time, so that the report
- * of the same bytes is the same.
+ * of the same bytes is the same. `path` says which file it was.
  */
-export function guestFinding(failure: GuestFailure, stage: 'unoptimized' | 'shipped'): Finding {
-  // What ships decides; that the unoptimized stage fails as well is worth a line.
-  const severity = stage === 'shipped' ? 'violation' : 'warning';
+export function guestFinding(failure: GuestFailure, path: string, severity: Finding['severity']): Finding {
   const during = failure.during === undefined ? {} : { during: failure.during };
   const finding = (code: string, args: Finding['args']): Finding => ({
     code,
     severity,
     args: { ...during, ...args },
-    path: stage,
+    path,
   });
   const reason = lastLine(failure.message);
   switch (failure.kind) {

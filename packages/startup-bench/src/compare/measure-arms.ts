@@ -1,0 +1,114 @@
+import { copyFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Allocator, VerifiedArtifact } from '@wasmgate/wasmtime';
+import type { GuestFailure, GuestPlan, StartResult } from '../child/job.ts';
+import { spawnChild, type ChildContext } from '../spawn-child.ts';
+import { armOrder, type ArmName } from './arm-order.ts';
+import { isDisturbed } from './disturbed.ts';
+import { seededRandom, shuffled } from './random.ts';
+import type { Countdown } from './countdown.ts';
+
+/** What an arm starts. */
+export interface Arm {
+  readonly plan: GuestPlan;
+  readonly cwasm: VerifiedArtifact;
+  readonly context: ChildContext;
+}
+
+/** One process of an arm, and what became of it. */
+export interface ArmProcess {
+  /** From 1. */
+  readonly attempt: number;
+  readonly round: number;
+  readonly position: number;
+  readonly arm: ArmName;
+  readonly allocator: Allocator;
+  readonly isDisturbed: boolean;
+  /** Another one took its place: it counts for nothing. */
+  readonly isReplaced: boolean;
+  readonly result: StartResult;
+}
+
+export interface ArmsOptions {
+  readonly arms: Readonly<Record<ArmName, Arm>>;
+  readonly allocators: readonly Allocator[];
+  readonly attempt: number;
+  readonly rounds: number;
+  readonly seed: number;
+  readonly warmIterations: number;
+  readonly workDir: string;
+  readonly countdown: Countdown;
+}
+
+/** Processes, or the guest that failed. An allocator without room for a guest gives none. */
+export type ArmsResult =
+  | { readonly ok: true; readonly processes: readonly ArmProcess[]; readonly refused: ReadonlySet<Allocator> }
+  | { readonly ok: false; readonly arm: ArmName; readonly failure: GuestFailure };
+
+/** The processes that were not replaced. */
+export function counting(processes: readonly ArmProcess[]): ArmProcess[] {
+  return processes.filter(({ isReplaced }) => !isReplaced);
+}
+
+/** At most this share of all processes is replaced: on a machine that is never alone there would be no end. */
+const REPLACED_SHARE = 0.25;
+
+/** Starts every arm once a round, under each allocator, in a random order that the seed decides. */
+export async function measureArms(options: ArmsOptions): Promise<ArmsResult> {
+  const { arms, allocators, attempt, rounds, countdown } = options;
+  const random = seededRandom(options.seed);
+  const orders = new Map(allocators.map((allocator) => [allocator, armOrder(rounds, random)]));
+  const processes: ArmProcess[] = [];
+  const refused = new Set<Allocator>();
+  let spare = Math.ceil(rounds * allocators.length * Object.keys(arms).length * REPLACED_SHARE);
+  for (let round = 1; round <= rounds; round++) {
+    for (const allocator of shuffled(allocators, random)) {
+      for (const [index, arm] of (orders.get(allocator)?.[round - 1] ?? []).entries()) {
+        for (let isDone = refused.has(allocator); !isDone;) {
+          countdown.show(
+            `measuring ${attempt > 1 ? 'again ' : ''}against the baseline, round ${round} of ${rounds}`,
+          );
+          const started = await startFresh(arms[arm], allocator, options);
+          if (!started.ok && started.failure.kind === 'limit') refused.add(allocator);
+          else if (!started.ok) return { ok: false, arm, failure: started.failure };
+          else {
+            const disturbed = isDisturbed(started.value);
+            const isReplaced = disturbed && spare > 0;
+            if (isReplaced) spare--;
+            const where = { attempt, round, position: index + 1, arm, allocator };
+            processes.push({ ...where, isDisturbed: disturbed, isReplaced, result: started.value });
+            if (isReplaced) continue;
+          }
+          isDone = true;
+        }
+        countdown.done();
+      }
+    }
+  }
+  return { ok: true, processes: processes.filter(({ allocator }) => !refused.has(allocator)), refused };
+}
+
+/**
+ * A fresh process with a fresh copy of the `.cwasm`: where a file lies in memory would else be the same in all rounds, and
+ * count as a difference between the files (Mytkowicz and others, "Producing Wrong Data Without Doing Anything Obviously
+ * Wrong!", ASPLOS 2009). All names are equally long.
+ */
+async function startFresh({ plan, cwasm, context }: Arm, allocator: Allocator, options: ArmsOptions) {
+  const path = join(options.workDir, 'arm.cwasm');
+  copyFileSync(cwasm.path, path);
+  try {
+    return await spawnChild(
+      {
+        type: 'start',
+        // Calls are measured elsewhere: here they would stand between the start and the warm starts.
+        guest: { ...plan, calls: [] },
+        allocator,
+        source: { precompiled: { ...cwasm, path } },
+        warmIterations: options.warmIterations,
+      },
+      context,
+    );
+  } finally {
+    rmSync(path, { force: true });
+  }
+}

@@ -1,0 +1,142 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { findingText } from '@wasmgate/cli-kit';
+import { startupReport, type StartupJson } from '@wasmgate/contracts/startup';
+import { bench } from './bench.ts';
+import { useProgram } from './program.ts';
+import { wasmtime, wat } from './wat.ts';
+
+const program = useProgram();
+const folder = mkdtempSync(join(tmpdir(), 'wasmgate-test-'));
+const run = promisify(execFile);
+let env: Record<string, string> = {};
+
+const SLOW = 3_000_000;
+/** Starts at once, or after counting: far more than any noise. */
+const guest = (turns: number) => `(module (func (export "f"))
+  (func $s (local $i i32) (local.set $i (i32.const ${turns}))
+    (loop $l (local.set $i (i32.sub (local.get $i) (i32.const 1))) (br_if $l (local.get $i))))
+  (start $s))`;
+
+beforeAll(async () => {
+  const { libraryPath } = await wasmtime();
+  env = { PATH: process.env['PATH'] ?? '', HOME: folder, TMPDIR: folder, WASMGATE_LIBWASMTIME: libraryPath };
+  writeFileSync(join(folder, 'quick.wasm'), await wat(guest(1)));
+  writeFileSync(join(folder, 'slow.wasm'), await wat(guest(SLOW)));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+async function compare(...args: string[]): Promise<{ code: number; report: StartupJson; stderr: string }> {
+  const { file, args: first } = program.command();
+  const child = run(file, [...first, ...args, '--rounds', '10', '--json'], {
+    cwd: folder,
+    env,
+    maxBuffer: 2 ** 24,
+  });
+  const { code, stdout, stderr } = await child.then(
+    (done) => ({ code: 0, ...done }),
+    (error: { code: number; stdout: string; stderr: string }) => error,
+  );
+  return { code, stderr, report: startupReport.check('stdout', JSON.parse(stdout)) };
+}
+
+// Whether a machine holds still is not for a test to say: a metric whose null moved is unproven there, and that is right.
+const known = ({ comparison }: StartupJson) =>
+  (comparison?.metrics ?? []).filter(({ status }) => status !== 'unproven');
+
+test('a head that starts slower fails: metric, size and interval are named', async () => {
+  const { code, report } = await compare('quick.wasm', 'slow.wasm', '5');
+  const { comparison } = report;
+  expect(comparison).toMatchObject({
+    head: { artifact: 'slow.wasm', sha256: report.artifact_sha256 },
+    baseline: { artifact: 'quick.wasm' },
+    rounds: 10,
+    metrics: [
+      { name: 'wasm_cold_aot_ms' },
+      { name: 'wasm_instantiation_warm_ms' },
+      { name: 'wasm_cold_aot_pooling_ms' },
+      { name: 'wasm_instantiation_warm_pooling_ms' },
+    ],
+  });
+  const regressed = known(report);
+  if (regressed.length === 0) {
+    expect([code, comparison?.verdict]).toEqual([0, 'unproven']);
+    return;
+  }
+  expect([code, comparison?.verdict, report.verdict]).toEqual([1, 'regressed', 'fail']);
+  for (const { name, status, ratio, interval, first } of regressed) {
+    expect([name, status]).toEqual([name, 'regressed']);
+    expect(first).not.toBeNull();
+    expect(interval[0]).toBeGreaterThan(1);
+    expect(ratio).toBeGreaterThanOrEqual(interval[0] ?? Infinity);
+    expect(ratio).toBeLessThanOrEqual(interval[1] ?? 0);
+    const finding = report.findings.find(({ args }) => args['metric'] === name);
+    expect(finding).toMatchObject({ code: 'startup_regressed', severity: 'violation' });
+    expect(finding && findingText(finding)).toMatch(/\+[\d.]+ % \[\+[\d.]+, \+[\d.]+\], 10 rounds, null \+-/);
+  }
+  // Each process is there, so that others can analyse it: all three arms in every round, in two measurings.
+  const runs = (comparison?.runs ?? []).filter(({ replaced }) => !replaced);
+  const arms = (attempt: number, allocator: string) =>
+    runs.filter((process) => process.attempt === attempt && process.allocator === allocator);
+  expect(arms(1, 'on_demand')).toHaveLength(30);
+  expect(arms(1, 'pooling')).toHaveLength(30);
+  expect(comparison?.seeds).toHaveLength(2);
+  expect(new Set(comparison?.seeds).size).toBe(2);
+  expect(comparison?.processes.measured).toBe(runs.length);
+});
+
+test('the same two files the other way round are an improvement', async () => {
+  const report = await bench(program.command(), {
+    shipped: guest(1),
+    baseline: guest(SLOW),
+    comparedAllocators: ['on-demand'],
+  });
+  expect(report.verdict).toBe('pass');
+  expect(report.comparison?.metrics).toHaveLength(2);
+  for (const { status, interval } of known(report)) {
+    expect(status).toBe('improved');
+    expect(interval[1]).toBeLessThan(1);
+  }
+});
+
+test('identical bytes are not measured against each other, and it says so', async () => {
+  const { code, report } = await compare('quick.wasm', 'quick.wasm', '3');
+  expect(code).toBe(0);
+  expect(report.comparison).toMatchObject({
+    verdict: 'identical',
+    skipped: 'identical_bytes',
+    rounds: 0,
+    runs: [],
+  });
+  expect(report.comparison?.metrics.map(({ status, ratio }) => [status, ratio])).toEqual(
+    Array.from({ length: 4 }, () => ['identical', 1]),
+  );
+});
+
+const trapping = '(module (func $s unreachable) (start $s) (func (export "f")))';
+
+test('a guest that fails is named: the one that was measured, or the one that it was compared with', async () => {
+  const head = await bench(program.command(), { shipped: trapping, baseline: guest(1) });
+  expect(head).toMatchObject({ verdict: 'fail', comparison: null });
+  expect(head.findings).toMatchObject([{ code: 'guest_trap', severity: 'violation', path: 'shipped' }]);
+  const baseline = await bench(program.command(), { shipped: guest(1), baseline: trapping });
+  expect(baseline).toMatchObject({ verdict: 'fail', comparison: null });
+  expect(baseline.findings).toMatchObject([
+    { code: 'guest_trap', severity: 'violation', path: 'baseline before.wasm' },
+  ]);
+});
+
+test('an accepted artifact that no longer starts is a warning: nobody ships it', async () => {
+  const report = await bench(program.command(), {
+    shipped: guest(1),
+    baseline: trapping,
+    isAccepted: true,
+    config: { invoke: ['f()'] },
+  });
+  expect(report).toMatchObject({ verdict: 'pass', comparison: null });
+  expect(report.findings).toMatchObject([{ code: 'guest_trap', severity: 'warning' }]);
+});
