@@ -459,7 +459,7 @@ export interface CrateSize {
    */
   instantiated_for_bytes: number;
   /**
-   * Bytes of functions that would be unreachable without all that it defines, those included; null without a call graph, and beyond the first 200 crates.
+   * Bytes of functions that would be unreachable without all that it defines, those included; null without a call graph, and beyond the first 512 owners.
    */
   retained_bytes: number | null;
   /**
@@ -1191,7 +1191,7 @@ export interface CrateSize1 {
    */
   instantiated_for_bytes: number;
   /**
-   * Bytes of functions that would be unreachable without all that it defines, those included; null without a call graph, and beyond the first 200 crates.
+   * Bytes of functions that would be unreachable without all that it defines, those included; null without a call graph, and beyond the first 512 owners.
    */
   retained_bytes: number | null;
   /**

@@ -1,4 +1,5 @@
-import { addressTaken, callRoots, reachability, type WasmModule } from '@wasmgate/wasm-model';
+import { callGraph, type WasmModule } from '@wasmgate/wasm-model';
+import { graphRoots } from '../program/graph-roots.ts';
 import { STUB_BYTES } from './stub-functions.ts';
 
 /**
@@ -10,7 +11,7 @@ export function predictStub(module: WasmModule, bytes: Uint32Array, set: Readonl
 }
 
 function liveBytes(module: WasmModule, bytes: Uint32Array, stubs: ReadonlySet<number>): number {
-  const { graph, state } = reachability(module);
+  const graph = callGraph(module);
   const seen = new Uint8Array(graph.nodes);
   const queue = new Uint32Array(graph.nodes);
   let tail = 0;
@@ -24,8 +25,7 @@ function liveBytes(module: WasmModule, bytes: Uint32Array, stubs: ReadonlySet<nu
       queue[tail++] = node;
     }
   };
-  for (const index of callRoots(module).functions) visit(index);
-  for (const index of addressTaken(module)) if (state(index) !== 'reachable') visit(index);
+  for (const index of graphRoots(module)) visit(index);
   for (let head = 0; head < tail; head++) {
     const node = queue[head] as number;
     const end = graph.rows[node + 1] as number;

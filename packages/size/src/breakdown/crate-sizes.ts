@@ -1,5 +1,5 @@
 import type { CrateSize, CrateSizes } from '@wasmgate/contracts/size';
-import type { FunctionRef, Program } from '../program/program.ts';
+import type { Program } from '../program/program.ts';
 import type { Retained } from '../program/retained.ts';
 import { allFunctions, bytesOf } from './function-sizes.ts';
 import { largest, sumOf } from './largest.ts';
@@ -7,13 +7,11 @@ import { ownerFields } from './owner-fields.ts';
 
 /** Crates listed: real programs have a few hundred. */
 const MAX_CRATES = 500;
-/** Crates whose retained size is worked out: each is a search through the call graph. */
-const MAX_RETAINED = 200;
 
 /** The sums of a crate before they stand in a report. */
 interface Sums {
   readonly owner: number;
-  readonly set: FunctionRef[];
+  functions: number;
   bytes: number;
   caused: number;
   data: number;
@@ -27,13 +25,14 @@ export function crateSizes(
   limit = MAX_CRATES,
 ): CrateSizes {
   const sums = sumByOwner(program, data);
+  const retainedBytes = retained.byOwner();
   const { items, rest } = largest(sums, limit, ({ bytes, caused }) => bytes + caused / 2 ** 32);
   return {
     count: sums.length,
-    items: items.map((one, rank) => crateSize(one, program, rank < MAX_RETAINED ? retained : null)),
+    items: items.map((one) => crateSize(one, program, retainedBytes[one.owner] ?? null)),
     others: {
       count: rest.length,
-      functions: sumOf(rest, ({ set }) => set.length),
+      functions: sumOf(rest, ({ functions }) => functions),
       bytes: sumOf(rest, ({ bytes }) => bytes),
       instantiated_for_bytes: sumOf(rest, ({ caused }) => caused),
       data_bytes: sumOf(rest, (one) => one.data),
@@ -43,30 +42,36 @@ export function crateSizes(
 
 function sumByOwner(program: Program, data: ReadonlyMap<string, number>): Sums[] {
   const sums = program.owners.map(({ crate }, owner): Sums => {
-    return { owner, set: [], bytes: 0, caused: 0, data: (crate === null ? undefined : data.get(crate)) ?? 0 };
+    return {
+      owner,
+      functions: 0,
+      bytes: 0,
+      caused: 0,
+      data: (crate === null ? undefined : data.get(crate)) ?? 0,
+    };
   });
   for (const one of allFunctions(program)) {
     const { module, index } = one;
     const bytes = bytesOf(one);
     const defines = sums[module.definedIn[index] as number] as Sums;
     defines.bytes += bytes;
-    defines.set.push(one);
+    defines.functions += 1;
     (sums[module.instantiatedFor[index] as number] as Sums).caused += bytes;
   }
   return sums;
 }
 
 function crateSize(
-  { owner, set, bytes, caused, data }: Sums,
+  { owner, functions, bytes, caused, data }: Sums,
   { owners }: Program,
-  retained: Retained | null,
+  retained_bytes: number | null,
 ): CrateSize {
   return {
     ...ownerFields(owners[owner]),
-    functions: set.length,
+    functions,
     bytes,
     instantiated_for_bytes: caused,
-    retained_bytes: retained?.ofSet(set) ?? null,
+    retained_bytes,
     data_bytes: data,
   };
 }

@@ -4,11 +4,11 @@ import { moduleData, type DataSegment, type NameMap } from '@wasmgate/wasm-model
 import type { Names } from '../program/attribution.ts';
 import type { Program, ProgramModule } from '../program/program.ts';
 import { largest, sumOf } from './largest.ts';
-import { addSourcePaths } from './source-paths.ts';
-import { textRuns, type TextRun } from './text-runs.ts';
+import { addSourcePaths, SOURCE_PATH_PART } from './source-paths.ts';
+import { countZeros, visitTextRuns } from './text-runs.ts';
 
 /** Runs kept at a time while the longest are looked for: a hostile file has millions. */
-const MAX_KEPT = 10_000;
+const MAX_KEPT = 1_000;
 /** Characters of a text that stand in the report. */
 const MAX_SHOWN = 120;
 
@@ -59,14 +59,14 @@ function readSegment(
   byCrate: Map<string, number>,
 ): SegmentSize {
   const { bytes } = module;
+  const content = Buffer.from(bytes.buffer, bytes.byteOffset + payloadStart, payloadEnd - payloadStart);
+  const hasPaths = content.includes(SOURCE_PATH_PART);
   let text = 0;
-  for (const run of textRuns(bytes, payloadStart, payloadEnd)) {
-    text += run.end - run.start;
-    strings.add({ ...run, number, index, bytes });
-    addSourcePaths(decode(bytes, run.start, run.end), byCrate);
-  }
-  let zeros = 0;
-  for (let at = payloadStart; at < payloadEnd; at++) if (bytes[at] === 0) zeros += 1;
+  visitTextRuns(bytes, payloadStart, payloadEnd, (from, to) => {
+    text += to - from;
+    strings.add(to - from, { start: from, end: to, number, index, bytes });
+    if (hasPaths) addSourcePaths(decode(bytes, from, to), byCrate);
+  });
   const name = names?.get(index);
   return {
     core_module: number,
@@ -76,17 +76,19 @@ function readSegment(
     address: address ?? null,
     bytes: payloadEnd - start,
     string_bytes: text,
-    zero_bytes: zeros,
+    zero_bytes: countZeros(bytes, payloadStart, payloadEnd),
   };
 }
 
-interface Found extends TextRun {
+interface Found {
+  readonly start: number;
+  readonly end: number;
   readonly number: number;
   readonly index: number;
   readonly bytes: Uint8Array;
 }
 
-const lengthOf = ({ start, end }: TextRun): number => end - start;
+const lengthOf = ({ start, end }: Found): number => end - start;
 
 /** Keeps the longest runs of many. */
 class LongestStrings {
@@ -94,14 +96,17 @@ class LongestStrings {
   bytes = 0;
   readonly #limit: number;
   #kept: Found[] = [];
+  /** Runs that are no longer than this do not get onto the list any more. */
+  #least = 0;
 
   constructor(limit: number) {
     this.#limit = limit;
   }
 
-  add(run: Found): void {
+  add(length: number, run: Found): void {
     this.count += 1;
-    this.bytes += lengthOf(run);
+    this.bytes += length;
+    if (length <= this.#least) return;
     this.#kept.push(run);
     if (this.#kept.length > MAX_KEPT + this.#limit) this.#cut();
   }
@@ -116,6 +121,8 @@ class LongestStrings {
 
   #cut(): void {
     this.#kept = [...largest(this.#kept, this.#limit, lengthOf).items];
+    const last = this.#kept[this.#limit - 1];
+    if (last !== undefined) this.#least = lengthOf(last);
   }
 }
 

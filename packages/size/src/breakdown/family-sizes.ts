@@ -5,6 +5,9 @@ import { bytesOf } from './function-sizes.ts';
 import { largest, sumOf } from './largest.ts';
 import { ownerFields, printableName } from './owner-fields.ts';
 
+/** Instances whose names are looked at to find what to call a family. */
+const MAX_COMPARED = 50;
+
 /** Functions that differ in their type arguments alone, cut to the `limit` largest families. */
 export function familySizes(all: readonly FunctionRef[], program: Program, limit: number): FamilySizes {
   const byFamily = new Map<number, FunctionRef[]>();
@@ -21,7 +24,9 @@ export function familySizes(all: readonly FunctionRef[], program: Program, limit
   return {
     count: families.length,
     items: items.map((instances) => ({
-      name: printableName(familyName(instances.flatMap((one) => rustSymbol(one) ?? []))),
+      name: printableName(
+        familyName(instances.slice(0, MAX_COMPARED).flatMap((one) => rustSymbol(one) ?? [])),
+      ),
       ...ownerOf(instances, program),
       instances: instances.length,
       bytes: bytesIn(instances),

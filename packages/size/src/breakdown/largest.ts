@@ -5,10 +5,17 @@ export interface Cut<T> {
   readonly rest: readonly T[];
 }
 
-/** The `limit` items with the largest figure, the largest first; equal ones stay in order, so that a report is the same each time. */
+/**
+ * The `limit` items with the largest figure, the largest first; equal ones stay in order, so that a report is the same
+ * each time.
+ */
 export function largest<T>(all: readonly T[], limit: number, figure: (item: T) => number): Cut<T> {
-  const sorted = all.toSorted((a, b) => figure(b) - figure(a));
-  return { items: sorted.slice(0, limit), rest: sorted.slice(limit) };
+  const figures = Float64Array.from(all, figure);
+  const order = Uint32Array.from(all.keys()).toSorted(
+    (a, b) => (figures[b] as number) - (figures[a] as number) || a - b,
+  );
+  const pick = (from: number, to: number): T[] => Array.from(order.subarray(from, to), (at) => all[at] as T);
+  return { items: pick(0, limit), rest: pick(limit, order.length) };
 }
 
 /** The sum of a figure. */

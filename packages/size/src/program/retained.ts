@@ -1,5 +1,10 @@
-import { retention, WasmFormatError } from '@wasmgate/wasm-model';
+import { callGraph, retention, WasmFormatError } from '@wasmgate/wasm-model';
+import { graphRoots } from './graph-roots.ts';
 import type { FunctionRef, Program, ProgramModule } from './program.ts';
+import { retainedByLabel } from './retained-by-label.ts';
+
+/** Owners whose retained sizes are worked out, in the order in which they occur: real programs have a few hundred. */
+const MAX_OWNERS = 512;
 
 /** Retained sizes of a program: what would be gone without a function, or without a set of them. */
 export interface Retained {
@@ -7,18 +12,27 @@ export interface Retained {
   readonly problem: string | null;
   /** Bytes of what only this function leads to, itself included; null without a call graph. */
   readonly of: (one: FunctionRef) => number | null;
+  /** The same of all that an owner defines, by owner; null without a call graph and beyond the first MAX_OWNERS. */
+  readonly byOwner: () => readonly (number | null)[];
   /** The same of a set; null without a call graph. */
   readonly ofSet: (set: readonly FunctionRef[]) => number | null;
 }
 
 /** Works out retained sizes when they are asked for. A module whose code cannot be walked has none. */
-export function retainedSizes({ modules }: Program): Retained {
+export function retainedSizes({ modules, owners }: Program): Retained {
   const problems = new Map<ProgramModule, string | null>();
   for (const module of modules) problems.set(module, problemOf(module));
   return {
     problem: [...problems.values()].find((problem) => problem !== null) ?? null,
     of: ({ module, index }) =>
       problems.get(module) === null ? (retention(module.module).retained[index] ?? null) : null,
+    byOwner: () => {
+      const labels = Math.min(owners.length, MAX_OWNERS);
+      const parts = modules.map((module) => (problems.get(module) === null ? byLabel(module, labels) : null));
+      return owners.map((_, owner) =>
+        sum(parts.map((part) => (part === null || owner >= labels ? null : (part[owner] as number)))),
+      );
+    },
     ofSet: (set) => {
       const byModule = new Map<ProgramModule, number[]>();
       for (const { module, index } of set) {
@@ -33,6 +47,10 @@ export function retainedSizes({ modules }: Program): Retained {
       );
     },
   };
+}
+
+function byLabel({ module, definedIn, bytes }: ProgramModule, labels: number): Float64Array {
+  return retainedByLabel(callGraph(module), graphRoots(module), { label: definedIn, labels, bytes });
 }
 
 /** Unknown when a part is. */

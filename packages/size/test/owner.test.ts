@@ -1,0 +1,85 @@
+import { parseRustSymbol } from '@wasmgate/wasm-model';
+import { describe, expect, it } from 'vitest';
+import { familyKey, familyName } from '../src/program/family-key.ts';
+import { definedIn, instantiatedFor } from '../src/program/owner.ts';
+import { withoutGenerics } from '../src/program/without-generics.ts';
+import { generic, plain } from './named-module.ts';
+
+const readings = (name: string) => {
+  const symbol = parseRustSymbol(name);
+  return [definedIn(symbol).crate, instantiatedFor(symbol).crate];
+};
+
+describe('a function is billed', () => {
+  it.each([
+    ['a plain function to its crate', plain('lib', 'f'), 'lib', 'lib'],
+    ['a generic to the crate of its type argument', generic('lib', 'g', 'dep', 'app'), 'lib', 'dep'],
+    ['a generic of std to the crate of its type argument', generic('core', 'g', 'dep', 'app'), 'core', 'dep'],
+    [
+      'a generic of a type of std to the crate that instantiated it',
+      generic('lib', 'g', 'alloc', 'app'),
+      'lib',
+      'app',
+    ],
+    [
+      'a generic of its own type to the crate that instantiated it',
+      generic('lib', 'g', 'lib', 'app'),
+      'lib',
+      'app',
+    ],
+    ['an inlined function to the crate that has a copy', `${plain('lib', 'f')}C3app`, 'lib', 'app'],
+    [
+      'drop glue by the older mangling to the type it drops',
+      '_ZN4core3ptr34drop_in_place$LT$tokio..Handle$GT$17h0123456789abcdefE',
+      'core',
+      'tokio',
+    ],
+    ['a plain function by the older mangling to its crate', '_ZN3app4main17h0123456789abcdefE', 'app', 'app'],
+  ])('%s', (_what, name, defined, caused) => {
+    expect(readings(name)).toEqual([defined, caused]);
+  });
+
+  it('to a crate, to what comes with the compiler, or to no crate at all', () => {
+    const kind = (name: string) => definedIn(parseRustSymbol(name)).kind;
+    expect(kind(plain('serde_json', 'f'))).toBe('crate');
+    expect(kind(plain('alloc', 'f'))).toBe('sysroot');
+    expect(kind(plain('__rustc', '__rust_alloc'))).toBe('sysroot');
+    expect(kind('memcpy')).toBe('no_crate');
+    expect(kind('_ZN4llvm4VecE')).toBe('no_crate');
+  });
+});
+
+describe('a family', () => {
+  const key = (name: string) =>
+    familyKey(parseRustSymbol(name) as NonNullable<ReturnType<typeof parseRustSymbol>>);
+
+  it('is what differs in type arguments alone', () => {
+    expect(key(generic('lib', 'g', 'a', 'app'))).toBe(key(generic('lib', 'g', 'b', 'other')));
+    expect(key(generic('lib', 'g', 'a', 'app'))).not.toBe(key(generic('lib', 'h', 'a', 'app')));
+    const legacy = (type: string) =>
+      `_ZN4core3ptr${21 + type.length}drop_in_place$LT$${type}$GT$17h0123456789abcdefE`;
+    expect(key(legacy('u8'))).toBe(key(legacy('u16')));
+  });
+
+  it('of crates of one name and two versions is two', () => {
+    expect(key('_RNvCs1234_3lib1f')).not.toBe(key('_RNvCs5678_3lib1f'));
+  });
+
+  it('is called by what its instances have in common', () => {
+    const symbols = (...names: string[]) => names.flatMap((name) => parseRustSymbol(name) ?? []);
+    expect(familyName(symbols(generic('lib', 'g', 'a', 'app'), generic('lib', 'g', 'b', 'app')))).toBe(
+      'lib::g::<_>',
+    );
+  });
+});
+
+it.each([
+  ['<alloc::vec::Vec<u8>>::reserve', '<alloc::vec::Vec<_>>::reserve'],
+  ['core::ptr::drop_glue::<a::B<c::D>>', 'core::ptr::drop_glue::<_>'],
+  ['<a::B<fn(u8) -> c::D> as e::F<g>>::h', '<a::B<_> as e::F<_>>::h'],
+  ['<[u8]>::len', '<[u8]>::len'],
+  ['plain', 'plain'],
+  ['broken<a<b', 'broken<_>'],
+])('%s without type arguments is %s', (text, expected) => {
+  expect(withoutGenerics(text)).toBe(expected);
+});
