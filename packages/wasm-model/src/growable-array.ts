@@ -1,5 +1,8 @@
 type Numbers = Uint8Array | Uint32Array;
 
+/** Small, for some lists are made once for an entry. */
+const FIRST_LENGTH = 16;
+
 /** An append-only list of numbers that doubles as it grows; JavaScript arrays take up to 4 times as much. */
 export class GrowableArray<Values extends Numbers = Uint32Array> {
   readonly #make: new (length: number) => Values;
@@ -11,7 +14,7 @@ export class GrowableArray<Values extends Numbers = Uint32Array> {
     make: new (length: number) => Values = Uint32Array as unknown as new (length: number) => Values,
   ) {
     this.#make = make;
-    this.#values = new make(1024);
+    this.#values = new make(FIRST_LENGTH);
   }
 
   get length(): number {

@@ -74,23 +74,31 @@ function readElementKind(reader: ByteReader): string {
   return 'funcref';
 }
 
+/** Shared by all segments without: they may be many. */
+const NO_FUNCTIONS = new Uint32Array();
+const NO_OTHERS: number[] = [];
+
+const ofLength = (length: number): Uint32Array => (length === 0 ? NO_FUNCTIONS : new Uint32Array(length));
+
 type Items = Pick<ElementSegment, 'functions' | 'otherFunctions' | 'hasUnknown'>;
 
 function readIndices(reader: ByteReader): Items {
-  const functions = new Uint32Array(reader.count('functions'));
+  const functions = ofLength(reader.count('functions'));
   for (let item = 0; item < functions.length; item++) functions[item] = reader.u32('a function index');
-  return { functions, otherFunctions: [], hasUnknown: false };
+  return { functions, otherFunctions: NO_OTHERS, hasUnknown: false };
 }
 
 function readExpressions(reader: ByteReader): Items {
-  const functions = new Uint32Array(reader.count('items'));
-  const otherFunctions: number[] = [];
+  const functions = ofLength(reader.count('items'));
+  let otherFunctions = NO_OTHERS;
   let hasUnknown = false;
   for (let item = 0; item < functions.length; item++) {
     const expression = readConstantExpression(reader);
     functions[item] = expression.function;
     if (expression.function !== NO_FUNCTION) continue;
     if (!expression.isNull) hasUnknown = true;
+    if (expression.functions.length === 0) continue;
+    if (otherFunctions === NO_OTHERS) otherFunctions = [];
     for (const named of expression.functions) otherFunctions.push(named);
   }
   return { functions, otherFunctions, hasUnknown };

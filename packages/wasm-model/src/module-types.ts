@@ -1,5 +1,6 @@
 import type { ByteReader } from './byte-reader.ts';
 import { findSection, sectionReader } from './find-section.ts';
+import { GrowableArray } from './growable-array.ts';
 import { MAX_ITEMS } from './item-limit.ts';
 import { memoize } from './memoize.ts';
 import type { WriteIndex } from './value-type.ts';
@@ -22,75 +23,82 @@ export interface ModuleTypes {
 export const moduleTypes: (module: WasmModule) => ModuleTypes = memoize((module) => {
   const section = findSection(module, 'type');
   const groups = new Map<string, number>();
-  const canonical: number[] = [];
-  const supertype: number[] = [];
+  const canonical = new GrowableArray();
+  const supertype = new GrowableArray();
   if (section) {
     const reader = sectionReader(module, section);
     for (let left = reader.count('types', MAX_ITEMS); left > 0; left--) {
       const first = canonical.length;
       const write: WriteIndex = (index) => {
         if (index >= first) return `+${index - first}`;
-        return String(canonical[index]);
+        return String(canonical.at(index));
       };
-      const members = readGroup(reader, write);
-      if (first + members.length > MAX_ITEMS) reader.fail(`more than ${MAX_ITEMS} types`);
-      const text = members.map((member) => member.text).join(';');
+      const text = readGroup(reader, write, supertype);
+      if (supertype.length > MAX_ITEMS) reader.fail(`more than ${MAX_ITEMS} types`);
       const equal = groups.get(text) ?? first;
       groups.set(text, equal);
-      for (const [position, member] of members.entries()) {
-        canonical.push(equal + position);
-        supertype.push(member.supertype);
-      }
+      for (let index = first; index < supertype.length; index++) canonical.push(equal + index - first);
     }
     reader.expectEnd('the type section');
   }
-  const supers = Int32Array.from(supertype, (index) => (index < 0 ? -1 : (canonical[index] ?? -1)));
-  return { count: canonical.length, canonical: Uint32Array.from(canonical), supertype: supers };
+  const all = canonical.finish();
+  const supers = Int32Array.from(supertype.finish(), (index) => all[index] ?? -1);
+  return { count: all.length, canonical: all, supertype: supers };
 });
 
 /** What engines accept of a struct, and of parameters or results (JavaScript Interface, limits). */
 const MAX_FIELDS = 10_000;
 const MAX_PARAMETERS = 1_000;
 
-interface Member {
-  readonly text: string;
-  readonly supertype: number;
-}
+const MEMBERS_AT_ONCE = 1_000;
 
-/** A recursive group, or a type that stands alone and is a group of one (core spec 3.0, "Recursive Types", 5.3.8). */
-function readGroup(reader: ByteReader, write: WriteIndex): Member[] {
-  if (reader.left === 0 || reader.bytes[reader.pos] !== 0x4e) return [readSubtype(reader, write)];
+/** Says that a type declares no supertype. */
+const NONE = 0xffffffff;
+
+/**
+ * Reads a recursive group, or a type that stands alone and is a group of one (core spec 3.0, "Recursive Types", 5.3.8):
+ * returns its text and adds the supertype of each member, or NONE.
+ */
+function readGroup(reader: ByteReader, write: WriteIndex, supertypes: GrowableArray): string {
+  if (reader.left === 0 || reader.bytes[reader.pos] !== 0x4e) return readSubtype(reader, write, supertypes);
   reader.pos++;
-  const members: Member[] = [];
+  // Joined by many: appended one by one, each member would cost a node of a rope.
+  let text = '';
+  let members: string[] = [];
   for (let left = reader.count('types of a group', MAX_ITEMS); left > 0; left--) {
-    members.push(readSubtype(reader, write));
+    members.push(readSubtype(reader, write, supertypes));
+    if (members.length < MEMBERS_AT_ONCE && left > 1) continue;
+    text += `${text === '' ? '' : ';'}${members.join(';')}`;
+    members = [];
   }
-  return members;
+  return text;
 }
-
-const writeNothing: WriteIndex = () => '';
 
 /** Moves over an entry of the type section and says how many types it holds. */
 export function skipTypeGroup(reader: ByteReader): number {
-  return readGroup(reader, writeNothing).length;
+  const supertypes = new GrowableArray();
+  readGroup(reader, String, supertypes);
+  return supertypes.length;
 }
 
-function readSubtype(reader: ByteReader, write: WriteIndex): Member {
+function readSubtype(reader: ByteReader, write: WriteIndex, supertypes: GrowableArray): string {
   const start = reader.pos;
   const form = reader.u8('a type');
-  if (form !== 0x4f && form !== 0x50)
-    return { text: readComposite(reader, form, start, write), supertype: -1 };
-  let supertype = -1;
+  if (form !== 0x4f && form !== 0x50) {
+    supertypes.push(NONE);
+    return readComposite(reader, form, start, write);
+  }
+  let supertype = NONE;
   let supers = '';
   for (let left = reader.count('supertypes', 1); left > 0; left--) {
     supertype = reader.u32('a supertype');
     supers += ` ${write(supertype)}`;
   }
+  supertypes.push(supertype);
   const at = reader.pos;
   const body = readComposite(reader, reader.u8('a type'), at, write);
   // A final type without supertypes is what a plain one abbreviates.
-  if (form === 0x4f && supers === '') return { text: body, supertype };
-  return { text: `${form === 0x4f ? 'final' : 'sub'}${supers} ${body}`, supertype };
+  return form === 0x4f && supers === '' ? body : `${form === 0x4f ? 'final' : 'sub'}${supers} ${body}`;
 }
 
 function readComposite(reader: ByteReader, form: number, start: number, write: WriteIndex): string {

@@ -25,9 +25,11 @@ export interface SetRetention {
  * only a table or global holds (`retained` by reachability): they stay in the file, so what they call stays.
  * Unreferenced functions keep nothing and are kept by nothing.
  *
- * Edges are those of the call graph, possible ones too: more is taken to be in use than really is, so that a retained size is
- * a lower bound. Data and element segments have no weight: code refers to linear memory by numbers, so which function
- * needs which bytes is not known.
+ * Edges are those of the call graph, possible ones too: more is taken to be in use than really is, so that a retained
+ * size is a lower bound of what cannot run any more. A table alone does not keep what a call by type leads to: an
+ * optimizer that removes only whole entries leaves a table's functions in the file until the table goes. Data and
+ * element segments have no weight: code refers to linear memory by numbers, so which function needs which bytes is not
+ * known.
  */
 export interface Retention {
   readonly graph: CallGraph;

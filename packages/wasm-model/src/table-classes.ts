@@ -7,6 +7,9 @@ import { WasmFormatError } from './wasm-format-error.ts';
 /** The class of tables of which nothing is known but that they hold functions whose address is taken. */
 export const ANY_TABLE = 0xffffffff;
 
+/** Types whose values cannot be made functions again: of the host (wasm-bindgen's heap of objects), and exceptions. */
+const opaqueTypes = new Set(['externref', '(ref extern)', 'noexternref', 'exnref', '(ref exn)', 'noexnref']);
+
 /**
  * Which tables may hold the same functions. Tables and element segments that something is copied between are one class,
  * by a union-find over both (R. E. Tarjan, "Efficiency of a good but not linear set union algorithm", JACM 22(2), 1975), so
@@ -19,6 +22,8 @@ export class TableClasses {
   /** Tables, then element segments. */
   readonly #parent: Uint32Array;
   readonly #written: Uint8Array;
+  /** Per table whether what is written to it is nothing that can be called. */
+  readonly #opaque: Uint8Array;
 
   constructor(module: WasmModule) {
     const tables = moduleTables(module);
@@ -26,6 +31,7 @@ export class TableClasses {
     this.#module = module;
     this.#tables = tables.length;
     this.#parent = Uint32Array.from({ length: tables.length + segments.length }, (_, at) => at);
+    this.#opaque = Uint8Array.from(tables, ({ element }) => (opaqueTypes.has(element) ? 1 : 0));
     this.#written = new Uint8Array(this.#parent.length);
     for (const [index, { imported, initial }] of tables.entries()) {
       if (imported || (initial && initial.functions.length === 0 && !initial.isNull))
@@ -43,7 +49,8 @@ export class TableClasses {
 
   /** Anything may be put into the table: table.set, table.fill, table.grow, or the host. */
   write(table: number, at: number | undefined): void {
-    this.#written[this.#find(this.placeOfTable(table, at))] = 1;
+    const place = this.placeOfTable(table, at);
+    if (this.#opaque[table] !== 1) this.#written[this.#find(place)] = 1;
   }
 
   /** table.copy from one table to another. */

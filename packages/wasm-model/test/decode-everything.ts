@@ -5,6 +5,7 @@ import {
   componentNames,
   coreModules,
   functionLabel,
+  itemsByBinary,
   moduleData,
   moduleElements,
   moduleExports,
@@ -17,12 +18,14 @@ import {
   partition,
   producers,
   reachability,
+  retention,
   targetFeatures,
 } from '../src/index.ts';
 
 /** Calls every decoder on every binary at every depth. */
 export function decodeEverything(binary: WasmBinary): void {
   partition(binary);
+  itemsByBinary(binary);
   decodeComponents(binary);
   for (const { module } of coreModules(binary)) decodeModule(module);
 }
@@ -40,6 +43,8 @@ function decodeModule(module: WasmModule): void {
   targetFeatures(module);
   for (const [index] of moduleNames(module).functions.entries()) functionLabel(module, index);
   const { graph, state, pathTo } = reachability(module);
+  const { retainedBy } = retention(module);
+  if (graph.functions > 0) retainedBy([0, graph.functions - 1]);
   for (let index = 0; index < graph.functions; index++) {
     if ((state(index) === 'reachable') !== (pathTo(index) !== undefined))
       throw new Error(`no path to ${index}`);

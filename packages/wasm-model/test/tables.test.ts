@@ -75,6 +75,14 @@ describe('code that takes a reference', () => {
     expect(reached(module)).toMatchObject({ in_two: 'table_get' });
   });
 
+  it('from a table of what belongs to the host leads nowhere', async () => {
+    const module = await moduleOf(`(module
+      (table $objects (export "objects") 4 externref) (table $own 1 funcref)
+      (elem (table $own) (i32.const 0) func $held) (func $held)
+      (func $run (export "run") (table.set $objects (i32.const 0) (table.get $objects (i32.const 1)))))`);
+    expect(reached(module)).toEqual({ run: 'export' });
+  });
+
   it('from a global leads to what the global starts with', async () => {
     const module = await moduleOf(`(module
       (global $g (mut funcref) (ref.func $named)) (global $h funcref (ref.func $not_read))
