@@ -3,4 +3,5 @@ export { decide, type Decision, type FeatureVerdict, type Grounds, type Level } 
 export { defaultGroups, type GroupConfig } from './default-groups.ts';
 export { featureCheckBin } from './feature-check-bin.ts';
 export { renderFeatures } from './render.ts';
+export { sarifLog } from './sarif/sarif-log.ts';
 export { externalTools } from './tools/use-tool.ts';

@@ -1,10 +1,10 @@
-import { cpSync, readFileSync } from 'node:fs';
+import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildReport } from '@wasmgate/contracts/build';
 import { featuresReport, type FeaturesJson } from '@wasmgate/contracts/features';
 import { ARTIFACTS, type SubjectConfig } from '@wasmgate/contracts/subject';
-import { customSections, moduleNames, readWasm } from '@wasmgate/wasm-model';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { controlBytes, witness } from './control-witness.ts';
 import { buildControls, controlConfig, controlNames, type ControlName } from './controls.ts';
 import { checkIn, folder, groupOf } from './run-check.ts';
 import { component } from './wasm-bytes.ts';
@@ -31,7 +31,7 @@ const subjectOf = (name: ControlName, features: NonNullable<SubjectConfig['featu
 };
 
 const bytesOf = (name: ControlName, artifact: keyof typeof ARTIFACTS): Uint8Array =>
-  new Uint8Array(readFileSync(join(built, name, ARTIFACTS[artifact])));
+  controlBytes(built, name, artifact);
 
 /** Verdict and level of each group. */
 type Row = Readonly<Record<string, string>>;
@@ -119,28 +119,6 @@ describe('controls, as subjects', () => {
   });
 });
 
-/** What a control is, by other means than the check: build.json, bytes, names. */
-function witness(name: ControlName) {
-  const { units } = buildReport.read(join(built, name));
-  const linked = bytesOf(name, 'linked');
-  const binary = readWasm(linked);
-  if (binary.kind !== 'module') throw new Error(`${name} is no core module`);
-  const names = [...moduleNames(binary).functions.entries()].map(([, text]) => text).join('\n');
-  const dataEnd = customSections(binary, 'name')[0]?.start ?? linked.length;
-  const text = Buffer.from(linked.subarray(0, dataEnd)).toString('latin1');
-  return {
-    units: (units ?? [])
-      .filter((unit) => unit.name === 'tokio' && unit.kind.includes('lib'))
-      .map(({ side }) => side)
-      .join(),
-    names: /5tokio/.test(names),
-    text: /tokio/.test(text),
-    lite: /10tokio_lite5spawn/.test(names),
-    audited: customSections(binary, '.dep-v0').length > 0,
-    merged: !/5tokio/.test(Buffer.from(bytesOf(name, 'named')).toString('latin1')),
-  };
-}
-
 describe('each control', () => {
   const nothing = { units: '', names: false, text: false, lite: false, audited: false, merged: true };
   const used = { ...nothing, units: 'wasm' };
@@ -157,14 +135,14 @@ describe('each control', () => {
     ['host-only', { ...nothing, units: 'host' }],
     ['audited', { ...nothing, audited: true }],
   ])('%s is what it says', (name, what) => {
-    expect(witness(name)).toEqual(what);
+    expect(witness(built, name)).toEqual(what);
   });
 
   it('cannot be taken for another: swapping any two fails a test', async () => {
     const rows = new Map<string, ControlName>();
     for (const name of controlNames) {
       const via = (await checkControl(name)).groups[0]?.evidence[0]?.certain;
-      const row = JSON.stringify([witness(name), expected[name], via]);
+      const row = JSON.stringify([witness(built, name), expected[name], via]);
       expect([name, rows.get(row)]).toEqual([name, undefined]);
       rows.set(row, name);
     }
@@ -213,6 +191,16 @@ describe('tokio, really linked', () => {
     expect(rowOf(report)).toEqual({ crate: 'present_retained strings', clawft: 'present_retained strings' });
     expect(report.evidence_levels).toEqual(['imports', 'strings']);
     expect(report.groups[0]?.evidence[0]?.text).toMatch(/tokio-1\.54\.1\/src\//);
+  });
+
+  it('stripped, cannot be cleared where names are demanded', async () => {
+    const config = {
+      wasm: 'a.wasm',
+      features: { require: ['names'], groups: [{ name: 'mio', crates: ['mio'] }] },
+    };
+    const dir = folder({ 'a.wasm': bytesOf('linked', 'shipped'), 'gate.json': JSON.stringify(config) });
+    const { report } = await checkIn(dir, 'a.wasm', '--config', 'gate.json');
+    expect(rowOf(report)).toEqual({ mio: 'inconclusive null' });
   });
 
   it('inside a nested component, is found by its names, and stripped by its strings', async () => {

@@ -37,6 +37,52 @@ async function prints(data: readonly string[]) {
   return results.map(({ partialFingerprints }) => partialFingerprints['wasmgate/v1']);
 }
 
+/** Every path of keys in a document, once; items of a list count as one. */
+function shapeOf(value: unknown): string[] {
+  const paths = new Set<string>();
+  const walk = (each: unknown, path: string): void => {
+    if (Array.isArray(each)) for (const item of each) walk(item, `${path}[]`);
+    else if (typeof each === 'object' && each !== null)
+      for (const [key, inner] of Object.entries(each)) walk(inner, `${path}.${key}`);
+    else paths.add(path);
+  };
+  walk(value, '');
+  return [...paths].toSorted();
+}
+
+/** As OASIS's schema (Errata 01) accepted it. */
+const place = (of: string) => [
+  `${of}.logicalLocations[].fullyQualifiedName`,
+  `${of}.message.text`,
+  `${of}.physicalLocation.artifactLocation.index`,
+  `${of}.physicalLocation.artifactLocation.uri`,
+  `${of}.physicalLocation.artifactLocation.uriBaseId`,
+  `${of}.physicalLocation.region.byteOffset`,
+];
+const shape = [
+  '.$schema',
+  '.version',
+  '.runs[].artifacts[].hashes.sha-256',
+  '.runs[].artifacts[].location.uri',
+  '.runs[].artifacts[].location.uriBaseId',
+  '.runs[].artifacts[].mimeType',
+  '.runs[].originalUriBaseIds.SUBJECT.description.text',
+  '.runs[].results[].codeFlows[].threadFlows[].locations[].location.message.text',
+  '.runs[].results[].level',
+  ...place('.runs[].results[].locations[]'),
+  '.runs[].results[].message.text',
+  '.runs[].results[].partialFingerprints.wasmgate/v1',
+  '.runs[].results[].ruleId',
+  '.runs[].results[].ruleIndex',
+  '.runs[].tool.driver.name',
+  '.runs[].tool.driver.rules[].defaultConfiguration.level',
+  '.runs[].tool.driver.rules[].help.text',
+  '.runs[].tool.driver.rules[].id',
+  '.runs[].tool.driver.rules[].shortDescription.text',
+  '.runs[].tool.driver.semanticVersion',
+  '.runs[].tool.driver.version',
+].toSorted();
+
 describe('SARIF', () => {
   it('has a result per finding, at a file and a byte, with the path and a rule for its code', async () => {
     const bytes = coreModule({ functions, data: ['see reqwest::get'] });
@@ -96,6 +142,12 @@ describe('SARIF', () => {
       ['exception_expired', undefined],
     ]);
     expect(expired.results[2]?.locations[0]?.physicalLocation.artifactLocation.uri).toContain('linked.wasm');
+  });
+
+  it('has no property that SARIF 2.1.0 does not know, and all that it demands', async () => {
+    const bytes = coreModule({ functions, data: ['see reqwest::get'] });
+    const { log } = await sarifIn(folder({ 'a.wasm': bytes }), 'a.wasm');
+    expect(shapeOf(log)).toEqual(shape);
   });
 
   it('of a clean file has no result, and the same rules', async () => {
