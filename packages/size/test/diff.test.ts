@@ -159,18 +159,16 @@ describe('the deltas sum to the difference of the files', () => {
       fn: fc.constantFrom('f', 'g', 'h'),
       size: fc.nat(12),
     });
-    const module = fc
-      .array(fn, { maxLength: 12 })
-      .map((all) =>
-        namedModule({
-          functions: [
-            run,
-            helper,
-            ...all.map(({ crate, fn: of, size }) => ({ name: plain(crate, of), body: filler(size) })),
-          ],
-          data: all.map(({ fn: of }) => of.repeat(9)),
-        }),
-      );
+    const module = fc.array(fn, { maxLength: 12 }).map((all) =>
+      namedModule({
+        functions: [
+          run,
+          helper,
+          ...all.map(({ crate, fn: of, size }) => ({ name: plain(crate, of), body: filler(size) })),
+        ],
+        data: all.map(({ fn: of }) => of.repeat(9)),
+      }),
+    );
     fc.assert(
       fc.property(module, module, fc.boolean(), (old, now, wrapped) => {
         const after = wrapped ? component(nestedModule(now), custom('x')) : now;
@@ -181,25 +179,26 @@ describe('the deltas sum to the difference of the files', () => {
   });
 });
 
-describe('tools', () => {
-  const by = (version: string) =>
-    namedModule({
-      functions: [run, helper],
-      customs: [
-        custom('producers', [
-          1,
-          ...text('processed-by'),
-          2,
-          ...text('rustc'),
-          ...text(version),
-          ...text('wit-component'),
-          ...text(version),
-        ]),
-      ],
-    });
-  const status = (old: Uint8Array, now: Uint8Array) =>
-    diffSizes(analyseBytes(old), analyseBytes(now)).toolchain;
+const by = (version: string) =>
+  namedModule({
+    functions: [run, helper],
+    customs: [
+      custom('producers', [
+        1,
+        ...text('processed-by'),
+        2,
+        ...text('rustc'),
+        ...text(version),
+        ...text('wit-component'),
+        ...text(version),
+      ]),
+    ],
+  });
 
+const status = (old: Uint8Array, now: Uint8Array) =>
+  diffSizes(analyseBytes(old), analyseBytes(now)).toolchain;
+
+describe('tools', () => {
   it('are told apart from the source by the producers section', () => {
     expect(status(by('1.97.1'), by('1.97.1')).status).toBe('same');
     expect(status(by('1.97.1'), by('1.98.0'))).toEqual({

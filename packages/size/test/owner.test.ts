@@ -10,6 +10,8 @@ const readings = (name: string) => {
   return [definedIn(symbol).crate, instantiatedFor(symbol).crate];
 };
 
+const kind = (name: string) => definedIn(parseRustSymbol(name)).kind;
+
 describe('a function is billed', () => {
   it.each([
     ['a plain function to its crate', plain('lib', 'f'), 'lib', 'lib'],
@@ -40,7 +42,6 @@ describe('a function is billed', () => {
   });
 
   it('to a crate, to what comes with the compiler, or to no crate at all', () => {
-    const kind = (name: string) => definedIn(parseRustSymbol(name)).kind;
     expect(kind(plain('serde_json', 'f'))).toBe('crate');
     expect(kind(plain('alloc', 'f'))).toBe('sysroot');
     expect(kind(plain('__rustc', '__rust_alloc'))).toBe('sysroot');
@@ -49,15 +50,18 @@ describe('a function is billed', () => {
   });
 });
 
-describe('a family', () => {
-  const key = (name: string) =>
-    familyKey(parseRustSymbol(name) as NonNullable<ReturnType<typeof parseRustSymbol>>);
+const key = (name: string) =>
+  familyKey(parseRustSymbol(name) as NonNullable<ReturnType<typeof parseRustSymbol>>);
 
+const legacy = (type: string) =>
+  `_ZN4core3ptr${21 + type.length}drop_in_place$LT$${type}$GT$17h0123456789abcdefE`;
+
+const symbols = (...names: string[]) => names.flatMap((name) => parseRustSymbol(name) ?? []);
+
+describe('a family', () => {
   it('is what differs in type arguments alone', () => {
     expect(key(generic('lib', 'g', 'a', 'app'))).toBe(key(generic('lib', 'g', 'b', 'other')));
     expect(key(generic('lib', 'g', 'a', 'app'))).not.toBe(key(generic('lib', 'h', 'a', 'app')));
-    const legacy = (type: string) =>
-      `_ZN4core3ptr${21 + type.length}drop_in_place$LT$${type}$GT$17h0123456789abcdefE`;
     expect(key(legacy('u8'))).toBe(key(legacy('u16')));
   });
 
@@ -66,7 +70,6 @@ describe('a family', () => {
   });
 
   it('is called by what its instances have in common', () => {
-    const symbols = (...names: string[]) => names.flatMap((name) => parseRustSymbol(name) ?? []);
     expect(familyName(symbols(generic('lib', 'g', 'a', 'app'), generic('lib', 'g', 'b', 'app')))).toBe(
       'lib::g::<_>',
     );

@@ -1,6 +1,6 @@
 import { InputError } from '@wasmgate/contracts/errors';
 import type { StubCheck, VerifyAnswer } from '@wasmgate/contracts/size';
-import { mainCoreModule, moduleFunctions, readWasm } from '@wasmgate/wasm-model';
+import { mainCoreModule, moduleFunctions, reachability, readWasm } from '@wasmgate/wasm-model';
 import { allFunctions } from '../breakdown/function-sizes.ts';
 import type { Analysis } from '../breakdown/make-breakdown.ts';
 import { printableName } from '../breakdown/owner-fields.ts';
@@ -26,8 +26,8 @@ interface Candidate extends Pick<StubCheck, 'what' | 'name'> {
 
 /**
  * Holds retained sizes against wasm-opt: each of the `top` functions and crates that retain most is replaced by `unreachable` in
- * the main core module, what nothing leads to any more is removed, and the bytes of functions that went are counted. All in
- * all that is done for the functions together as well. Errors: InputError when there is no code, or wasm-opt refuses it.
+ * the main core module, what nothing leads to any more is removed, and the bytes of functions that went are counted. The
+ * functions are also stubbed out together. Errors: InputError when there is no code, or wasm-opt refuses it.
  */
 export async function answerVerifyTop(analysis: Analysis, options: VerifyOptions): Promise<VerifyAnswer> {
   const main = analysis.program.modules.find(({ module }) => module === analysis.names.main?.module);
@@ -55,7 +55,9 @@ export async function answerVerifyTop(analysis: Analysis, options: VerifyOptions
 }
 
 function candidates({ program, retained }: Analysis, main: ProgramModule, top: number): Candidate[] {
-  const all = allFunctions({ modules: [main] });
+  // What nothing leads to is gone already in what is compared with.
+  const { state } = reachability(main.module);
+  const all = allFunctions({ modules: [main] }).filter(({ index }) => state(index) !== 'unreferenced');
   const functions = all.map((one): Candidate => {
     return {
       what: 'function',
