@@ -1,11 +1,17 @@
+import { comparisonArgs } from '@wasmgate/cli-kit';
 import { budgetFinding } from '@wasmgate/contracts/budget';
 import type { Finding } from '@wasmgate/contracts/finding';
 import { statusWeight, type Metric, type Status } from './metric.ts';
 import type { BudgetedMetric } from './subject/apply-budgets.ts';
+import type { SameRun } from './subject/same-run.ts';
 
 /** Everything that one metric gives rise to: it can have regressed and be over its budget as well. */
-export function metricFindings({ metric, compared, result }: BudgetedMetric, strict: boolean): Finding[] {
-  const findings = [comparisonFinding(metric, compared, strict), result && budgetFinding(result)];
+export function metricFindings(
+  { metric, compared, result }: BudgetedMetric,
+  strict: boolean,
+  sameRun: SameRun | null = null,
+): Finding[] {
+  const findings = [comparisonFinding(metric, compared, strict, sameRun), result && budgetFinding(result)];
   if (metric.status === 'missing' && compared !== 'missing') findings.push(unmeasuredBudget(metric));
   return findings.filter((finding) => finding !== null);
 }
@@ -14,7 +20,12 @@ function unmeasuredBudget({ name, budget }: Metric): Finding {
   return { code: 'budget_unmeasured', severity: 'violation', args: { metric: name, max: budget ?? 0 } };
 }
 
-function comparisonFinding(metric: Metric, compared: Status, strict: boolean): Finding | null {
+function comparisonFinding(
+  metric: Metric,
+  compared: Status,
+  strict: boolean,
+  sameRun: SameRun | null,
+): Finding | null {
   const { name, kind, value, baseline, delta_pct, tolerance_pct, note } = metric;
   const violation = (code: string, args: Finding['args']): Finding => ({
     code,
@@ -23,6 +34,10 @@ function comparisonFinding(metric: Metric, compared: Status, strict: boolean): F
   });
   if (compared === 'regressed' && kind === 'identity') {
     return violation('metric_differs', { value: String(value), baseline: String(baseline) });
+  }
+  const timed = kind === 'timed' ? sameRun?.metrics.get(name) : undefined;
+  if (compared === 'regressed' && timed !== undefined) {
+    return { code: 'startup_regressed', severity: 'violation', args: comparisonArgs(timed) };
   }
   if (compared === 'regressed') {
     return violation('metric_regressed', {

@@ -48,46 +48,52 @@ async function compare(...args: string[]): Promise<{ code: number; report: Start
 const known = ({ comparison }: StartupJson) =>
   (comparison?.metrics ?? []).filter(({ status }) => status !== 'unproven');
 
-test('a head that starts slower fails: metric, size and interval are named', async () => {
-  const { code, report } = await compare('quick.wasm', 'slow.wasm', '5');
-  const { comparison } = report;
-  expect(comparison).toMatchObject({
-    head: { artifact: 'slow.wasm', sha256: report.artifact_sha256 },
-    baseline: { artifact: 'quick.wasm' },
-    rounds: 10,
-    metrics: [
-      { name: 'wasm_cold_aot_ms' },
-      { name: 'wasm_instantiation_warm_ms' },
-      { name: 'wasm_cold_aot_pooling_ms' },
-      { name: 'wasm_instantiation_warm_pooling_ms' },
-    ],
-  });
-  const regressed = known(report);
-  if (regressed.length === 0) {
-    expect([code, comparison?.verdict]).toEqual([0, 'unproven']);
-    return;
-  }
-  expect([code, comparison?.verdict, report.verdict]).toEqual([1, 'regressed', 'fail']);
-  for (const { name, status, ratio, interval, first } of regressed) {
-    expect([name, status]).toEqual([name, 'regressed']);
-    expect(first).not.toBeNull();
-    expect(interval[0]).toBeGreaterThan(1);
-    expect(ratio).toBeGreaterThanOrEqual(interval[0] ?? Infinity);
-    expect(ratio).toBeLessThanOrEqual(interval[1] ?? 0);
-    const finding = report.findings.find(({ args }) => args['metric'] === name);
-    expect(finding).toMatchObject({ code: 'startup_regressed', severity: 'violation' });
-    expect(finding && findingText(finding)).toMatch(/\+[\d.]+ % \[\+[\d.]+, \+[\d.]+\], 10 rounds, null \+-/);
-  }
-  // Each process is there, so that others can analyse it: all three arms in every round, in two measurings.
-  const runs = (comparison?.runs ?? []).filter(({ replaced }) => !replaced);
-  const arms = (attempt: number, allocator: string) =>
-    runs.filter((process) => process.attempt === attempt && process.allocator === allocator);
-  expect(arms(1, 'on_demand')).toHaveLength(30);
-  expect(arms(1, 'pooling')).toHaveLength(30);
-  expect(comparison?.seeds).toHaveLength(2);
-  expect(new Set(comparison?.seeds).size).toBe(2);
-  expect(comparison?.processes.measured).toBe(runs.length);
-});
+test(
+  'a head that starts slower fails: metric, size and interval are named',
+  { timeout: 180_000 },
+  async () => {
+    const { code, report } = await compare('quick.wasm', 'slow.wasm', '5');
+    const { comparison } = report;
+    expect(comparison).toMatchObject({
+      head: { artifact: 'slow.wasm', sha256: report.artifact_sha256 },
+      baseline: { artifact: 'quick.wasm' },
+      rounds: 10,
+      metrics: [
+        { name: 'wasm_cold_aot_ms' },
+        { name: 'wasm_instantiation_warm_ms' },
+        { name: 'wasm_cold_aot_pooling_ms' },
+        { name: 'wasm_instantiation_warm_pooling_ms' },
+      ],
+    });
+    const regressed = known(report);
+    if (regressed.length === 0) {
+      expect([code, comparison?.verdict]).toEqual([0, 'unproven']);
+      return;
+    }
+    expect([code, comparison?.verdict, report.verdict]).toEqual([1, 'regressed', 'fail']);
+    for (const { name, status, ratio, interval, first } of regressed) {
+      expect([name, status]).toEqual([name, 'regressed']);
+      expect(first).not.toBeNull();
+      expect(interval[0]).toBeGreaterThan(1);
+      expect(ratio).toBeGreaterThanOrEqual(interval[0] ?? Infinity);
+      expect(ratio).toBeLessThanOrEqual(interval[1] ?? 0);
+      const finding = report.findings.find(({ args }) => args['metric'] === name);
+      expect(finding).toMatchObject({ code: 'startup_regressed', severity: 'violation' });
+      expect(finding && findingText(finding)).toMatch(
+        /\+[\d.]+ % \[\+[\d.]+, \+[\d.]+\], 10 rounds, null \+-/,
+      );
+    }
+    // Each process is there, so that others can analyse it: all three arms in every round, in two measurings.
+    const runs = (comparison?.runs ?? []).filter(({ replaced }) => !replaced);
+    const arms = (attempt: number, allocator: string) =>
+      runs.filter((process) => process.attempt === attempt && process.allocator === allocator);
+    expect(arms(1, 'on_demand')).toHaveLength(30);
+    expect(arms(1, 'pooling')).toHaveLength(30);
+    expect(comparison?.seeds).toHaveLength(2);
+    expect(new Set(comparison?.seeds).size).toBe(2);
+    expect(comparison?.processes.measured).toBe(runs.length);
+  },
+);
 
 test('the same two files the other way round are an improvement', async () => {
   const report = await bench(program.command(), {

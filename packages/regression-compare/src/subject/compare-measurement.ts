@@ -10,6 +10,7 @@ import {
   type Measurement,
   type TimedMeasurement,
 } from './measurement.ts';
+import { sameRunRow, type SameRun } from './same-run.ts';
 import { toleranceOf } from './tolerance.ts';
 
 /** What a measurement is compared against. */
@@ -21,6 +22,8 @@ export interface Against {
   readonly wasmtimeVersion: string;
   /** True when the shipped artifact has the accepted bytes. */
   readonly sameArtifact: boolean;
+  /** Timed metrics against the accepted artifact, measured together; null: nothing was compared. */
+  readonly sameRun: SameRun | null;
 }
 
 /** Compares one measurement with the baseline; null when neither side has a figure. Budgets come later. */
@@ -67,7 +70,11 @@ function compareExact(measured: ExactMeasurement, { entry, policy, sameArtifact 
 
 function compareTimed(measured: TimedMeasurement, against: Against): Metric | null {
   const { name, value } = measured;
-  const { entry, hostClass, wasmtimeVersion } = against;
+  const { entry, hostClass, wasmtimeVersion, sameRun } = against;
+  const compared = sameRun?.isOtherFile === true ? undefined : sameRun?.metrics.get(name);
+  if (sameRun !== null && compared !== undefined && value !== null) {
+    return sameRunRow(compared, value, sameRun);
+  }
   const accepted = acceptedTimed(entry, name, hostClass);
   if (accepted === undefined) return value === null ? null : metricRow(name, 'timed', 'new', { value });
   const baseline = accepted.value;
@@ -79,7 +86,7 @@ function compareTimed(measured: TimedMeasurement, against: Against): Metric | nu
     return metricRow(name, 'timed', 'not_comparable', { value, note: 'accepted on another machine class' });
   }
   const notes = {
-    same_class: 'no same-run comparison',
+    same_class: sameRun?.isOtherFile === true ? 'compared with another file' : 'no same-run comparison',
     other_class: 'accepted on another machine class',
     seed: 'accepted on an unknown machine',
   } as const;

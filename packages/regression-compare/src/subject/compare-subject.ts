@@ -8,6 +8,7 @@ import { summarize } from '../summarize.ts';
 import { applyBudgets } from './apply-budgets.ts';
 import { baselineOnly } from './baseline-only.ts';
 import { compareMeasurement } from './compare-measurement.ts';
+import { sameRun } from './same-run.ts';
 import { measurements, type Reports } from './measurement.ts';
 
 /** What a subject's comparison is made from. */
@@ -33,6 +34,7 @@ export function compareSubject(comparison: SubjectComparison): RegressionJson {
     policy: config.policy,
     hostClass: startup.host_class,
     wasmtimeVersion: startup.wasmtime_version,
+    sameRun: sameRun(startup, build, entry),
     sameArtifact: baseline?.artifact?.sha256 === build.artifact_sha256,
   };
   const compared = measurements(reports).flatMap((m) => compareMeasurement(m, against) ?? []);
@@ -45,7 +47,7 @@ export function compareSubject(comparison: SubjectComparison): RegressionJson {
   const budgeted = applyBudgets([...compared, ...rest], config.budgets, reports);
   const metrics = budgeted.map(({ metric }) => metric);
   const findings: Finding[] = [
-    ...budgeted.flatMap((metric) => metricFindings(metric, strict)),
+    ...budgeted.flatMap((metric) => metricFindings(metric, strict, against.sameRun)),
     ...unmatchedPolicies(config, new Set(metrics.map((metric) => metric.name))),
   ];
   if (baseline === null) findings.push({ code: 'baseline_absent', severity: 'warning', args: {} });

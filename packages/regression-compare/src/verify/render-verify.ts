@@ -8,8 +8,10 @@ import {
   type Paint,
 } from '@wasmgate/cli-kit';
 import type { FeaturesJson } from '@wasmgate/contracts/features';
+import type { RegressionJson } from '@wasmgate/contracts/regression';
 import type { StartupJson } from '@wasmgate/contracts/startup';
 import { countsText, verdictLine } from '../summarize.ts';
+import { comparisonLine } from './comparison-line.ts';
 import type { AllReports, ReportName } from './collect.ts';
 import { growthOf, sizeLines } from './size-lines.ts';
 import { exceptionLines } from './exception-lines.ts';
@@ -68,7 +70,7 @@ const lines = {
     ...featureLines(features, paint),
     ...exceptionLines(features, paint),
   ],
-  startup: ({ startup }, context) => startupLines(startup, context),
+  startup: ({ startup, regression }, context) => startupLines(startup, regression, context),
   regression: ({ regression }) => [countsText(regression.verdict, regression.counts)],
 } as const satisfies Record<ReportName, (reports: AllReports, context: LineContext) => string[]>;
 
@@ -110,7 +112,11 @@ function msText(value: number | null | undefined): string {
   return value === null || value === undefined ? 'not measured' : formatMs(value);
 }
 
-function startupLines(startup: StartupJson, { paint, replayed }: LineContext): string[] {
+function startupLines(
+  startup: StartupJson,
+  regression: RegressionJson,
+  { paint, replayed }: LineContext,
+): string[] {
   const { cold_start_ms, cold_aot_ms, warm_start, targets, budgets, allocators, host_class } = startup;
   const target = (text: string) => {
     const tone = text === 'PASS' ? 'good' : text === 'FAIL' ? 'bad' : 'warn';
@@ -131,6 +137,8 @@ function startupLines(startup: StartupJson, { paint, replayed }: LineContext): s
       `pooling: cold from AOT ${msText(pooling.cold_aot?.total_ms.p50_ms)}, warm P50 ${msText(pooling.warm_start?.p50_ms)}`,
     );
   }
+  const compared = startup.comparison && comparisonLine(startup.comparison, regression, paint);
+  if (compared) all.push(compared);
   const origin = replayed === true ? 'replayed from the cache, ' : replayed === false ? 'measured now, ' : '';
   all.push(paint('dim', `${origin}on ${cell(host_class, 90)}`));
   return all;

@@ -1,0 +1,66 @@
+import { comparisonArgs, comparisonText } from '@wasmgate/cli-kit';
+import type { BaselineSubject } from '@wasmgate/contracts/baseline';
+import type { BuildJson } from '@wasmgate/contracts/build';
+import type { Comparison, StartupJson } from '@wasmgate/contracts/startup';
+import { metricRow, type Metric, type Status } from '../metric.ts';
+
+/** A timed metric that was measured against the accepted artifact in the same run. */
+export type SameRunMetric = Comparison['metrics'][number];
+
+/** The same-run comparison of a subject, and whether it gates. */
+export interface SameRun {
+  readonly metrics: ReadonlyMap<string, SameRunMetric>;
+  /** The two files were built by different toolchains: what changed is shown, and blamed on nobody. */
+  readonly isBasisChanged: boolean;
+  readonly isOtherFile: boolean;
+}
+
+/** A change that is smaller is not worth a failure; see docs/measuring.md. */
+const LEAST_CHANGE_PCT = 2;
+
+/** What startup.json says of the accepted artifact; null when nothing was compared. */
+export function sameRun(
+  { comparison }: StartupJson,
+  build: BuildJson,
+  entry: BaselineSubject,
+): SameRun | null {
+  if (comparison === undefined || comparison === null) return null;
+  const accepted = entry.artifact?.sha256;
+  return {
+    metrics: new Map(comparison.metrics.map((metric) => [metric.name, metric])),
+    isBasisChanged: entry.toolchain !== undefined && entry.toolchain.identity !== build.toolchain.identity,
+    isOtherFile: accepted !== undefined && accepted !== comparison.baseline.sha256,
+  };
+}
+
+/**
+ * The row of a timed metric by its same-run comparison. The accepted figure is the baseline's in that run, not a stored
+ * one: the stored ones are of another day, and are never gated.
+ */
+export function sameRunRow(metric: SameRunMetric, value: number, { isBasisChanged }: SameRun): Metric {
+  const { name, status: found, null: nothing } = metric;
+  if (found === 'identical') {
+    return metricRow(name, 'timed', 'identical', {
+      value,
+      delta_pct: 0,
+      note: 'same bytes, not compared by time',
+    });
+  }
+  const args = comparisonArgs(metric);
+  const status: Status = isBasisChanged ? 'basis_changed' : found;
+  const because = isBasisChanged ? 'built by another toolchain' : reasons[metric.reason ?? 'none'];
+  return metricRow(name, 'timed', status, {
+    value,
+    baseline: metric.baseline_ms,
+    delta_pct: Number(args['change_pct']),
+    tolerance_pct: Math.max(LEAST_CHANGE_PCT, nothing?.half_width_pct ?? 0),
+    note: [because, comparisonText(args)].filter((part) => part !== '').join(', '),
+  });
+}
+
+const reasons = {
+  none: '',
+  null_moved: 'the baseline differed from itself',
+  disturbed: 'the machine was disturbed',
+  not_repeated: 'not repeated',
+} as const satisfies Record<NonNullable<SameRunMetric['reason']> | 'none', string>;
