@@ -94,13 +94,23 @@ const afterCrate: readonly [RegExp, Strength][] = [
   [/::/y, 'mentioned'],
 ];
 
+const written = new WeakMap<CrateRule, readonly string[]>();
+
+/** Package names are written with - or _; nobody mixes them. Kept by rule: a Go module has a hundred thousand texts. */
+function writtenNames(rule: CrateRule): readonly string[] {
+  let names = written.get(rule);
+  if (names === undefined) {
+    names = [...new Set([...rule.names].flatMap((name) => [name, name.replaceAll('_', '-')]))];
+    written.set(rule, names);
+  }
+  return names;
+}
+
 function* crateMentions(
-  { names }: CrateRule,
+  rule: CrateRule,
   folded: string,
 ): Generator<{ at: number; length: number; strength: Strength }> {
-  // Package names are written with - or _; nobody mixes them.
-  const written = new Set([...names].flatMap((name) => [name, name.replaceAll('_', '-')]));
-  for (const name of written) {
+  for (const name of writtenNames(rule)) {
     for (const at of places(folded, name)) {
       if (isWord(folded[at - 1])) continue;
       for (const [pattern, strength] of afterCrate) {
