@@ -1,6 +1,9 @@
+import { printable } from '@wasmgate/cli-kit';
 import type { Finding } from '@wasmgate/contracts/finding';
 import type { CrateChange, Diff } from '@wasmgate/contracts/size';
 
+/** Characters of a function's name: it stands in a line with other things. */
+const MAX_NAME = 100;
 /** New crates named one by one; the rest stand in the diff. */
 const MAX_NAMED = 10;
 
@@ -25,7 +28,7 @@ function grew({ delta_bytes, crates, functions, parts, toolchain }: Diff): Findi
     toolchain: toolchain.status,
     data_delta_bytes: parts.data,
     ...(crate && { crate: crateLabel(crate), crate_delta_bytes: crate.delta_bytes }),
-    ...(grown && { function: grown.name, function_delta_bytes: grown.delta_bytes }),
+    ...(grown && { function: printable(grown.name, MAX_NAME), function_delta_bytes: grown.delta_bytes }),
   };
   return [{ code: 'size_grew', severity: 'info', args }];
 }

@@ -13,7 +13,7 @@ import type { StartupJson } from '@wasmgate/contracts/startup';
 import { countsText, verdictLine } from '../summarize.ts';
 import { comparisonLine } from './comparison-line.ts';
 import type { AllReports, ReportName } from './collect.ts';
-import { growthOf, sizeLines } from './size-lines.ts';
+import { growthUnder, sizeLines } from './size-lines.ts';
 import { exceptionLines } from './exception-lines.ts';
 import type { Verification } from './verify-subject.ts';
 
@@ -42,7 +42,7 @@ export function renderVerify({ report, reports }: Verification, paint: Paint): s
       failures
         .map((failure) => {
           const where = failure.path === undefined ? '' : ` (${printable(failure.path)})`;
-          const grew = growthOf(failure, reports.size);
+          const grew = growthUnder(failure, failures, reports.size);
           return `${paint('bad', `${failure.report}: ${findingText(failure)}${where}`)}${grew}\n  fix: ${failure.fix}`;
         })
         .join('\n'),

@@ -38,10 +38,14 @@ export function sizeLines(size: SizeJson, { metrics }: RegressionJson, paint: Pa
   return all;
 }
 
-/** What grew, for a failure that is about size: a line of its own under it; else nothing. */
-export function growthOf({ args }: Pick<Finding, 'args'>, size: SizeJson): string {
-  const { metric } = args;
-  if (typeof metric !== 'string' || !metric.startsWith('wasm_size_')) return '';
+/** What grew, in lines of its own under the first of the failures that is about size; else nothing. */
+export function growthUnder<F extends Pick<Finding, 'args'>>(
+  failure: F,
+  failures: readonly F[],
+  size: SizeJson,
+): string {
+  const first = failures.find(({ args }) => String(args['metric']).startsWith('wasm_size_'));
+  if (failure !== first) return '';
   return changes(size)
     .map((finding) => `\n  ${findingText(finding)}`)
     .join('');
