@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import type { BinContext, Input } from '@wasmgate/cli-kit';
+import { isUnderTurbo, type BinContext, type Input } from '@wasmgate/cli-kit';
 import { InputError } from '@wasmgate/contracts/errors';
 import type { Baseline } from './bench-startup.ts';
+import { withBuiltRevision } from './git/build-revision.ts';
 
 /** Where the accepted artifact of a subject lies. */
 const ACCEPTED = 'baseline/shipped.wasm';
@@ -30,15 +31,39 @@ export function twoFiles({
   }
   return {
     head: { file: resolve(io.cwd, second), label: basename(second) },
-    baseline: { file: resolve(io.cwd, first), label: basename(first), isAccepted: false },
+    baseline: { file: resolve(io.cwd, first), label: basename(first), isEarlier: false },
   };
 }
 
-/** What `--against` names; in a subject, by default, its accepted artifact when there is one. */
-export function againstFile(input: Input, { options, io }: BinContext): Baseline | null {
+/**
+ * Gives `use` what `--against` names, a file or `git:REF`; in a subject, by default, its accepted artifact when there is one.
+ */
+export async function withAgainst<T>(
+  input: Input,
+  { options, io, signal, progress }: BinContext,
+  use: (baseline: Baseline | null) => Promise<T>,
+): Promise<T> {
   const named = options['against'] as string | undefined;
-  if (named !== undefined) return { file: resolve(io.cwd, named), label: basename(named), isAccepted: false };
+  const revision = named === undefined ? undefined : /^git:(.+)$/s.exec(named)?.[1];
+  if (revision === undefined) return use(againstFile(input, named, io.cwd));
+  const { subject } = input;
+  if (subject === null) {
+    throw new InputError('--against git:… builds a subject as it was, and a .wasm by path belongs to none', {
+      fix: 'run this in the folder of a subject without a path, or name a file: --against before.wasm',
+    });
+  }
+  if (isUnderTurbo(io)) {
+    throw new InputError('--against git:… starts turbo, which a task must not', { fix: 'run it by hand' });
+  }
+  const building = { env: io.env, signal, onStep: (text: string) => progress.step(text) };
+  return withBuiltRevision(revision, subject, building, ({ file, sha }) =>
+    use({ file, label: `git:${revision} (${sha.slice(0, 12)})`, isEarlier: true }),
+  );
+}
+
+function againstFile(input: Input, named: string | undefined, cwd: string): Baseline | null {
+  if (named !== undefined) return { file: resolve(cwd, named), label: basename(named), isEarlier: false };
   if (input.kind !== 'subject') return null;
   const file = join(input.subject.dir, ACCEPTED);
-  return existsSync(file) ? { file, label: ACCEPTED, isAccepted: true } : null;
+  return existsSync(file) ? { file, label: ACCEPTED, isEarlier: true } : null;
 }

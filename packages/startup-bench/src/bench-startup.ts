@@ -58,10 +58,10 @@ export interface Baseline {
   readonly file: string;
   readonly label: string;
   /**
-   * True for the accepted artifact of a subject: when it fails that is a warning, for nobody ships it. A file that was named
-   * is judged like the head.
+   * True for an earlier artifact of the same subject: when it fails that is a warning, for nobody ships it. A file that was
+   * named is judged like the head.
    */
-  readonly isAccepted: boolean;
+  readonly isEarlier: boolean;
 }
 
 /** Default for `deadlineMs`. */
@@ -160,9 +160,9 @@ async function comparison(
 ): Promise<Compared | null> {
   if (baseline === null || samples?.ran !== true) return null;
   if (baseline.sha256 === guest.sha256) return { report: identicalReport(guest, baseline), failure: null };
-  const isAccepted = options.baseline?.isAccepted === true;
+  const isEarlier = options.baseline?.isEarlier === true;
   // What is called now need not have been exported then.
-  const against = guestPlan(baseline.kind, baseline.facts, isAccepted ? [] : invocations);
+  const against = guestPlan(baseline.kind, baseline.facts, isEarlier ? [] : invocations);
   const result = await compareGuests(
     { guest, plan },
     { guest: baseline, plan: against },
@@ -175,7 +175,7 @@ async function comparison(
   );
   if (result.ok) return { report: comparisonReport(guest, baseline, options.rounds, result), failure: null };
   const { arm, failure } = result;
-  return { report: null, failure: { isHead: arm === 'head', isAccepted, label: baseline.label, failure } };
+  return { report: null, failure: { isHead: arm === 'head', isEarlier, label: baseline.label, failure } };
 }
 
 const allocators = ['on-demand', 'pooling'] as const satisfies readonly Allocator[];

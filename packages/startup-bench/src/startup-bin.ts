@@ -1,6 +1,6 @@
 import { integerArgument, reportBin, type BinContext, type BinSpec, type Input } from '@wasmgate/cli-kit';
 import { startupReport, type StartupJson } from '@wasmgate/contracts/startup';
-import { againstFile, twoFiles } from './against.ts';
+import { twoFiles, withAgainst } from './against.ts';
 import { benchStartup, DEADLINE_MS, type Baseline } from './bench-startup.ts';
 import { LEAST_ROUNDS } from './compare/compare-metric.ts';
 import { findMachine } from './find-machine.ts';
@@ -28,8 +28,9 @@ export function startupBin(version: string, childCommand: ChildCommand): BinSpec
     ],
     options: [
       {
-        flags: '--against <file>',
-        description: 'compare with this .wasm; default, in a subject: baseline/shipped.wasm',
+        flags: '--against <file|git:ref>',
+        description:
+          'compare with this .wasm, or with the subject as it was at git:REF or git:merge-base; default, in a subject: baseline/shipped.wasm',
       },
       {
         flags: '--rounds <n>',
@@ -57,7 +58,7 @@ export function startupBin(version: string, childCommand: ChildCommand): BinSpec
   async function measure(input: Input, context: BinContext): Promise<StartupJson> {
     const pair = twoFiles(context);
     if (pair !== null) return bench({ ...input, ...pair.head }, pair.baseline, context);
-    return bench(input, againstFile(input, context), context);
+    return withAgainst(input, context, (baseline) => bench(input, baseline, context));
   }
 
   function bench(input: Input, baseline: Baseline | null, context: BinContext): Promise<StartupJson> {

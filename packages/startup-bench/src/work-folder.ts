@@ -2,7 +2,8 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const PREFIX = 'wasmgate-startup-';
+/** How temporary folders of this bin begin: one that was left behind is known by it. */
+export const WORK_FOLDER_PREFIX = 'wasmgate-startup-';
 /** No benchmark takes this long: what is older was left by one that was killed. */
 const LEFTOVER_MS = 6 * 60 * 60 * 1000;
 
@@ -12,7 +13,7 @@ const LEFTOVER_MS = 6 * 60 * 60 * 1000;
  */
 export async function withWorkFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
   removeLeftovers();
-  const folder = mkdtempSync(join(tmpdir(), PREFIX));
+  const folder = mkdtempSync(join(tmpdir(), WORK_FOLDER_PREFIX));
   try {
     return await work(folder);
   } finally {
@@ -22,7 +23,7 @@ export async function withWorkFolder<T>(work: (folder: string) => Promise<T>): P
 
 function removeLeftovers(): void {
   for (const name of readdirSync(tmpdir())) {
-    if (!name.startsWith(PREFIX)) continue;
+    if (!name.startsWith(WORK_FOLDER_PREFIX)) continue;
     const path = join(tmpdir(), name);
     try {
       if (Date.now() - statSync(path).mtimeMs > LEFTOVER_MS) rmSync(path, { recursive: true, force: true });

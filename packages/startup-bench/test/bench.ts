@@ -17,7 +17,7 @@ export interface BenchCase {
   /** Text of what to compare with. */
   readonly baseline?: string;
   /** It is the accepted artifact of the subject. */
-  readonly isAccepted?: boolean;
+  readonly isEarlier?: boolean;
   readonly isStrict?: boolean;
   readonly comparedAllocators?: readonly ('on-demand' | 'pooling')[];
   readonly iterations?: number;
@@ -66,12 +66,12 @@ export async function bench(command: ChildCommand, test: BenchCase): Promise<Sta
 
 async function writeBaseline(
   dir: string,
-  { baseline, isAccepted = false }: BenchCase,
+  { baseline, isEarlier = false }: BenchCase,
 ): Promise<Baseline | null> {
   if (baseline === undefined) return null;
   const file = join(dir, 'before.wasm');
   writeFileSync(file, await wat(baseline));
-  return { file, label: 'before.wasm', isAccepted };
+  return { file, label: 'before.wasm', isEarlier };
 }
 
 async function writeInput(dir: string, { shipped, unoptimized, config }: BenchCase): Promise<Input> {

@@ -140,7 +140,7 @@ test('an accepted artifact that no longer starts is a warning: nobody ships it',
   const report = await bench(program.command(), {
     shipped: guest(1),
     baseline: trapping,
-    isAccepted: true,
+    isEarlier: true,
     config: { invoke: ['f()'] },
   });
   expect(report).toMatchObject({ verdict: 'pass', comparison: null });

@@ -11,8 +11,8 @@ export type Compared =
       readonly report: null;
       readonly failure: {
         readonly isHead: boolean;
-        /** The baseline is the accepted artifact of a subject. */
-        readonly isAccepted: boolean;
+        /** The baseline is an earlier artifact of the same subject. */
+        readonly isEarlier: boolean;
         /** The baseline's name. */
         readonly label: string;
         readonly failure: GuestFailure;
@@ -23,9 +23,9 @@ export type Compared =
 export function comparisonFindings(compared: Compared | null, isStrict: boolean): Finding[] {
   if (compared === null) return [];
   if (compared.report === null) {
-    const { isHead, isAccepted, label, failure } = compared.failure;
+    const { isHead, isEarlier, label, failure } = compared.failure;
     if (isHead) return [guestFinding(failure, 'shipped', 'violation')];
-    return [guestFinding(failure, `baseline ${label}`, isAccepted ? 'warning' : 'violation')];
+    return [guestFinding(failure, `baseline ${label}`, isEarlier ? 'warning' : 'violation')];
   }
   const { metrics } = compared.report;
   const regressed = metrics
