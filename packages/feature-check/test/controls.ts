@@ -51,6 +51,7 @@ export const controlConfig = (name: ControlName): SubjectConfig => ({
  * this takes a minute once and a tenth of a second afterwards.
  */
 export async function buildControls(): Promise<string> {
+  if (!existsSync(builder)) throw new Error('wasm-build is not compiled: npm run prepare');
   const base = join(tmpdir(), `wasmgate-controls-${userInfo().username}`, sourcesKey());
   // A stranger could have made a folder of that name, if it were open to them.
   mkdirSync(base, { recursive: true, mode: 0o700 });

@@ -124,6 +124,23 @@ describe('exceptions that cover a part', () => {
     expect([code, codes(kept)]).toEqual([1, ['feature_inconclusive violation']]);
   });
 
+  it('do not stand for evidence that is missing, nor are they shown as if they told against it', async () => {
+    const features = {
+      groups: [{ name: 'tokio', patterns: ['tokio::'] }],
+      exceptions: [{ ...base, match: '*' }],
+    };
+    const linked = { functions: [{ export: 'run' }], data: ['tokio::x'] };
+    const { code, stdout } = await capture(
+      featureCheckBin('1', () => new Date('2027-01-01')),
+      subjectFolder({ linked, units: [], features }),
+      '--json',
+    );
+    expect(code).toBe(1);
+    expect(featuresReport.check('stdout', JSON.parse(stdout)).findings).toEqual([
+      { code: 'feature_inconclusive', severity: 'violation', args: { group: 'tokio', missing: ['names'] } },
+    ]);
+  });
+
   it('of one rule do not cover what breaks another', async () => {
     const groups = [{ ...tokio, patterns: ['notify_locked'] }];
     const { code, kept } = await runOn({ exceptions: [{ ...names, rule: 'tokio' }, units], groups });

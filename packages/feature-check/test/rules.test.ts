@@ -7,8 +7,11 @@ import { coreModule, type TestModule } from './wasm-bytes.ts';
 
 const run = { name: 'run', export: 'run' };
 
-async function check(module: TestModule, group: Record<string, unknown>, ...argv: readonly string[]) {
-  const config = { wasm: 'app.wasm', features: { groups: [{ name: 'g', ...group }] } };
+const check = (module: TestModule, group: Record<string, unknown>, ...argv: readonly string[]) =>
+  checkFeatures(module, { groups: [{ name: 'g', ...group }] }, ...argv);
+
+async function checkFeatures(module: TestModule, features: unknown, ...argv: readonly string[]) {
+  const config = { wasm: 'app.wasm', features };
   const dir = folder({ 'app.wasm': coreModule(module), 'gate.json': JSON.stringify(config) });
   const { code, report } = await checkIn(dir, 'app.wasm', '--config', 'gate.json', ...argv);
   return { code, report, group: groupOf(report, 'g') };
@@ -90,6 +93,11 @@ describe('a rule on a string', () => {
       '--strict',
     );
     expect([code, report.findings]).toEqual([0, []]);
+    const features = { require: ['names'], groups: [{ name: 'g', strings: ['secret'] }] };
+    expect((await checkFeatures({ functions: [{ export: 'run' }] }, features)).group).toMatchObject({
+      verdict: 'absent_by_evidence',
+      level: 'strings',
+    });
   });
 });
 
