@@ -15,6 +15,8 @@ export interface CommandOptions {
 }
 
 const MAX_OUTPUT = 64 * 1024;
+/** turbo's tasks have process groups of their own: it has to end them by itself. Less than a bin's own grace. */
+const GRACE_MS = 3000;
 
 /**
  * Runs a command without a shell, and ends it with everything that it started when the signal aborts (which is then
@@ -35,9 +37,14 @@ export async function runCommand(
     // A group of its own, so that what it started ends with it.
     detached: !isWindows,
   });
+  const send = (name: NodeJS.Signals): void => {
+    if (isWindows || child.pid === undefined) child.kill(name);
+    else process.kill(-child.pid, name);
+  };
+  let force: NodeJS.Timeout | undefined;
   const kill = (): void => {
-    if (isWindows || child.pid === undefined) child.kill('SIGKILL');
-    else process.kill(-child.pid, 'SIGKILL');
+    send('SIGTERM');
+    force = setTimeout(() => send('SIGKILL'), GRACE_MS);
   };
   signal.addEventListener('abort', kill, { once: true });
   const output = { stdout: '', stderr: '' };
@@ -55,6 +62,7 @@ export async function runCommand(
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     return { exitCode: null, ...output };
   } finally {
+    clearTimeout(force);
     signal.removeEventListener('abort', kill);
   }
 }
