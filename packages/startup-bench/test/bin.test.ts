@@ -176,3 +176,28 @@ test.runIf(process.platform === 'linux').each(['SIGINT', 'SIGTERM', 'SIGKILL'] a
     } else expect(benchFolders()).toEqual([]);
   },
 );
+
+test.runIf(process.platform === 'linux')(
+  'killed by force in the middle of a comparison: no orphan, no half report',
+  async () => {
+    writeFileSync(join(folder, 'other.wasm'), await wat('(module (func (export "g")))'));
+    const { file, args } = program.command();
+    const out = join(folder, 'compared.json');
+    // So many warm starts that each process lasts a while.
+    const job = ['other.wasm', 'ok.wasm', '2000', '--out', out];
+    const child = spawn(file, [...args, ...job], { cwd: folder, env, stdio: ['ignore', 'ignore', 'pipe'] });
+    const ended = new Promise((resolve) => child.once('exit', (_code, killedBy) => resolve(killedBy)));
+    let said = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+    });
+    await until(() => said.includes('comparing with other.wasm'));
+    let arms: number[] = [];
+    await until(async () => (arms = await childrenOf(child.pid ?? 0)).length > 0);
+    child.kill('SIGKILL');
+    expect(await ended).toBe('SIGKILL');
+    await until(() => arms.every((arm) => !isAlive(arm)));
+    expect(readdirSync(folder)).not.toContain('compared.json');
+    for (const left of benchFolders()) rmSync(join(temporary, left), { recursive: true });
+  },
+);
