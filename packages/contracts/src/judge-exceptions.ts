@@ -7,8 +7,7 @@ type Exception = NonNullable<FeaturesJson['exceptions']>[number];
 export const dayOf = (date: Date): string => date.toISOString().slice(0, 10);
 
 /** Whether an exception that is used no longer counts: the day that it names is the last on which it does. */
-export const isExpired = ({ used, expires }: Exception, today: string): boolean =>
-  used > 0 && expires < today;
+const isExpired = ({ used, expires }: Exception, today: string): boolean => used > 0 && expires < today;
 
 /**
  * Decides what features.json leaves open, because a cached report must not depend on the day it was made on: an
@@ -21,6 +20,17 @@ export function judgeExceptions(report: FeaturesJson, today: string): FeaturesJs
   const groups = report.groups.map((group) => (failing.has(group.name) ? { ...group, fails: true } : group));
   const findings = [...report.findings, ...expired.map((exception) => findingOf(exception, groups))];
   return { ...report, groups, findings, verdict: verdictOf(findings) };
+}
+
+/** Whether a report that was judged says that an exception has expired. */
+export function hasExpired({ findings }: FeaturesJson, { group, match, expires }: Exception): boolean {
+  return findings.some(
+    ({ code, args }) =>
+      code === 'exception_expired' &&
+      args['group'] === group &&
+      args['match'] === match &&
+      args['expires'] === expires,
+  );
 }
 
 function findingOf(

@@ -1,5 +1,6 @@
 import { cell, findingText, printable, renderTable, type Paint } from '@wasmgate/cli-kit';
 import type { FeaturesJson } from '@wasmgate/contracts/features';
+import { hasExpired } from '@wasmgate/contracts/judge-exceptions';
 import { restsOnStrings } from './decide.ts';
 
 type Group = FeaturesJson['groups'][number];
@@ -85,16 +86,21 @@ function pieceLines(piece: Group['evidence'][number], report: FeaturesJson, pain
     ...(shipped_as === undefined ? [] : shippedNotes(text, shipped_as, aliases)),
     ...(reason === undefined ? [] : [`why: ${printable(reason)}`]),
     ...(instead === undefined ? [] : [`instead: ${printable(instead)}`]),
-    ...(exception === undefined
-      ? []
-      : [
-          `excepted until ${exception.expires} by ${printable(exception.owner, 60)}: ${printable(exception.reason, 160)}`,
-        ]),
+    ...(exception === undefined ? [] : [exceptionNote(exception, report)]),
   ];
   return [
     `    ${source} ${printable(text, 120)}  ${paint('dim', `[${printable(matched, 40)}] ${printable(where, 140)}`)}`,
     ...notes.map((note) => paint('dim', `      ${note}`)),
   ];
+}
+
+function exceptionNote(
+  exception: NonNullable<FeaturesJson['exceptions']>[number],
+  report: FeaturesJson,
+): string {
+  const { reason, owner, expires } = exception;
+  const until = hasExpired(report, exception) ? 'was excepted until' : 'excepted until';
+  return `${until} ${expires} by ${printable(owner, 60)}: ${printable(reason, 160)}`;
 }
 
 /** Said only when wasm-opt kept another name than the function's own. */
@@ -119,6 +125,7 @@ function noteLines({ findings, groups }: FeaturesJson, paint: Paint): string[] {
   const gap = String(rest?.args['missing'] ?? 'names');
   const others = findings.filter(({ code }) => !code.startsWith('feature_'));
   return [
+    ...(others.length > 0 ? [''] : []),
     ...inconclusive.map((finding) => `  ${paint('bad', findingText(finding))}`),
     ...others.map(
       (finding) => `  ${paint(finding.severity === 'violation' ? 'bad' : 'warn', findingText(finding))}`,

@@ -94,6 +94,7 @@ describe('exceptions that cover everything', () => {
         },
       },
     ]);
+    expect(await table()).toContain('was excepted until 2027-01-31 by ada: until the port');
     expect(await table()).toMatch(/counted until 2027-01-31 \(owner: ada\); the group is present_reachable/);
   });
 

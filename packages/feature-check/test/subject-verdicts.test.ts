@@ -53,7 +53,7 @@ describe('crate rules of a subject', () => {
     const units = [
       unit('tokio', { side: 'host' }),
       unit('tokio', { kind: ['custom-build'] }),
-      unit('tokio', { kind: ['proc-macro'], side: 'host' }),
+      unit('tokio', { kind: ['proc-macro'] }),
     ];
     expect((await check({ linked, units, features: groups(tokio) })).group.verdict).toBe('absent_proven');
   });

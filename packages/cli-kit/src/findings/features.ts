@@ -31,7 +31,7 @@ export const featureFindings = {
   },
   required_missing: {
     text: ({ kind, missing }) =>
-      `the artifact ${kind === 'import' ? 'imports' : 'exports'} nothing that is ${list(missing)}, which features.required demands`,
+      `the artifact has no ${String(kind)} ${list(missing)}, which features.required demands`,
     fix: (_args, subject) =>
       `build what it should have, or change features.required in subjects/${subject}/wasmgate.json`,
   },

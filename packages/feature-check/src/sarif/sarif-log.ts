@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { findingFix, findingText } from '@wasmgate/cli-kit';
 import type { FeaturesJson } from '@wasmgate/contracts/features';
 import type { Finding } from '@wasmgate/contracts/finding';
+import { hasExpired } from '@wasmgate/contracts/judge-exceptions';
 import type { Group } from '../decide.ts';
 import type { Evidence } from '../evidence.ts';
 import { sarifCodes, sarifRules, type SarifCode } from './rules.ts';
@@ -68,22 +69,21 @@ function evidenceOf(
   group: Group | undefined,
   { exceptions = [] }: FeaturesJson,
 ): Evidence[] {
-  const covered = ({ exception }: Evidence) => (exception === undefined ? undefined : exceptions[exception]);
   const all = group?.evidence ?? [];
   if (code === 'exception_unused') return [];
   if (code !== 'exception_expired') return all.filter((each) => each.exception === undefined);
-  return all.filter(({ ...each }) => {
-    const exception = covered(each);
-    return exception?.match === args['match'] && exception?.expires === args['expires'];
+  return all.filter(({ exception: index = -1 }) => {
+    const { match, expires } = exceptions[index] ?? {};
+    return match === args['match'] && expires === args['expires'];
   });
 }
 
 /** What exceptions cover while they count. */
 function suppressed(report: FeaturesJson, files: readonly string[]): SarifResult[] {
-  const { exceptions = [], findings, groups } = report;
+  const { exceptions = [], groups } = report;
   return exceptions.flatMap((exception, index) => {
     const group = groups.find(({ name }) => name === exception.group);
-    if (exception.used === 0 || group === undefined || isReported(exception, findings)) return [];
+    if (exception.used === 0 || group === undefined || hasExpired(report, exception)) return [];
     const evidence = group.evidence.filter((each) => each.exception === index);
     const finding = findingOf(group, exception);
     return [
@@ -97,15 +97,6 @@ function suppressed(report: FeaturesJson, files: readonly string[]): SarifResult
     ];
   });
 }
-
-const isReported = ({ group, match, expires }: Exception, findings: readonly Finding[]): boolean =>
-  findings.some(
-    ({ code, args }) =>
-      code === 'exception_expired' &&
-      args['group'] === group &&
-      args['match'] === match &&
-      args['expires'] === expires,
-  );
 
 function findingOf({ name: group, verdict, missing }: Group, { evidence = '' }: Exception): Finding {
   const severity = 'violation';

@@ -1,20 +1,14 @@
 import { cell, printable, type Paint } from '@wasmgate/cli-kit';
 import type { FeaturesJson } from '@wasmgate/contracts/features';
+import { hasExpired } from '@wasmgate/contracts/judge-exceptions';
 
 /** The exceptions that are in use, each with its owner and its last day; and what is demanded, when anything is. */
-export function exceptionLines(
-  { exceptions = [], required = [], findings }: FeaturesJson,
-  paint: Paint,
-): string[] {
+export function exceptionLines(report: FeaturesJson, paint: Paint): string[] {
+  const { exceptions = [], required = [] } = report;
   const used = exceptions.filter((exception) => exception.used > 0);
-  const lines = used.map(({ group, match, reason, owner, expires }) => {
-    const isExpired = findings.some(
-      ({ code, args }) =>
-        code === 'exception_expired' &&
-        args['group'] === group &&
-        args['match'] === match &&
-        args['expires'] === expires,
-    );
+  const lines = used.map((exception) => {
+    const isExpired = hasExpired(report, exception);
+    const { group, match, reason, owner, expires } = exception;
     const what = `${cell(group, 30)}: ${cell(match, 60)}`;
     const whose = `owner ${cell(owner, 40)}, ${isExpired ? 'EXPIRED on' : 'until'} ${expires}`;
     return paint(isExpired ? 'bad' : 'warn', `exception in ${what} (${whose}): ${printable(reason, 120)}`);
