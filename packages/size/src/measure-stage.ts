@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { Section, StageSize } from '@wasmgate/contracts/size';
 import { coreModules, type WasmBinary } from '@wasmgate/wasm-model';
 import { compressedSizes, NOT_COMPRESSED } from './compress.ts';
+import { sha256 } from './sha256.ts';
 import { sectionsOf } from './sections.ts';
 
 /** One file to measure. */
@@ -26,7 +26,7 @@ export async function measureStage({ artifact, bytes, binary, compress }: StageI
   const wrapper_bytes = sum(sections, ({ owner }) => owner === 'wrapper');
   return {
     artifact,
-    sha256: createHash('sha256').update(bytes).digest('hex'),
+    sha256: sha256(bytes),
     raw_bytes: bytes.length,
     ...(compress ? await compressedSizes(bytes) : NOT_COMPRESSED),
     attributed_bytes,

@@ -129,6 +129,15 @@ describe('a question', () => {
     expect(stdout).toMatch(/\+121 B +grown +dep::helper/);
   });
 
+  it.each([
+    ['--why', 'run'],
+    ['--verify-top', '1'],
+  ])('%s is refused where code cannot be walked', async (...argv) => {
+    const odd = namedModule({ functions: [{ name: 'run', body: [0xc9] }] });
+    const { code, stderr } = await runSize(folder({ 'a.wasm': odd }), 'a.wasm', ...argv);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('unknown opcode 0xc9')]);
+  });
+
   it('cannot be made to print a control character', async () => {
     const hostile = namedModule({ functions: [run, { name: 'a\u001b[2J', body: filler(9) }] });
     const dir = folder({ 'a.wasm': hostile, 'old.wasm': old });

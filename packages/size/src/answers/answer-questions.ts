@@ -1,5 +1,7 @@
 import type { Progress } from '@wasmgate/cli-kit';
+import { InputError } from '@wasmgate/contracts/errors';
 import type { SizeJson } from '@wasmgate/contracts/size';
+import { WasmFormatError } from '@wasmgate/wasm-model';
 import { LISTED, type Analysis } from '../breakdown/make-breakdown.ts';
 import { answerCrate } from './crate.ts';
 import { answerVerifyTop } from './verify-top.ts';
@@ -14,8 +16,24 @@ export interface Questions {
   readonly top: number;
 }
 
-/** Answers what is asked. InputError when it names nothing that is there. */
+/** Answers what is asked. InputError when it names nothing that is there, or the code cannot be walked. */
 export async function answerQuestions(
+  analysis: Analysis,
+  questions: Questions,
+  context: { readonly signal: AbortSignal; readonly progress: Progress },
+): Promise<NonNullable<SizeJson['answers']>> {
+  try {
+    return await answerAll(analysis, questions, context);
+  } catch (cause) {
+    if (!(cause instanceof WasmFormatError)) throw cause;
+    throw new InputError(`${analysis.artifact}: ${cause.message}`, {
+      cause,
+      fix: 'ask without --why and --verify-top: those walk the code',
+    });
+  }
+}
+
+async function answerAll(
   analysis: Analysis,
   { crate, why, verifyTop, top }: Questions,
   { signal, progress }: { readonly signal: AbortSignal; readonly progress: Progress },

@@ -9,6 +9,9 @@ import { findFunctions } from './find-functions.ts';
 /** Paths shown for a question that names many functions. */
 const MAX_PATHS = 5;
 
+/** Steps of paths that are looked at in all: a hostile module has long ones, and many. */
+const MAX_STEPS = 1_000_000;
+
 /**
  * Why a function, or a crate, is in the module: shortest paths from an export. For several functions one path each to those
  * through which the rest is entered, the shortest first. InputError when the question names nothing; WasmFormatError when
@@ -39,7 +42,7 @@ interface Path {
   readonly steps: readonly WhyStep[];
 }
 
-/** The paths that meet the set at their last step alone: to whom the rest of it is known only through others of it. */
+/** The paths that meet the set at their last step alone: the rest of it is there through these. */
 function entryPaths(functions: readonly FunctionRef[]): Path[] {
   const sets = new Map<ProgramModule, Set<number>>();
   for (const { module, index } of functions) {
@@ -48,12 +51,24 @@ function entryPaths(functions: readonly FunctionRef[]): Path[] {
   }
   const paths: Path[] = [];
   for (const [module, set] of sets) {
-    const { pathTo } = reachability(module.module);
-    for (const index of set) {
-      const steps = pathTo(index);
-      if (steps === undefined || steps.slice(0, -1).some((step) => set.has(step.function))) continue;
-      paths.push({ module, steps: whyPath(module.module, index) ?? [] });
+    for (const index of nearest(module, set)) {
+      const steps = whyPath(module.module, index) ?? [];
+      if (steps.slice(0, -1).every((step) => !set.has(step.function))) paths.push({ module, steps });
     }
   }
   return paths.toSorted((a, b) => a.steps.length - b.steps.length).slice(0, MAX_PATHS);
+}
+
+/** Those of a set that a path leads to, the nearest first, as many as fit into MAX_STEPS. */
+function nearest({ module }: ProgramModule, set: ReadonlySet<number>): number[] {
+  const { distance } = reachability(module);
+  const reached = [...set].flatMap((index) => {
+    const steps = distance(index);
+    return steps === undefined ? [] : [{ index, steps }];
+  });
+  let left = MAX_STEPS;
+  return reached
+    .toSorted((a, b) => a.steps - b.steps)
+    .filter(({ steps }, rank) => rank === 0 || (left -= steps + 1) > 0)
+    .map(({ index }) => index);
 }

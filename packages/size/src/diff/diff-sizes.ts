@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { ChangeCount, Diff, FunctionChange } from '@wasmgate/contracts/size';
 import { largest, sumOf } from '../breakdown/largest.ts';
 import { LISTED, type Analysis } from '../breakdown/make-breakdown.ts';
 import { ownerFields, printableName } from '../breakdown/owner-fields.ts';
+import { sha256 } from '../sha256.ts';
 import { crateChanges } from './crate-changes.ts';
 import { matchFunctions, type Matched } from './match-functions.ts';
 import { sideFunctions } from './side.ts';
@@ -27,7 +27,7 @@ export function diffSizes(old: Analysis, now: Analysis, limit = LISTED): Diff {
   };
   const diff: Diff = {
     against: old.artifact,
-    against_sha256: createHash('sha256').update(old.binary.bytes).digest('hex'),
+    against_sha256: sha256(old.binary.bytes),
     attribution: old.breakdown.attribution,
     artifact: now.artifact,
     toolchain: toolchainChange(old.names, now.names),

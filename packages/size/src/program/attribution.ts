@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Attribution } from '@wasmgate/contracts/size';
 import {
   mainCoreModule,
@@ -12,6 +11,7 @@ import {
   type WasmBinary,
   type WasmModule,
 } from '@wasmgate/wasm-model';
+import { sha256 } from '../sha256.ts';
 
 /** A module that may have the names which the file itself lacks; null bytes: it is not there. */
 export interface NamedFile {
@@ -103,10 +103,6 @@ function hashesOf(main: CoreModule | undefined) {
     return bytes === undefined ? null : sha256(bytes);
   };
   return { core_module: main?.path ?? null, code_sha256: hash('code'), data_sha256: hash('data') };
-}
-
-function sha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }
 
 /** Names of another file, or none that can be read, must not keep the sizes from being told. */

@@ -4,28 +4,34 @@
  */
 export function withoutGenerics(text: string): string {
   let result = '';
-  let at = 0;
-  while (at < text.length) {
-    const char = text.charAt(at);
-    // A bracket after a name or `::` opens arguments; any other opens `<Type as Trait>`.
-    if (char === '<' && /[\w:}]/.test(text.charAt(at - 1))) {
-      result += '<_>';
-      at = closingBracket(text, at) + 1;
-    } else {
-      result += char;
-      at += 1;
+  let from = 0;
+  for (let open = text.indexOf('<'); open >= 0;) {
+    let next = open + 1;
+    if (opensArguments(text, open)) {
+      result += `${text.slice(from, open)}<_>`;
+      from = next = closingBracket(text, open) + 1;
     }
+    open = text.indexOf('<', next);
   }
-  return result;
+  return from === 0 ? text : result + text.slice(from);
+}
+
+/** A bracket after a name, `::` or a closing brace; any other opens `<Type as Trait>`. */
+function opensArguments(text: string, open: number): boolean {
+  return open > 0 && /[\w:}]/.test(text.charAt(open - 1));
 }
 
 function closingBracket(text: string, open: number): number {
   let depth = 0;
   for (let at = open; at < text.length; at++) {
-    const char = text.charAt(at);
-    if (char === '<') depth += 1;
+    const char = text.charCodeAt(at);
+    if (char === LESS) depth += 1;
     // `->` and `=>` are no brackets.
-    else if (char === '>' && !/[-=]/.test(text.charAt(at - 1)) && --depth === 0) return at;
+    else if (char === GREATER && !isArrow(text.charCodeAt(at - 1)) && --depth === 0) return at;
   }
   return text.length;
 }
+
+const LESS = 0x3c;
+const GREATER = 0x3e;
+const isArrow = (before: number): boolean => before === 0x2d || before === 0x3d;
