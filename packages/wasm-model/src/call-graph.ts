@@ -44,7 +44,7 @@ export const callGraph: (module: WasmModule) => CallGraph = memoize((module) => 
   for (let index = functions.imported; index < functions.count; index++) {
     ownRows[index] = edges.length;
     edges.source = index;
-    walkBody(module, functions, index, visit);
+    walkBody(module, functions, index, collector.wanted, visit);
   }
   ownRows[functions.count] = edges.length;
   for (const index of addressTaken(module)) referenced[index] = 1;

@@ -10,6 +10,27 @@ import { PairNumbers } from './pair-numbers.ts';
 import { ANY_TABLE, TableClasses } from './table-classes.ts';
 import { WasmFormatError } from './wasm-format-error.ts';
 
+/** global.get is a frequent one, and of no interest where no global starts with a reference. */
+function wantedOpcodes(globals: boolean): Uint8Array {
+  const wanted = new Uint8Array(256);
+  const visited = [
+    Opcode.call,
+    Opcode.returnCall,
+    Opcode.refFunc,
+    Opcode.callIndirect,
+    Opcode.returnCallIndirect,
+    Opcode.callRef,
+    Opcode.returnCallRef,
+    Opcode.tableGet,
+    Opcode.tableSet,
+    ...(globals ? [Opcode.globalGet] : []),
+    Opcode.arrayNewElem >>> 16,
+    Opcode.tableInit >>> 16,
+  ];
+  for (const opcode of visited) wanted[opcode] = 1;
+  return wanted;
+}
+
 /** What walking the code of a module finds; targets from `functions.count` on are numbers of pairs. */
 export class EdgeCollector {
   readonly edges: EdgeList;
@@ -20,6 +41,8 @@ export class EdgeCollector {
   readonly pairs: PairNumbers;
   /** Stands for every type. */
   readonly allTypes: number;
+  /** Marks with 1 the first bytes of what `visit` asks for, by 256 bytes. */
+  readonly wanted: Uint8Array;
   readonly #functions: number;
   readonly #canonical: Uint32Array;
   /** Per reference that a global starts with, the global, sorted. */
@@ -31,6 +54,7 @@ export class EdgeCollector {
     this.#canonical = types.canonical;
     this.#globals = moduleGlobals(module).references.globals;
     this.allTypes = types.count;
+    this.wanted = wantedOpcodes(this.#globals.length > 0);
     this.edges = new EdgeList(this.#functions);
     this.referenced = new Uint8Array(this.#functions);
     this.tables = new TableClasses(module);

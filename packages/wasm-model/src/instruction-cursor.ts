@@ -2,6 +2,24 @@ import { ByteReader } from './byte-reader.ts';
 import { FIRST_PREFIX, Immediate, plainImmediates, prefixedImmediates } from './immediates.ts';
 import { readHeapTypeIndex, readValueType } from './value-type.ts';
 
+/** How nextOf moves over an instruction. */
+const Quick = { no: 0, plain: 1, number: 2, memory: 3, block: 4, end: 5 } as const;
+
+/** Opcode, alignment and an offset of four bytes. */
+const LONGEST_QUICK = 6;
+
+const quickKinds: Readonly<Record<number, number>> = {
+  [Immediate.none]: Quick.plain,
+  [Immediate.else]: Quick.plain,
+  [Immediate.index]: Quick.number,
+  [Immediate.i32]: Quick.number,
+  [Immediate.i64]: Quick.number,
+  [Immediate.memory]: Quick.memory,
+  [Immediate.block]: Quick.block,
+  [Immediate.end]: Quick.end,
+};
+const quickImmediates = plainImmediates.map((kind) => quickKinds[kind] ?? Quick.no);
+
 /**
  * Walks the instructions of one expression: a function body after its locals, or a constant expression. `next` moves
  * to an instruction and leaves it in the fields, so that nothing is allocated per instruction.
@@ -50,6 +68,46 @@ export class InstructionCursor {
     this.opcode = opcode;
     if (kind !== Immediate.none) this.#readImmediates(reader, kind);
     return true;
+  }
+
+  /**
+   * Moves to the next instruction whose first byte `wanted` marks with 1, by 256 bytes; false when the expression ends
+   * before. Most instructions are moved over here, without a call and without writing a field: whatever is long, rare or
+   * near the end of the bytes is read by `next`, so that this refuses what that refuses.
+   */
+  nextOf(wanted: Uint8Array): boolean {
+    const reader = this.#reader;
+    const { bytes, end } = reader;
+    let { pos } = reader;
+    let { depth } = this;
+    for (;;) {
+      while (depth > 0 && pos + LONGEST_QUICK <= end) {
+        const opcode = bytes[pos] as number;
+        const quick = wanted[opcode] === 1 ? Quick.no : quickImmediates[opcode];
+        let at = pos + 1;
+        if (quick === Quick.number || quick === Quick.memory) {
+          if (quick === Quick.memory && (bytes[at++] as number) >= 0x40) break;
+          // Four bytes are 28 bits: in range whatever the type.
+          const last = at + 3;
+          while (at < last && (bytes[at] as number) >= 0x80) at++;
+          if ((bytes[at++] as number) >= 0x80) break;
+        } else if (quick === Quick.block) {
+          if (bytes[at++] !== 0x40) break;
+          depth++;
+        } else if (quick === Quick.end) {
+          depth--;
+        } else if (quick === Quick.no) {
+          break;
+        }
+        pos = at;
+      }
+      reader.pos = pos;
+      this.depth = depth;
+      if (!this.next()) return false;
+      if (wanted[bytes[this.offset] as number] === 1) return true;
+      pos = reader.pos;
+      depth = this.depth;
+    }
   }
 
   #readImmediates(reader: ByteReader, kind: number): void {

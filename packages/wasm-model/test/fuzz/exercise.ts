@@ -1,5 +1,6 @@
-import type { WasmBinary, WasmModule } from '../../src/index.ts';
+import type { InstructionCursor, WasmBinary, WasmModule } from '../../src/index.ts';
 import {
+  Opcode,
   WasmFormatError,
   addressTaken,
   binaryItems,
@@ -33,8 +34,12 @@ import {
   retention,
   stripModule,
   targetFeatures,
+  walkFunction,
   whyPath,
 } from '../../src/index.ts';
+
+// Not public: the call graph's own way over the code.
+import { walkBody } from '../../src/function-body.ts';
 
 /** How many readers answered, and how many refused the bytes. */
 export interface Outcome {
@@ -59,6 +64,7 @@ const onModule: Readonly<Record<string, (module: WasmModule) => unknown>> = {
   callRoots,
   addressTaken,
   callGraph,
+  walked,
   names,
   reachability: paths,
   retention: retained,
@@ -140,6 +146,32 @@ function names(module: WasmModule): void {
     functionLabel(module, index);
     symbol(name);
   }
+}
+
+const onlyCalls = Uint8Array.from({ length: 256 }, (_, opcode) => (opcode === Opcode.call ? 1 : 0));
+
+/** Moving quickly over what is not wanted must find, and refuse, what reading every instruction does. */
+function walked(module: WasmModule): void {
+  const functions = moduleFunctions(module);
+  for (let index = functions.imported; index < functions.count; index++) {
+    const all = callsSeen((visit) => walkFunction(module, index, visit));
+    const quick = callsSeen((visit) => walkBody(module, functions, index, onlyCalls, visit));
+    if (all.join() !== quick.join()) throw new Error(`function ${index}: ${all.join()} but ${quick.join()}`);
+  }
+}
+
+/** Offsets and targets of calls, and at the end the words with which the code was refused. */
+function callsSeen(walk: (visit: (cursor: InstructionCursor) => void) => void): (number | string)[] {
+  const seen: (number | string)[] = [];
+  try {
+    walk(({ opcode, offset, first }) => {
+      if (opcode === Opcode.call) seen.push(offset, first);
+    });
+  } catch (error) {
+    if (!(error instanceof WasmFormatError)) throw error;
+    seen.push(error.message);
+  }
+  return seen;
 }
 
 /** Enough functions of a module to look at, whatever their number. */
