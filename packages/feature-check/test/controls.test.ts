@@ -1,56 +1,17 @@
-import { cpSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildReport } from '@wasmgate/contracts/build';
-import { featuresReport, type FeaturesJson } from '@wasmgate/contracts/features';
-import { ARTIFACTS, type SubjectConfig } from '@wasmgate/contracts/subject';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { controlBytes, witness } from './control-witness.ts';
-import { buildControls, controlConfig, controlNames, type ControlName } from './controls.ts';
-import { checkIn, folder, groupOf } from './run-check.ts';
+import { ARTIFACTS } from '@wasmgate/contracts/subject';
+import { describe, expect, it } from 'vitest';
+import { checkBytes, groups, rowOf, useControls, type Groups, type Row } from './check-control.ts';
+import { witness } from './control-witness.ts';
+import { controlNames, type ControlName } from './controls.ts';
+import { checkIn, folder, groupOf, runCheck } from './run-check.ts';
 import { component } from './wasm-bytes.ts';
 
 // Real cargo, real tokio, the real wasm-build: what each control is must come out, and nothing else.
 
-type Groups = NonNullable<SubjectConfig['features']>['groups'];
-
-/** By the crate alone, and as clawft asks: with its patterns. */
-const groups: Groups = [
-  { name: 'crate', crates: ['tokio'] },
-  { name: 'clawft', crates: ['tokio'], patterns: ['tokio::', 'tokio_runtime', 'TokioRuntime'] },
-];
-
-let built: string;
-beforeAll(async () => {
-  built = await buildControls();
-}, 300_000);
-
-const subjectOf = (name: ControlName, features: NonNullable<SubjectConfig['features']>): string => {
-  const dir = folder({ 'wasmgate.json': JSON.stringify({ ...controlConfig(name), features }) });
-  cpSync(join(built, name, 'target'), join(dir, 'target'), { recursive: true });
-  return dir;
-};
-
-const bytesOf = (name: ControlName, artifact: keyof typeof ARTIFACTS): Uint8Array =>
-  controlBytes(built, name, artifact);
-
-/** Verdict and level of each group. */
-type Row = Readonly<Record<string, string>>;
-
-const rowOf = (report: FeaturesJson): Row =>
-  Object.fromEntries(report.groups.map(({ name, verdict, level }) => [name, `${verdict} ${level}`]));
-
-async function checkControl(name: ControlName, rules: Groups = groups): Promise<FeaturesJson> {
-  const dir = subjectOf(name, { groups: rules });
-  const { report } = await checkIn(dir);
-  expect(featuresReport.read(dir)).toEqual(report);
-  return report;
-}
-
-async function checkBytes(bytes: Uint8Array, rules: Groups = groups): Promise<FeaturesJson> {
-  const config = JSON.stringify({ wasm: 'app.wasm', features: { groups: rules } });
-  const dir = folder({ 'app.wasm': bytes, 'gate.json': config });
-  return (await checkIn(dir, 'app.wasm', '--config', 'gate.json')).report;
-}
+const { built, subjectOf, bytesOf, checkControl } = useControls();
 
 const proven: Row = { crate: 'absent_proven units', clawft: 'absent_by_evidence names' };
 const reachable: Row = { crate: 'present_reachable names', clawft: 'present_reachable names' };
@@ -135,14 +96,14 @@ describe('each control', () => {
     ['host-only', { ...nothing, units: 'host' }],
     ['audited', { ...nothing, audited: true }],
   ])('%s is what it says', (name, what) => {
-    expect(witness(built, name)).toEqual(what);
+    expect(witness(built(), name)).toEqual(what);
   });
 
   it('cannot be taken for another: swapping any two fails a test', async () => {
     const rows = new Map<string, ControlName>();
     for (const name of controlNames) {
       const via = (await checkControl(name)).groups[0]?.evidence[0]?.certain;
-      const row = JSON.stringify([witness(built, name), expected[name], via]);
+      const row = JSON.stringify([witness(built(), name), expected[name], via]);
       expect([name, rows.get(row)]).toEqual([name, undefined]);
       rows.set(row, name);
     }
@@ -236,6 +197,14 @@ describe('what has no name of its own left', () => {
     ]);
   });
 
+  it('merged by wasm-opt, is not judged by a named.wasm that build.json does not speak of', async () => {
+    const dir = subjectOf('merged');
+    writeFileSync(join(dir, ARTIFACTS.named), bytesOf('plain', 'named'));
+    const { code, stderr } = await runCheck(dir, []);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/named\.wasm: is not the file that build\.json speaks of/);
+  });
+
   it('only inlined, is undecided in a subject, and not seen in a file: the units alone know', async () => {
     expect(groupOf(await checkControl('inlined'), 'crate')).toMatchObject({
       missing: ['absence of the compiled unit'],
@@ -282,7 +251,7 @@ describe('mentions', () => {
 
 describe('build scripts and proc-macros', () => {
   it('are host units of a real build, and prove nothing against it', async () => {
-    const { units } = buildReport.read(join(built, 'host-only'));
+    const { units } = buildReport.read(join(built(), 'host-only'));
     const of = (name: string) =>
       (units ?? []).filter((unit) => unit.name === name).map(({ kind, side }) => `${kind.join()} ${side}`);
     expect(of('tokio')).toEqual(['lib host']);

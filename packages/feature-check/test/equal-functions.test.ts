@@ -1,3 +1,4 @@
+import { parse } from '@bytecodealliance/jco-transpile/wasm-tools';
 import { readWasm } from '@wasmgate/wasm-model';
 import { describe, expect, it } from 'vitest';
 import { findAliases } from '../src/aliases.ts';
@@ -48,6 +49,13 @@ describe('equal functions', () => {
   it('are not two that call each other: nothing makes them equal first', () => {
     expect(classesOf([{ calls: [3] }, { calls: [2] }])).toEqual([2, 3]);
   });
+});
+
+it('functions of different types are not equal, though their bodies are', async () => {
+  const text = '(module (func) (func (param i32)) (func) (func (param i32)) (func (param i32 i32)))';
+  const binary = readWasm(await parse(text));
+  if (binary.kind !== 'module') throw new Error('not a core module');
+  expect([...equalFunctions(binary)]).toEqual([0, 1, 0, 1, 4]);
 });
 
 describe('aliases', () => {

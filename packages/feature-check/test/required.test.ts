@@ -1,3 +1,4 @@
+import { parse } from '@bytecodealliance/jco-transpile/wasm-tools';
 import { describe, expect, it } from 'vitest';
 import { checkIn, folder, runCheck } from './run-check.ts';
 import { component, coreModule } from './wasm-bytes.ts';
@@ -53,5 +54,11 @@ describe('what must be there', () => {
       imports: ['wasi:http/*', 'wasi_snapshot_preview1.fd_write'],
     });
     expect(report.required?.map(({ found }) => found)).toEqual([0, 1, 0]);
+    const handler = await parse(`(component (component $c) (instance $i (instantiate $c))
+      (export "wasi:http/incoming-handler@0.2.0" (instance $i)))`);
+    const exports = ['wasi:http/incoming-handler@0.2.*', 'wasi:http/outgoing-handler@*'];
+    expect((await checkRequired(handler, { exports })).report.required?.map(({ found }) => found)).toEqual([
+      1, 0,
+    ]);
   });
 });
