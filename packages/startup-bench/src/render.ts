@@ -114,8 +114,9 @@ function targets({ targets: all }: StartupJson, paint: Paint): string {
 function commandLine({ cli }: StartupJson): string {
   if (!cli.ran || cli.warm === undefined)
     return `wasmtime command: not timed (${printable(cli.reason ?? '')})`;
+  const floor = cli.spawn_ms === undefined ? '' : `; without a guest ${formatMs(cli.spawn_ms)}`;
   const command = (cli.command ?? []).map((word) => printable(word, 60)).join(' ');
-  return `${command}: cold ${formatMs(cli.cold_ms ?? 0)}, from its cache P50 ${formatMs(cli.warm.p50_ms)} (whole process)`;
+  return `${command}: cold ${formatMs(cli.cold_ms ?? 0)}, from its cache P50 ${formatMs(cli.warm.p50_ms)} (whole process${floor})`;
 }
 
 function exact(figures: NonNullable<StartupJson['exact']>): string {

@@ -127,7 +127,12 @@ test.each([
     verdict: 'pass',
     findings: [],
     stages: { unoptimized: null },
-    cli: { ran: true, command: ['wasmtime', 'run', 'guest.wasm'], warm: { iterations: 10 } },
+    cli: {
+      ran: true,
+      command: ['wasmtime', 'run', 'guest.wasm'],
+      warm: { iterations: 10 },
+      spawn_ms: expect.any(Number),
+    },
   });
   expect(Object.keys(report.stages.shipped.pooling?.cold_aot?.phases ?? {})).toContain('call:_start');
   expect(report.exact?.['wasm_fuel_start']?.value).toBeGreaterThan(0);

@@ -1,10 +1,17 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** A run of the `wasmtime` command. */
-export interface CliOptions {
+/** Which command, and for how long. */
+export interface CliSpawn {
   /** Path of the command. */
   readonly cli: string;
+  /** Killed after this many milliseconds. */
+  readonly timeoutMs: number;
+  readonly signal?: AbortSignal;
+}
+
+/** A run of the `wasmtime` command. */
+export interface CliOptions extends CliSpawn {
   /** What follows `wasmtime run` and the cache option: options, the file, its arguments. */
   readonly args: readonly string[];
   /**
@@ -12,11 +19,8 @@ export interface CliOptions {
    * cache, which is never touched.
    */
   readonly cacheDir?: string;
-  /** Killed after this many milliseconds. */
-  readonly timeoutMs: number;
   /** Keep what goes to standard error; a guest that writes more than 64 kB is killed then. Default: discard it. */
   readonly captureStderr?: boolean;
-  readonly signal?: AbortSignal;
 }
 
 /** A run that ended, well or not; only a command that cannot be started throws. */
@@ -38,15 +42,28 @@ const MAX_STDERR_CHARACTERS = 64 * 1024;
 export async function runWasmtimeCli(options: CliOptions): Promise<CliResult> {
   const cache =
     options.cacheDir === undefined ? 'cache=n' : `cache-config=${await cacheConfig(options.cacheDir)}`;
+  return runCommand(['run', '-C', cache, ...options.args], options, options.captureStderr === true);
+}
+
+/** Runs `wasmtime --version`: what it costs to start the command and end it, without any guest. */
+export function runWasmtimeVersion(options: CliSpawn): Promise<CliResult> {
+  return runCommand(['--version'], options, false);
+}
+
+async function runCommand(
+  args: readonly string[],
+  options: CliSpawn,
+  captureStderr: boolean,
+): Promise<CliResult> {
   // execa takes 70 ms to load: only who runs the command pays for it.
   const { execa } = await import('execa');
   const start = process.hrtime.bigint();
-  const result = await execa(options.cli, ['run', '-C', cache, ...options.args], {
+  const result = await execa(options.cli, args, {
     env: minimalEnvironment(),
     extendEnv: false,
     stdin: 'ignore',
     stdout: 'ignore',
-    stderr: options.captureStderr === true ? 'pipe' : 'ignore',
+    stderr: captureStderr ? 'pipe' : 'ignore',
     maxBuffer: MAX_STDERR_CHARACTERS,
     reject: false,
     timeout: options.timeoutMs,

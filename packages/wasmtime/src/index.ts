@@ -6,7 +6,7 @@ export { verifyPrecompiled, type VerifiedArtifact } from './precompiled.ts';
 export { assertLibraryVersion, SUPPORTED_MAJOR } from './version.ts';
 export { parseInvocation, type Invocation, type Literal } from './invocation.ts';
 export { WasmtimeError, type WasmtimeErrorKind } from './errors.ts';
-export { runWasmtimeCli, type CliOptions, type CliResult } from './cli.ts';
+export { runWasmtimeCli, runWasmtimeVersion, type CliOptions, type CliResult } from './cli.ts';
 export type { ComponentInstance, PreparedComponent } from './component.ts';
 export type { ComponentFunction } from './component-function.ts';
 export type { ComponentValue } from './component-value.ts';

@@ -144,6 +144,10 @@ export interface StartupJson {
      */
     command?: string[];
     /**
+     * wasmtime --version: the command without a guest, median, ms.
+     */
+    spawn_ms?: number;
+    /**
      * First run, empty private cache, ms.
      */
     cold_ms?: number;

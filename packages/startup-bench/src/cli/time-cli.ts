@@ -1,6 +1,6 @@
 import { basename, join } from 'node:path';
 import type { StartupJson } from '@wasmgate/contracts/startup';
-import { runWasmtimeCli } from '@wasmgate/wasmtime';
+import { runWasmtimeCli, runWasmtimeVersion } from '@wasmgate/wasmtime';
 import type { GuestPlan } from '../child/job.ts';
 import { median, summarize, toMs } from '../figures/statistics.ts';
 import type { Guest } from '../guest/read-guest.ts';
@@ -22,6 +22,7 @@ export interface CliTiming {
 /** Each with a new, empty cache. */
 const COLD_RUNS = 3;
 const WARM_RUNS = 10;
+const SPAWN_RUNS = 5;
 
 /**
  * Times the `wasmtime` command, whole process: cold with a private empty cache, then from that cache. A run that does not
@@ -52,10 +53,21 @@ export async function timeCli(guest: Guest, plan: GuestPlan, timing: CliTiming):
   const [cold = [], warm = []] = samples;
   return {
     ran: true,
+    spawn_ms: await spawnFloor(timing.cli, timing),
     command: ['wasmtime', 'run', ...command.before, basename(guest.label), ...command.after],
     cold_ms: toMs(median(cold)),
     warm: summarize(warm),
   };
+}
+
+/** The command without a guest: what is beyond this is the guest's and wasmtime's. */
+async function spawnFloor(cli: string, { deadlineMs, signal }: CliTiming): Promise<number> {
+  const samples: number[] = [];
+  for (let run = 0; run < SPAWN_RUNS; run++) {
+    const { durationNs } = await runWasmtimeVersion({ cli, timeoutMs: deadlineMs, signal });
+    samples.push(Number(durationNs));
+  }
+  return toMs(median(samples));
 }
 
 const notRun = (reason: string): CliFigures => ({ ran: false, reason });

@@ -80,8 +80,8 @@ function metricReport({ name, first, again, decision, modes, figures }: Compared
     status: decision.status,
     ...(decision.reason === undefined ? {} : { reason: decision.reason }),
     ...contrast(last.effect),
-    head_ms: figures.head,
-    baseline_ms: figures.baseline,
+    head_ms: rounded(figures.head),
+    baseline_ms: rounded(figures.baseline),
     rounds: last.rounds,
     null: nullContrast(last),
     first: again === null ? null : { ...contrast(first.effect), null: nullContrast(first) },
@@ -90,7 +90,7 @@ function metricReport({ name, first, again, decision, modes, figures }: Compared
   };
 }
 
-const modeReport = ({ p50, processes }: Mode) => ({ p50_ms: p50, processes });
+const modeReport = ({ p50, processes }: Mode) => ({ p50_ms: rounded(p50), processes });
 
 function nullContrast({ nothing, noise, isNullMoved }: MetricComparison): NonNullable<Compared['null']> {
   return { ...contrast(nothing), half_width_pct: rounded((Math.exp(noise) - 1) * 100), moved: isNullMoved };
