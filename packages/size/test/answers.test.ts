@@ -22,6 +22,7 @@ const bytes = namedModule({
     { name: plain('app', 'other'), body: calls(2) },
     { name: plain('tabled', 'f'), body: filler(9) },
     { name: plain('dead', 'f'), body: filler(50) },
+    { name: generic('core', 'g', 'user', 'app') },
   ],
   table: [4],
 });
@@ -35,6 +36,7 @@ const found = (question: string) => {
 describe('a question names', () => {
   it.each([
     ['a crate', 'dep', ['crate', 'dep::entry', 'dep::inner::<app::Type>']],
+    ['a crate that only caused functions', 'user', ['crate', 'core::g::<user::Type>']],
     ['a function by its whole name', 'dep::inner::<app::Type>', ['function', 'dep::inner::<app::Type>']],
     ['by its mangled name', plain('app', 'other'), ['function', 'app::other']],
     ['by its export', 'run', ['function', 'app::run']],
@@ -119,7 +121,7 @@ describe('stubbing out', () => {
     expect(isValid(stubbed)).toBe(true);
     const functions = moduleFunctions(mainCoreModule(readWasm(stubbed))!.module);
     const sizes = [...functions.bodyEnd].map((end, at) => end - (functions.bodyStart[at] as number));
-    expect(sizes).toEqual([6, 9, 3, 4, 29, 152]);
+    expect(sizes).toEqual([6, 9, 3, 4, 29, 152, 2]);
   });
 
   it('and removing what nothing leads to frees what was predicted', async () => {

@@ -11,12 +11,15 @@ export interface Subject {
   readonly functions: readonly FunctionRef[];
 }
 
-/** The functions that a crate defines; undefined when no function is of that crate. A package's `-` is a crate's `_`. */
-export function functionsOfCrate({ program }: Analysis, crate: string): FunctionRef[] | undefined {
+/** The functions that a crate defines; else those that it caused. A package's `-` is a crate's `_`. */
+function functionsOfCrate({ program }: Analysis, crate: string): readonly FunctionRef[] {
   const name = crate.replaceAll('-', '_');
   const owner = program.owners.findIndex((one) => one.crate === name);
-  if (owner < 0) return undefined;
-  return allFunctions(program).filter(({ module, index }) => module.definedIn[index] === owner);
+  const all = allFunctions(program);
+  const defined = all.filter(({ module, index }) => module.definedIn[index] === owner);
+  return defined.length > 0
+    ? defined
+    : all.filter(({ module, index }) => module.instantiatedFor[index] === owner);
 }
 
 /**
@@ -26,7 +29,7 @@ export function functionsOfCrate({ program }: Analysis, crate: string): Function
  */
 export function findFunctions(analysis: Analysis, question: string): Subject {
   const ofCrate = functionsOfCrate(analysis, question);
-  if (ofCrate !== undefined && ofCrate.length > 0) return { kind: 'crate', functions: ofCrate };
+  if (ofCrate.length > 0) return { kind: 'crate', functions: ofCrate };
   const all = allFunctions(analysis.program);
   for (const way of ways(analysis, question)) {
     const functions = all.filter(way);

@@ -31,7 +31,7 @@ function crateText(
   const blocks = [
     paint('strong', cell(crate)),
     crateTable({ count: 1, items: [size], others: noCrates }, functions.bytes, 1),
-    functionTable(functions, top, 'function defined here'),
+    ...(functions.count > 0 ? [functionTable(functions, top, 'function defined here')] : []),
   ];
   if (caused.count > 0)
     blocks.push(functionTable(caused, top, 'function of another crate, instantiated for it'));
