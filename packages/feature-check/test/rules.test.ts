@@ -1,3 +1,4 @@
+import { parse } from '@bytecodealliance/jco-transpile/wasm-tools';
 import { describe, expect, it } from 'vitest';
 import { parseName, matchName } from '../src/match-name.ts';
 import { groupRules } from '../src/rules.ts';
@@ -60,6 +61,17 @@ describe('a rule on a function', () => {
       { functions: ['connect'] },
     );
     expect(code).toBe(0);
+  });
+
+  it('is no rule on an export that is no function', async () => {
+    const files = {
+      'app.wasm': await parse('(module (memory (export "connect") 1) (func (@name "run") (export "run")))'),
+      'gate.json': JSON.stringify({
+        wasm: 'app.wasm',
+        features: { groups: [{ name: 'g', functions: ['connect'] }] },
+      }),
+    };
+    expect((await checkIn(folder(files), 'app.wasm', '--config', 'gate.json')).code).toBe(0);
   });
 
   it('cannot be decided without names, and says so', async () => {

@@ -144,6 +144,26 @@ describe('SARIF', () => {
     expect(expired.results[2]?.locations[0]?.physicalLocation.artifactLocation.uri).toContain('linked.wasm');
   });
 
+  it('tells what an exception covers from what fails beside it', async () => {
+    const both = [...functions, { name: symbols.legacy, export: 'also' }];
+    const owned = { group: 'tokio', reason: 'port', owner: 'ada', expires: '2027-01-15' };
+    const features = {
+      require: ['names'],
+      groups: [{ name: 'tokio', crates: ['tokio'] }],
+      exceptions: [{ ...owned, match: 'tokio::sync::*' }],
+    };
+    const dir = subjectFolder({ linked: { functions: both }, units: [], features });
+    const { results } = await sarifIn(dir);
+    const texts = results.map(({ suppressions, locations, relatedLocations = [] }) => [
+      suppressions?.length ?? 0,
+      ...[...locations, ...relatedLocations].map(({ message }) => message?.text),
+    ]);
+    expect(texts).toEqual([
+      [0, 'name tokio::runtime::Handle::current (rule: tokio)'],
+      [1, 'name tokio::sync::notify::notify_locked (rule: tokio)'],
+    ]);
+  });
+
   it('has no property that SARIF 2.1.0 does not know, and all that it demands', async () => {
     const bytes = coreModule({ functions, data: ['see reqwest::get'] });
     const { log } = await sarifIn(folder({ 'a.wasm': bytes }), 'a.wasm');
