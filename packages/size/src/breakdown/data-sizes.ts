@@ -1,10 +1,10 @@
 import { printable } from '@wasmgate/cli-kit';
 import type { DataSizes, SegmentSize, StringSize } from '@wasmgate/contracts/size';
-import { moduleData, type DataSegment, type NameMap } from '@wasmgate/wasm-model';
+import { moduleData, type DataSegment } from '@wasmgate/wasm-model';
 import type { Names } from '../program/attribution.ts';
 import type { Program, ProgramModule } from '../program/program.ts';
 import { largest, sumOf } from './largest.ts';
-import { addSourcePaths, SOURCE_PATH_PART } from './source-paths.ts';
+import { addSourcePaths, SHORTEST_SOURCE_PATH, SOURCE_PATH_PART } from './source-paths.ts';
 import { countZeros, visitTextRuns } from './text-runs.ts';
 
 /** Runs kept at a time while the longest are looked for: a hostile file has millions. */
@@ -23,60 +23,69 @@ export interface ProgramData {
 export function dataSizes({ modules }: Program, names: Names, limit: number): ProgramData {
   const byCrate = new Map<string, number>();
   const strings = new LongestStrings(limit);
-  const segments = modules.flatMap((program) =>
-    moduleData(program.module).map((segment) =>
-      readSegment(
-        program,
-        segment,
-        program.module === names.main?.module ? names.data : null,
-        strings,
-        byCrate,
-      ),
-    ),
+  const all = modules.flatMap((program) =>
+    moduleData(program.module).map((segment): Placed => ({ program, segment })),
   );
-  const bytes = sumOf(segments, (segment) => segment.bytes);
-  const { items, rest } = largest(segments, limit, (segment) => segment.bytes);
+  for (const placed of all) visitTexts(placed, strings, byCrate);
+  const bytes = sumOf(all, bytesOf);
+  const { items, rest } = largest(all, limit, bytesOf);
   const text = strings.finish();
   return {
     byCrate,
     sizes: {
       bytes,
       segments: {
-        count: segments.length,
-        items: [...items],
-        others: { count: rest.length, bytes: sumOf(rest, (segment) => segment.bytes) },
+        count: all.length,
+        items: items.map((placed) => segmentSize(placed, names)),
+        others: { count: rest.length, bytes: sumOf(rest, bytesOf) },
       },
       strings: { ...text, not_strings_bytes: bytes - strings.bytes },
     },
   };
 }
 
-function readSegment(
-  { module, number }: ProgramModule,
-  { index, mode, address, start, payloadStart, payloadEnd }: DataSegment,
-  names: NameMap | null,
+/** A segment and the module it stands in: Go's linker writes a hundred thousand, so no more is made of each. */
+interface Placed {
+  readonly program: ProgramModule;
+  readonly segment: DataSegment;
+}
+
+const bytesOf = ({ segment: { start, payloadEnd } }: Placed): number => payloadEnd - start;
+
+function visitTexts(
+  { program: { module, number }, segment: { index, payloadStart, payloadEnd } }: Placed,
   strings: LongestStrings,
   byCrate: Map<string, number>,
-): SegmentSize {
+): void {
   const { bytes } = module;
-  const content = Buffer.from(bytes.buffer, bytes.byteOffset + payloadStart, payloadEnd - payloadStart);
-  const hasPaths = content.includes(SOURCE_PATH_PART);
-  let text = 0;
+  const hasPaths =
+    payloadEnd - payloadStart >= SHORTEST_SOURCE_PATH &&
+    Buffer.from(bytes.buffer, bytes.byteOffset + payloadStart, payloadEnd - payloadStart).includes(
+      SOURCE_PATH_PART,
+    );
   visitTextRuns(bytes, payloadStart, payloadEnd, (from, to) => {
-    text += to - from;
     strings.add(to - from, { start: from, end: to, number, index, bytes });
     if (hasPaths) addSourcePaths(decode(bytes, from, to), byCrate);
   });
-  const name = names?.get(index);
+}
+
+function segmentSize({ program, segment }: Placed, { main, data }: Names): SegmentSize {
+  const { module, number } = program;
+  const { index, mode, address, payloadStart, payloadEnd } = segment;
+  const name = main?.module === module ? data?.get(index) : undefined;
+  let text = 0;
+  visitTextRuns(module.bytes, payloadStart, payloadEnd, (from, to) => {
+    text += to - from;
+  });
   return {
     core_module: number,
     index,
     name: name ? printable(name) : null,
     mode,
     address: address ?? null,
-    bytes: payloadEnd - start,
+    bytes: bytesOf({ program, segment }),
     string_bytes: text,
-    zero_bytes: countZeros(bytes, payloadStart, payloadEnd),
+    zero_bytes: countZeros(module.bytes, payloadStart, payloadEnd),
   };
 }
 
