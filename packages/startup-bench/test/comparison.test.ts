@@ -95,7 +95,7 @@ test(
   },
 );
 
-test('the same two files the other way round are an improvement', async () => {
+test('the same two files the other way round are an improvement', { timeout: 180_000 }, async () => {
   const report = await bench(program.command(), {
     shipped: guest(1),
     baseline: guest(SLOW),

@@ -56,36 +56,51 @@ const REPLACED_SHARE = 0.25;
 /** Starts every arm once a round, under each allocator, in a random order that the seed decides. */
 export async function measureArms(options: ArmsOptions): Promise<ArmsResult> {
   const { arms, allocators, attempt, rounds, countdown } = options;
-  const random = seededRandom(options.seed);
-  const orders = new Map(allocators.map((allocator) => [allocator, armOrder(rounds, random)]));
   const processes: ArmProcess[] = [];
   const refused = new Set<Allocator>();
-  let spare = Math.ceil(rounds * allocators.length * Object.keys(arms).length * REPLACED_SHARE);
-  for (let round = 1; round <= rounds; round++) {
-    for (const allocator of shuffled(allocators, random)) {
-      for (const [index, arm] of (orders.get(allocator)?.[round - 1] ?? []).entries()) {
-        for (let isDone = refused.has(allocator); !isDone;) {
-          countdown.show(
-            `measuring ${attempt > 1 ? 'again ' : ''}against the baseline, round ${round} of ${rounds}`,
-          );
-          const started = await startFresh(arms[arm], allocator, options);
-          if (!started.ok && started.failure.kind === 'limit') refused.add(allocator);
-          else if (!started.ok) return { ok: false, arm, failure: started.failure };
-          else {
-            const disturbed = isDisturbed(started.value);
-            const isReplaced = disturbed && spare > 0;
-            if (isReplaced) spare--;
-            const where = { attempt, round, position: index + 1, arm, allocator };
-            processes.push({ ...where, isDisturbed: disturbed, isReplaced, result: started.value });
-            if (isReplaced) continue;
-          }
-          isDone = true;
-        }
-        countdown.done();
+  const places = placesOf(options);
+  let spare = Math.ceil(places.length * REPLACED_SHARE);
+  for (const place of places) {
+    const { arm, allocator, round } = place;
+    const again = attempt > 1 ? ' again' : '';
+    // Once more when the process was disturbed and may be replaced.
+    for (let isDone = refused.has(allocator); !isDone;) {
+      countdown.show(`measuring${again} against the baseline, round ${round} of ${rounds}`);
+      const started = await startFresh(arms[arm], allocator, options);
+      if (started.ok) {
+        const disturbed = isDisturbed(started.value);
+        isDone = !disturbed || spare-- <= 0;
+        processes.push({ ...place, isDisturbed: disturbed, isReplaced: !isDone, result: started.value });
+      } else {
+        refused.add(allocator);
+        // Without room under any allocator there is nothing left to compare.
+        const isLast = refused.size === allocators.length;
+        if (started.failure.kind !== 'limit' || isLast) return { ok: false, arm, failure: started.failure };
+        isDone = true;
       }
     }
+    countdown.done();
   }
   return { ok: true, processes: processes.filter(({ allocator }) => !refused.has(allocator)), refused };
+}
+
+type Place = Pick<ArmProcess, 'attempt' | 'round' | 'position' | 'arm' | 'allocator'>;
+
+/** Who is started when. */
+function placesOf({ allocators, attempt, rounds, seed }: ArmsOptions): Place[] {
+  const random = seededRandom(seed);
+  const orders = new Map(allocators.map((allocator) => [allocator, armOrder(rounds, random)]));
+  return Array.from({ length: rounds }, (_, index) =>
+    shuffled(allocators, random).flatMap((allocator) =>
+      (orders.get(allocator)?.[index] ?? []).map((arm, place) => ({
+        attempt,
+        round: index + 1,
+        position: place + 1,
+        arm,
+        allocator,
+      })),
+    ),
+  ).flat();
 }
 
 /**
