@@ -88,7 +88,7 @@ describe.sequential('what re-runs what', { timeout: 300_000 }, () => {
   });
 
   test("a comment in a tool's source: its compile", () => {
-    const run = withEdit('packages/size/src/render.ts', (text) => `${text}\n// A remark.\n`);
+    const run = withEdit('packages/size/src/render/render-size.ts', (text) => `${text}\n// A remark.\n`);
     expectExecuted(run, executed(compile('size')));
   });
 
