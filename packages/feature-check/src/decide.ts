@@ -1,4 +1,5 @@
 import type { FeaturesJson } from '@wasmgate/contracts/features';
+import { isBundled } from './bundled-crates.ts';
 import type { Evidence, Sightings } from './evidence.ts';
 import type { GroupRules, RuleKind } from './rules.ts';
 
@@ -38,7 +39,7 @@ export function decide(rules: GroupRules, seen: Sightings, grounds: Grounds): De
     // A check that cannot fail proves nothing.
     return { verdict: 'inconclusive', level: null, missing: ['rules'], answers: [] };
   }
-  const answers = rules.kinds.map((kind) => answer(kind, seen, grounds));
+  const answers = rules.kinds.map((kind) => answer(kind, seen, grounds, mayBeBundled(rules)));
   const verdict = verdicts.find((each) => answers.some((one) => one.verdict === each)) ?? 'inconclusive';
   const deciding = answers.filter((one) => one.verdict === verdict);
   const settled = verdict.startsWith('absent') ? answers : deciding;
@@ -61,7 +62,11 @@ const sourceLevels = {
   tool: undefined,
 } as const satisfies Record<Evidence['source'], Level | undefined>;
 
-function answer(rules: RuleKind, seen: Sightings, grounds: Grounds): Answer {
+/** Whether one of the crates may come with the standard library, where units do not tell. */
+const mayBeBundled = ({ crates }: GroupRules): boolean =>
+  crates.some(({ names }) => [...names].some(isBundled));
+
+function answer(rules: RuleKind, seen: Sightings, grounds: Grounds, bundled: boolean): Answer {
   const { available } = grounds;
   const names: Level = available.has('names') ? 'names' : 'strings';
   for (const strength of ['reachable', 'retained'] as const) {
@@ -76,7 +81,7 @@ function answer(rules: RuleKind, seen: Sightings, grounds: Grounds): Answer {
     return { rules, verdict: 'inconclusive', level: null };
   }
   if (seen.has(rules, 'mentioned')) return { rules, verdict: 'mentioned_only', level: 'strings' };
-  if (rules === 'crates' && available.has('units') && !compiled) {
+  if (rules === 'crates' && available.has('units') && !compiled && !bundled) {
     return { rules, verdict: 'absent_proven', level: 'units' };
   }
   // A string may be put together while running: that it is not there proves nothing.

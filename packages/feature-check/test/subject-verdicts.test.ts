@@ -58,6 +58,18 @@ describe('crate rules of a subject', () => {
     expect((await check({ linked, units, features: groups(tokio) })).group.verdict).toBe('absent_proven');
   });
 
+  it.each(['std', 'hashbrown', 'cfg-if'])(
+    'prove nothing of %s, which the standard library brings',
+    async (crate) => {
+      const { group } = await check({
+        linked,
+        units: [unit('echo')],
+        features: groups({ name: 'tokio', crates: [crate] }),
+      });
+      expect(group).toMatchObject({ verdict: 'absent_by_evidence', level: 'names' });
+    },
+  );
+
   it('see a crate in the names whatever the units say', async () => {
     const functions = [{ name: 'run', export: 'run', calls: [1] }, { name: symbols.function }];
     const { code, group } = await check({ linked: { functions }, units: [], features: groups(tokio) });
