@@ -48,7 +48,7 @@ export const controlConfig = (name: ControlName): SubjectConfig => ({
 /**
  * Builds every control by real cargo and the real wasm-build, and gives the folder in which each has its `target/`. They
  * are kept in the system's temporary folder, keyed by their sources, by wasm-build's bytes and by the toolchain, so that
- * this takes a minute once and a tenth of a second afterwards.
+ * this takes half a minute once and no build afterwards.
  */
 export async function buildControls(): Promise<string> {
   if (!existsSync(builder)) throw new Error('wasm-build is not compiled: npm run prepare');
