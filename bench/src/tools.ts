@@ -35,7 +35,12 @@ export function ownTools(modules: string): Tool[] {
     answers: [0, 1],
   });
   return [
-    { name: 'node -e 0', argv: [process.execPath, '-e', '0'], version: process.version, answers: [0] },
+    {
+      name: 'node -e 0',
+      argv: [process.execPath, '-e', '0'],
+      version: `node ${process.version}`,
+      answers: [0],
+    },
     bin('wasm-size', '--compress', 'none', '--json'),
     bin('wasm-feature-check', '--json'),
   ];
@@ -51,7 +56,9 @@ export function installedPeers(env: NodeJS.ProcessEnv): { tools: Tool[]; missing
       missing.push(`${program} (not on PATH, and $${variable} is not set)`);
       continue;
     }
-    const version = execFileSync(path, ['--version'], { encoding: 'utf8' }).trim().split('\n')[0];
+    // wasm-objdump says its number alone.
+    const [said = ''] = execFileSync(path, ['--version'], { encoding: 'utf8' }).trim().split('\n');
+    const version = /[a-z]/.test(said) ? said : `${program} ${said}`;
     for (const args of runs) {
       tools.push({ name: [program, ...args].join(' '), argv: [path, ...args], version, answers: [0] });
     }
