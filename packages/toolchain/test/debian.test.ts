@@ -18,7 +18,7 @@ describe("the mirror that apt's own sources name", () => {
     const list =
       '# deb http://no.example/debian x main\ndeb [signed-by=/k] https://a.example/debian/ trixie main\n';
     expect(debianMirror([{ file: '/etc/apt/sources.list', text: list }])).toBe('https://a.example/debian/');
-    const other = 'Types: deb\nURIs: https://deb.example/node_20.x\nSuites: x\n';
+    const other = 'Types: deb\nURIs: https://packages.example/node_20.x\nSuites: x\n';
     const security = 'Types: deb\n# note\nURIs: http://b.example/debian-security\nSuites: x\n';
     const off = 'Enabled: no\nTypes: deb\nURIs: http://off.example/debian\n';
     const own = 'Types: deb deb-src\nURIs: http://b.example/debian\nSuites: x x-updates\n';
