@@ -10,6 +10,8 @@ const EXTERNALS = ['koffi', 'binaryen', '@bytecodealliance/jco-transpile', '@col
 const REQUIRE = `import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);`;
 
 const packageDir = process.cwd();
+/** Files of src/, without their extension. */
+const entries = process.argv.length > 2 ? process.argv.slice(2) : ['main'];
 const root = findRoot(packageDir);
 const { version, dependencies = {} } = JSON.parse(readFileSync(join(packageDir, 'package.json'), 'utf8')) as {
   version: string;
@@ -19,8 +21,8 @@ const { version, dependencies = {} } = JSON.parse(readFileSync(join(packageDir, 
 await build({
   // Paths stand in the bundle as comments: relative to the root they are the same in every clone.
   absWorkingDir: root,
-  entryPoints: [relative(root, join(packageDir, 'src/main.ts'))],
-  outfile: relative(root, join(packageDir, 'dist/main.js')),
+  entryPoints: entries.map((entry) => relative(root, join(packageDir, `src/${entry}.ts`))),
+  outdir: relative(root, join(packageDir, 'dist')),
   bundle: true,
   format: 'esm',
   platform: 'node',

@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import { EnvironmentError } from '@wasmgate/contracts/errors';
 import { lastPhase } from './child/announce-phase.ts';
-import { CHILD_ARGUMENT, type ChildLine, type GuestFailure, type Job, type ResultOf } from './child/job.ts';
+import type { ChildLine, GuestFailure, Job, ResultOf } from './child/job.ts';
 
-/** How this program is started again as a child. */
+/** How a measuring process is started. */
 export interface ChildCommand {
   readonly file: string;
   readonly args: readonly string[];
@@ -42,7 +42,7 @@ export async function spawnChild<R extends JobRequest>(
 ): Promise<ChildLine<ResultOfRequest<R>>> {
   const { command, library, wasmtimeVersion, deadlineMs, signal } = context;
   signal.throwIfAborted();
-  const child = spawn(command.file, [...command.args, CHILD_ARGUMENT], {
+  const child = spawn(command.file, command.args, {
     env: childEnvironment(),
     stdio: ['pipe', 'pipe', 'pipe'],
     windowsHide: true,

@@ -12,7 +12,7 @@ const MAX_ITERATIONS = 100_000;
 const DEFAULT_ROUNDS = 16;
 const MAX_ROUNDS = 200;
 
-/** The bin `wasm-startup-bench`; `childCommand` starts this program again. */
+/** The bin `wasm-startup-bench`; `childCommand` starts a measuring process. */
 export function startupBin(version: string, childCommand: ChildCommand): BinSpec {
   return reportBin({
     name: 'wasm-startup-bench',

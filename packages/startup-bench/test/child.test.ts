@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { CHILD_ARGUMENT, type Job } from '../src/child/job.ts';
+import type { Job } from '../src/child/job.ts';
 import { useProgram } from './program.ts';
 import { wasmtime, wat } from './wat.ts';
 
@@ -13,8 +13,8 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Starts a child as the parent does, but without the parent's own watch over it. */
 async function child(job: Record<string, unknown>) {
-  const { file, args } = program.command();
-  const started = spawn(file, [...args, CHILD_ARGUMENT], { env: {}, stdio: ['pipe', 'pipe', 'ignore'] });
+  const { file, args } = program.child();
+  const started = spawn(file, args, { env: {}, stdio: ['pipe', 'pipe', 'ignore'] });
   const { libraryPath: library, version: wasmtimeVersion } = await wasmtime();
   const common = { library, wasmtimeVersion, parentPid: process.pid, deadlineMs: 10_000 };
   started.stdin.end(JSON.stringify({ ...common, ...job }));

@@ -96,7 +96,7 @@ test(
 );
 
 test('the same two files the other way round are an improvement', { timeout: 180_000 }, async () => {
-  const report = await bench(program.command(), {
+  const report = await bench(program.child(), {
     shipped: guest(1),
     baseline: guest(SLOW),
     comparedAllocators: ['on-demand'],
@@ -126,10 +126,10 @@ test('identical bytes are not measured against each other, and it says so', asyn
 const trapping = '(module (func $s unreachable) (start $s) (func (export "f")))';
 
 test('a guest that fails is named: the one that was measured, or the one that it was compared with', async () => {
-  const head = await bench(program.command(), { shipped: trapping, baseline: guest(1) });
+  const head = await bench(program.child(), { shipped: trapping, baseline: guest(1) });
   expect(head).toMatchObject({ verdict: 'fail', comparison: null });
   expect(head.findings).toMatchObject([{ code: 'guest_trap', severity: 'violation', path: 'shipped' }]);
-  const baseline = await bench(program.command(), { shipped: guest(1), baseline: trapping });
+  const baseline = await bench(program.child(), { shipped: guest(1), baseline: trapping });
   expect(baseline).toMatchObject({ verdict: 'fail', comparison: null });
   expect(baseline.findings).toMatchObject([
     { code: 'guest_trap', severity: 'violation', path: 'baseline before.wasm' },
@@ -137,7 +137,7 @@ test('a guest that fails is named: the one that was measured, or the one that it
 });
 
 test('an accepted artifact that no longer starts is a warning: nobody ships it', async () => {
-  const report = await bench(program.command(), {
+  const report = await bench(program.child(), {
     shipped: guest(1),
     baseline: trapping,
     isEarlier: true,

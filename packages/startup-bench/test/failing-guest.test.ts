@@ -99,7 +99,7 @@ test.each([
   ],
   ['no exports', { shipped: '(module (memory (export "memory") 1))' }, { code: 'exports_missing' }],
 ])('%s is a violation and never a sample', async (_, guest, finding) => {
-  const report = await bench(program.command(), guest);
+  const report = await bench(program.child(), guest);
   const [found, ...others] = report.findings;
   expect(found).toMatchObject({ severity: 'violation', path: 'shipped', ...finding });
   expect(others).toEqual([]);
@@ -119,7 +119,7 @@ test.each([
 });
 
 test('a stage that fails and does not ship is a warning: what ships is measured', async () => {
-  const report = await bench(program.command(), {
+  const report = await bench(program.child(), {
     shipped: lift('(func (export "f"))'),
     unoptimized: lift('(func (export "f") unreachable)'),
     ...invoke,
@@ -134,11 +134,11 @@ test('a stage that fails and does not ship is a warning: what ships is measured'
 
 test('a report of the same failing bytes is the same report', async () => {
   const guest = { shipped: lift('(func (export "f") unreachable)'), ...invoke };
-  expect(await bench(program.command(), guest)).toEqual(await bench(program.command(), guest));
+  expect(await bench(program.child(), guest)).toEqual(await bench(program.child(), guest));
 });
 
 test('bytes that only the compiler can refuse', async () => {
-  const report = await bench(program.command(), {
+  const report = await bench(program.child(), {
     // Compact type of a proposal that is off by default: parsed here, refused there.
     shipped: '(module (memory (export "m") i64 1 (pagesize 1)) (func (export "f")))',
   });

@@ -16,7 +16,7 @@ const component = (answer: number) => `(component
 
 // Some fifty processes, on a machine that runs other tests as well.
 test('both stages of a component, both allocators, every phase and each call', async () => {
-  const report = await bench(program.command(), {
+  const report = await bench(program.child(), {
     shipped: component(1),
     unoptimized: component(2),
     config: {
@@ -84,7 +84,7 @@ test('both stages of a component, both allocators, every phase and each call', a
 }, 240_000);
 
 test('a reactor is initialized at every start, before its calls', async () => {
-  const report = await bench(program.command(), {
+  const report = await bench(program.child(), {
     shipped: `(module (global $ready (mut i32) (i32.const 0))
       (func (export "_initialize") (if (global.get $ready) (then unreachable)) (global.set $ready (i32.const 1)))
       (func (export "add") (param i32 i32) (result i32)
@@ -116,7 +116,7 @@ test.each([
   ['returns', 'nop'],
   ['exits with status 0', '(call $exit (i32.const 0))'],
 ])('a command that %s is run, by the library and by the command line', async (_, body) => {
-  const report = await bench(program.command(), {
+  const report = await bench(program.child(), {
     shipped: `(module (import "wasi_snapshot_preview1" "proc_exit" (func $exit (param i32)))
       (memory (export "memory") 1) (func (export "_start") ${body}))`,
   });
@@ -139,7 +139,7 @@ test.each([
 });
 
 test('a guest too large for the pooling allocator is measured without it', async () => {
-  const report = await bench(program.command(), {
+  const report = await bench(program.child(), {
     shipped: '(module (table 100000 funcref) (func (export "f")))',
     withoutCli: true,
   });
@@ -155,7 +155,7 @@ test('a guest too large for the pooling allocator is measured without it', async
 });
 
 test('fuel that depends on something random is said to vary, and not compared', async () => {
-  const report = await bench(program.command(), {
+  const report = await bench(program.child(), {
     shipped: `(module (import "wasi_snapshot_preview1" "random_get" (func $random (param i32 i32) (result i32)))
       (memory (export "memory") 1)
       (func (export "f") (drop (call $random (i32.const 0) (i32.const 3)))

@@ -1,4 +1,4 @@
-import { mkdtempSync, mkdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
 import { afterAll, beforeAll } from 'vitest';
@@ -9,21 +9,21 @@ const packageDir = dirname(import.meta.dirname);
 const cacheDir = join(packageDir, '../../node_modules/.cache/startup-bench-test');
 
 /**
- * Bundles the bin as `compile` does, for one test file: children are fresh processes, and starting each from source would
- * take half a second.
+ * Bundles the bin and its children as `compile` does, for one test file: children are fresh processes, and starting each
+ * from source would take half a second. `command` is the bin, `child` what it starts.
  */
-export function useProgram(): { command: () => ChildCommand } {
+export function useProgram(): { command: () => ChildCommand; child: () => ChildCommand } {
   let folder = '';
-  const file = (): string => join(folder, 'program.mjs');
+  const node = (name: string): ChildCommand => ({ file: process.execPath, args: [join(folder, name)] });
   beforeAll(async () => {
     mkdirSync(cacheDir, { recursive: true });
     folder = mkdtempSync(join(cacheDir, 'bundle-'));
+    writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
+    writeFileSync(join(folder, 'bin.js'), "import { run } from './main.js';\nawait run(process);\n");
     await build({
-      stdin: {
-        contents: `import { run } from './src/main.ts';\nawait run(process);`,
-        resolveDir: packageDir,
-      },
-      outfile: file(),
+      absWorkingDir: packageDir,
+      entryPoints: ['src/main.ts', 'src/child.ts', 'src/child-job.ts'],
+      outdir: folder,
       bundle: true,
       format: 'esm',
       platform: 'node',
@@ -37,5 +37,5 @@ export function useProgram(): { command: () => ChildCommand } {
     });
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
-  return { command: () => ({ file: process.execPath, args: ['--no-lazy', file()] }) };
+  return { command: () => node('bin.js'), child: () => node('child.js') };
 }

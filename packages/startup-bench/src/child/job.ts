@@ -6,9 +6,6 @@ import type {
   WasmtimeErrorKind,
 } from '@wasmgate/wasmtime';
 
-/** The hidden first argument that makes this program measure one job and exit. */
-export const CHILD_ARGUMENT = '__child';
-
 /** What every job needs. */
 interface JobBase {
   /** Path of libwasmtime, and the version it must be. */

@@ -1,0 +1,9 @@
+import { readFileSync } from 'node:fs';
+import type { Job } from './child/job.ts';
+import { runChild } from './child/run-child.ts';
+
+const STDIN = 0;
+
+// Its own file, so that a measuring process loads nothing else: it is started hundreds of times.
+const line = runChild(JSON.parse(readFileSync(STDIN, 'utf8')) as Job);
+process.stdout.write(JSON.stringify(line));
