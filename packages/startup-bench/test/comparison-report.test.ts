@@ -7,7 +7,8 @@ import { comparisonFindings } from '../src/compare/comparison-findings.ts';
 import { comparisonReport, identicalReport } from '../src/compare/comparison-report.ts';
 import { Countdown } from '../src/compare/countdown.ts';
 import { decide, isSuspect } from '../src/compare/decide.ts';
-import { areTooManyDisturbed, isDisturbed } from '../src/compare/disturbed.ts';
+import { areTooMany, isDisturbed } from '../src/compare/disturbed.ts';
+import { family, isTooDisturbed } from '../src/compare/family.ts';
 import { modesOf } from '../src/compare/modes.ts';
 import { renderComparison } from '../src/render-comparison.ts';
 import type { Guest } from '../src/guest/read-guest.ts';
@@ -123,24 +124,39 @@ test('for a reader: a line a metric, two modes as two, and the verdict with its 
   expect(same).toContain('the same bytes');
 });
 
-const process = (startSwitches: number, warmSwitches: number) =>
-  isDisturbed({
-    phases: [],
-    totalNs: 1,
-    warmNs: Array.from({ length: 50 }, () => 1),
-    warmStoreNs: [],
-    warmDropNs: [],
-    startSwitches,
-    warmSwitches,
-    clockFloorNs: 1,
-  });
+const started = (startSwitches: number, warmSwitches: number) => ({
+  phases: [],
+  totalNs: 1,
+  warmNs: Array.from({ length: 50 }, () => 1),
+  warmStoreNs: [],
+  warmDropNs: [],
+  startSwitches,
+  warmSwitches,
+  clockFloorNs: 1,
+});
+const process = (...switches: [number, number]) => isDisturbed(started(...switches));
 
 test('one switch spoils a start; a median of warm starts bears one in ten', () => {
   expect([process(0, 0), process(0, 5), process(0, 6), process(1, 0)]).toEqual([false, false, true, true]);
-  const tooMany = [2, 3].map((disturbed) =>
-    areTooManyDisturbed(Array.from({ length: 8 }, (_, index) => ({ isDisturbed: index < disturbed }))),
-  );
-  expect(tooMany).toEqual([false, true]);
+  expect([areTooMany(2, 8), areTooMany(3, 8)]).toEqual([false, true]);
+});
+
+test('a disturbed first start leaves the warm starts of that process what they are', () => {
+  const processes = ['head', 'baseline', 'again'].map((arm, place) => ({
+    attempt: 1,
+    round: 1,
+    position: place + 1,
+    arm: arm as 'head',
+    allocator: 'pooling' as const,
+    isDisturbed: true,
+    isReplaced: false,
+    result: started(1, 0),
+  }));
+  const pooling = family.filter(({ allocator }) => allocator === 'pooling');
+  expect(pooling.map((figure) => [figure.name, isTooDisturbed(figure, processes)])).toEqual([
+    ['wasm_cold_aot_pooling_ms', true],
+    ['wasm_instantiation_warm_pooling_ms', false],
+  ]);
 });
 
 test('the time that is left follows the pace so far', () => {

@@ -9,9 +9,8 @@ import { ARM_NAMES, orderSeed, type ArmName } from './arm-order.ts';
 import { compareMetric, type MetricComparison } from './compare-metric.ts';
 import { Countdown } from './countdown.ts';
 import { decide, isSuspect, type Decision } from './decide.ts';
-import { areTooManyDisturbed } from './disturbed.ts';
-import { family, figuresOf, pairedRounds, type Figure } from './family.ts';
-import { counting, measureArms, type Arm, type ArmProcess, type ArmsResult } from './measure-arms.ts';
+import { family, figuresOf, isTooDisturbed, pairedRounds, type Figure } from './family.ts';
+import { measureArms, type Arm, type ArmProcess, type ArmsResult } from './measure-arms.ts';
 import { modesOf, type Mode } from './modes.ts';
 
 /** A guest and what to do with it. */
@@ -88,12 +87,13 @@ export async function compareGuests(
     ({ allocator }) => options.allocators.includes(allocator) && !first.refused.has(allocator),
   );
   const compared = compareAll(figures, first.processes, figures.length);
-  const suspects = figures.filter(({ name }) => isSuspect(compared.get(name) as MetricComparison));
-  const isTooDisturbed = areTooManyDisturbed(counting(first.processes));
-  if (suspects.length === 0 || isTooDisturbed) {
-    const metrics = figures.map((figure) =>
-      conclude(figure, compared, new Map(), first.processes, isTooDisturbed),
-    );
+  // What is unproven already is not measured again.
+  const suspects = figures.filter(
+    (figure) =>
+      isSuspect(compared.get(figure.name) as MetricComparison) && !isTooDisturbed(figure, first.processes),
+  );
+  if (suspects.length === 0) {
+    const metrics = figures.map((figure) => conclude(figure, compared, new Map(), first.processes));
     return { ok: true, metrics, processes: first.processes, seeds: [seedOf(1)] };
   }
   options.onStep(
@@ -102,11 +102,8 @@ export async function compareGuests(
   const second = await measure(2, [...new Set(suspects.map(({ allocator }) => allocator))]);
   if (!second.ok) return second;
   const again = compareAll(suspects, second.processes, figures.length);
-  const isDisturbed = areTooManyDisturbed(counting(second.processes));
   const metrics = figures.map((figure) =>
-    suspects.includes(figure)
-      ? conclude(figure, compared, again, second.processes, isDisturbed)
-      : conclude(figure, compared, again, first.processes, false),
+    conclude(figure, compared, again, (suspects.includes(figure) ? second : first).processes),
   );
   const processes = [...first.processes, ...second.processes];
   return { ok: true, metrics, processes, seeds: [seedOf(1), seedOf(2)] };
@@ -143,7 +140,6 @@ function conclude(
   firsts: ReadonlyMap<string, MetricComparison>,
   seconds: ReadonlyMap<string, MetricComparison>,
   processes: readonly ArmProcess[],
-  isDisturbed: boolean,
 ): ComparedMetric {
   const { name } = figure;
   const first = firsts.get(name) as MetricComparison;
@@ -154,7 +150,7 @@ function conclude(
     name,
     first,
     again,
-    decision: decide(first, again, isDisturbed),
+    decision: decide(first, again, isTooDisturbed(figure, processes)),
     figures: { head: median(head), baseline: median(baseline) },
     modes: {
       head: modesOf(head),

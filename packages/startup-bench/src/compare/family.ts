@@ -1,7 +1,9 @@
 import type { Allocator } from '@wasmgate/wasmtime';
+import type { StartResult } from '../child/job.ts';
 import { median, toMs } from '../figures/statistics.ts';
 import type { ArmName } from './arm-order.ts';
 import type { PairedRound } from './compare-metric.ts';
+import { areTooMany, areWarmStartsDisturbed, isStartDisturbed } from './disturbed.ts';
 import { counting, type ArmProcess } from './measure-arms.ts';
 
 /** A timed metric of the gated family, and the figure of one process. */
@@ -9,17 +11,25 @@ export interface Figure {
   readonly name: string;
   readonly allocator: Allocator;
   readonly ms: (process: ArmProcess) => number;
+  /** What disturbs another figure of the same process need not disturb this one. */
+  readonly isDisturbed: (result: StartResult) => boolean;
 }
 
-const coldAot = ({ result }: ArmProcess): number => toMs(result.totalNs);
-const warm = ({ result }: ArmProcess): number => toMs(median(result.warmNs));
+const coldAot = {
+  ms: ({ result }: ArmProcess): number => toMs(result.totalNs),
+  isDisturbed: isStartDisturbed,
+};
+const warm = {
+  ms: ({ result }: ArmProcess): number => toMs(median(result.warmNs)),
+  isDisturbed: areWarmStartsDisturbed,
+};
 
 /** The gated family: at most four, so that the error rate of all of them stays small. Everything else is shown. */
 export const family: readonly Figure[] = [
-  { name: 'wasm_cold_aot_ms', allocator: 'on-demand', ms: coldAot },
-  { name: 'wasm_instantiation_warm_ms', allocator: 'on-demand', ms: warm },
-  { name: 'wasm_cold_aot_pooling_ms', allocator: 'pooling', ms: coldAot },
-  { name: 'wasm_instantiation_warm_pooling_ms', allocator: 'pooling', ms: warm },
+  { name: 'wasm_cold_aot_ms', allocator: 'on-demand', ...coldAot },
+  { name: 'wasm_instantiation_warm_ms', allocator: 'on-demand', ...warm },
+  { name: 'wasm_cold_aot_pooling_ms', allocator: 'pooling', ...coldAot },
+  { name: 'wasm_instantiation_warm_pooling_ms', allocator: 'pooling', ...warm },
 ];
 
 /** The metrics that a comparison can gate. */
@@ -34,6 +44,15 @@ export function pairedRounds({ allocator, ms }: Figure, processes: readonly ArmP
     round[process.arm] = ms(process);
   }
   return rounds;
+}
+
+/** Whether too many of the processes behind a metric were disturbed while it was measured. */
+export function isTooDisturbed(
+  { allocator, isDisturbed }: Figure,
+  processes: readonly ArmProcess[],
+): boolean {
+  const behind = counting(processes).filter((process) => process.allocator === allocator);
+  return areTooMany(behind.filter(({ result }) => isDisturbed(result)).length, behind.length);
 }
 
 /** A metric's figures of one arm, a process each. */
