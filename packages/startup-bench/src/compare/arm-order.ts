@@ -5,21 +5,26 @@ export const ARM_NAMES = ['head', 'baseline', 'again'] as const;
 export type ArmName = (typeof ARM_NAMES)[number];
 
 /**
- * The order of the three arms in each round. Three rounds make a Latin square with random rows and a random direction, so
- * that each arm is as often first, second and last, and what comes before it leaves the same trace on all. Within a round
- * each order is as likely as any other: that is what makes the test exact (Fisher, "The Design of Experiments", 1935).
+ * The order of the three arms in each round: a Latin square every three rounds, and within a round each order as likely as
+ * any other.
  */
 export function armOrder(rounds: number, random: Random): ArmName[][] {
-  const orders: ArmName[][] = [];
+  return balancedOrders(ARM_NAMES, rounds, random);
+}
+
+/**
+ * An order of all items for each round. As many rounds as there are items make a Latin square with random rows and a random
+ * direction, so that each item is as often first, second and last, and what comes before it leaves the same trace on all. With
+ * up to three items each order is as likely as any other within a round: that is what makes the test exact (Fisher, "The Design
+ * of Experiments", 1935).
+ */
+export function balancedOrders<T>(items: readonly T[], rounds: number, random: Random): T[][] {
+  const orders: T[][] = [];
   while (orders.length < rounds) {
-    const [a, b, c] = shuffled(ARM_NAMES, random) as [ArmName, ArmName, ArmName];
+    const row = shuffled(items, random);
     orders.push(
       ...shuffled(
-        [
-          [a, b, c],
-          [b, c, a],
-          [c, a, b],
-        ],
+        row.map((_, by) => [...row.slice(by), ...row.slice(0, by)]),
         random,
       ),
     );
