@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { withLock, type Input } from '@wasmgate/cli-kit';
+import type { Input } from '@wasmgate/cli-kit';
 import { InputError } from '@wasmgate/contracts/errors';
 import type { StartupJson } from '@wasmgate/contracts/startup';
 import { ARTIFACTS } from '@wasmgate/contracts/subject';
 import type { Allocator, Invocation } from '@wasmgate/wasmtime';
+import { aloneOnMachine } from './alone-on-machine.ts';
 import { compareGuests } from './compare/compare-guests.ts';
 import { comparisonReport, identicalReport } from './compare/comparison-report.ts';
 import type { Compared } from './compare/comparison-findings.ts';
@@ -23,7 +23,6 @@ import {
 } from './measure-guest.ts';
 import type { ChildCommand } from './spawn-child.ts';
 import { startupReportOf } from './startup-report.ts';
-import { withWorkFolder } from './work-folder.ts';
 
 /** How a benchmark is run. */
 export interface BenchOptions {
@@ -105,49 +104,44 @@ export async function benchStartup(input: Input, options: BenchOptions): Promise
   const tasks = [shippedTask, ...(unoptimizedTask === null ? [] : [unoptimizedTask])];
 
   const machine = await options.findMachine();
-  return withLock(
-    lockFolder(),
-    () =>
-      withWorkFolder(async (workDir) => {
-        const context = {
-          command: options.childCommand,
-          library: machine.library,
-          wasmtimeVersion: machine.wasmtimeVersion,
-          deadlineMs: options.deadlineMs,
-          signal: options.signal,
-        };
-        const { iterations: warmIterations, onProgress, signal } = options;
-        const measured = await measureGuests(
-          tasks.filter(({ guest }) => guest.facts.exportsAnything),
-          { context, workDir, warmIterations, onProgress },
-        );
-        const { cli, cliMissing } = machine;
-        const timing = { cli, cliMissing, workDir, deadlineMs: options.deadlineMs, signal };
-        const samples = measured.get(shippedTask) ?? null;
-        const compared = await comparison(shippedTask, baseline, samples, invocations, {
-          ...options,
-          context,
-          workDir,
-          warmIterations,
-        });
-        onProgress('measuring the wasmtime command');
-        return startupReportOf({
-          input,
-          machine,
-          shipped,
-          shippedSamples: await explained(shippedTask, samples, timing),
-          unoptimized,
-          compared,
-          isStrict: options.isStrict,
-          unoptimizedSamples: isSame ? samples : unoptimizedTask && (measured.get(unoptimizedTask) ?? null),
-          cli:
-            samples?.ran === true
-              ? await timeCli(shipped, shippedTask.plan, timing)
-              : { ran: false, reason: 'the guest failed' },
-        });
-      }),
-    { signal: options.signal, onWait: options.onWait },
-  );
+  return aloneOnMachine(async (workDir) => {
+    const context = {
+      command: options.childCommand,
+      library: machine.library,
+      wasmtimeVersion: machine.wasmtimeVersion,
+      deadlineMs: options.deadlineMs,
+      signal: options.signal,
+    };
+    const { iterations: warmIterations, onProgress, signal } = options;
+    const measured = await measureGuests(
+      tasks.filter(({ guest }) => guest.facts.exportsAnything),
+      { context, workDir, warmIterations, onProgress },
+    );
+    const { cli, cliMissing } = machine;
+    const timing = { cli, cliMissing, workDir, deadlineMs: options.deadlineMs, signal };
+    const samples = measured.get(shippedTask) ?? null;
+    const compared = await comparison(shippedTask, baseline, samples, invocations, {
+      ...options,
+      context,
+      workDir,
+      warmIterations,
+    });
+    onProgress('measuring the wasmtime command');
+    return startupReportOf({
+      input,
+      machine,
+      shipped,
+      shippedSamples: await explained(shippedTask, samples, timing),
+      unoptimized,
+      compared,
+      isStrict: options.isStrict,
+      unoptimizedSamples: isSame ? samples : unoptimizedTask && (measured.get(unoptimizedTask) ?? null),
+      cli:
+        samples?.ran === true
+          ? await timeCli(shipped, shippedTask.plan, timing)
+          : { ran: false, reason: 'the guest failed' },
+    });
+  }, options);
 }
 
 /** Compares what ships with the baseline, when there is one and the head runs. */
@@ -199,10 +193,4 @@ function unoptimizedFile(subjectDir: string): string {
   throw new InputError(`${file}: does not exist, though ${ARTIFACTS.shipped} does`, {
     fix: 'run the task that makes it: npx turbo run build',
   });
-}
-
-/** One a user, whatever the workspace: two benchmarks at once would measure each other. */
-function lockFolder(): string {
-  // By number: a container's user need not have a name.
-  return join(tmpdir(), `wasmgate-startup-lock-${process.getuid?.() ?? 'user'}`);
 }

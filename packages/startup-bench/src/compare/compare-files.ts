@@ -1,0 +1,43 @@
+import { InputError } from '@wasmgate/contracts/errors';
+import type { Comparison } from '@wasmgate/contracts/startup';
+import type { Allocator } from '@wasmgate/wasmtime';
+import { aloneOnMachine } from '../alone-on-machine.ts';
+import { guestPlan } from '../guest/guest-plan.ts';
+import { readGuest } from '../guest/read-guest.ts';
+import type { ChildContext } from '../spawn-child.ts';
+import { compareGuests } from './compare-guests.ts';
+import { comparisonReport } from './comparison-report.ts';
+
+/** How two files are compared. */
+export interface CompareFilesOptions {
+  readonly context: ChildContext;
+  readonly rounds: number;
+  /** Warm starts in each process. */
+  readonly warmIterations: number;
+  readonly allocators: readonly Allocator[];
+  readonly onProgress: (text: string) => void;
+  readonly onStep: (text: string) => void;
+}
+
+/**
+ * Whether a file starts slower than another: the comparison of startup.json without its absolute figures. Nothing is
+ * called but `_initialize`. Throws InputError for what is no .wasm or does not start.
+ */
+export async function compareFiles(
+  head: string,
+  baseline: string,
+  options: CompareFilesOptions,
+): Promise<Comparison> {
+  const [after, before] = [head, baseline].map((file) => {
+    const guest = readGuest(file, file);
+    return { guest, plan: guestPlan(guest.kind, guest.facts, []) };
+  }) as [Guest, Guest];
+  const result = await aloneOnMachine((workDir) => compareGuests(after, before, { ...options, workDir }), {
+    signal: options.context.signal,
+    onWait: () => options.onStep('another benchmark is running on this machine: waiting for it'),
+  });
+  if (result.ok) return comparisonReport(after.guest, before.guest, options.rounds, result);
+  throw new InputError(`${result.arm === 'head' ? head : baseline}: ${result.failure.message}`);
+}
+
+type Guest = Parameters<typeof compareGuests>[0];
