@@ -11,6 +11,7 @@ import { linkedFile, parseCargoMessages } from './cargo-messages.ts';
 import { parseCargoMetadata, type CargoMetadata } from './cargo-metadata.ts';
 import { runCargo, type Cargo } from './cargo.ts';
 import { compiledUnits, type Unit } from './compiled-units.ts';
+import { buildNative, type BuiltNative } from './native/build-native.ts';
 import { orderRemaps, recordedFlags, remapFlag, type Remap } from './path-remaps.ts';
 import { readRustflags } from './read-rustflags.ts';
 import { checkSources, selectCrate } from './select-crate.ts';
@@ -31,6 +32,8 @@ export interface BuiltCrate {
   readonly unkeyed: readonly string[];
   /** Folders that must not show in what was built. */
   readonly builderPaths: readonly BuilderPath[];
+  /** Its programs, built for this machine. */
+  readonly native: BuiltNative;
 }
 
 /** Compiles and links a subject's crate once, with names and without any path of this machine in it. */
@@ -55,6 +58,7 @@ export async function buildCrate(
 
   const userFlags = await readRustflags(cargo);
   const remaps = orderRemaps([...remapRoots(rust), ...workspaceRemaps(dir)]);
+  const paths = builderPaths(dir, rust, context);
   const stdout = await runCargo(
     cargo,
     [
@@ -77,6 +81,14 @@ export async function buildCrate(
   );
   const artifacts = parseCargoMessages(stdout);
   const file = linkedFile(artifacts, selected.package.id, selected.target);
+  const native = await buildNative(subject.config.native ?? [], {
+    cargo,
+    selected,
+    profile,
+    selection,
+    workspaceRemaps: workspaceRemaps(dir),
+    builderPaths: paths,
+  });
   return {
     linked: new Uint8Array(readFileSync(file)),
     crate: {
@@ -89,8 +101,14 @@ export async function buildCrate(
     units: compiledUnits(artifacts, { targetDir, triple, workspaceRoot: metadata.workspace_root }),
     rustflags: recordedFlags(userFlags, remaps),
     rust,
-    unkeyed: unkeyedSources(readFileSync(file.replace(/\.wasm$/, '.d'), 'utf8'), dir),
-    builderPaths: builderPaths(dir, rust, context),
+    unkeyed: [
+      ...new Set([
+        ...unkeyedSources(readFileSync(file.replace(/\.wasm$/, '.d'), 'utf8'), dir),
+        ...native.unkeyed,
+      ]),
+    ],
+    builderPaths: paths,
+    native,
   };
 }
 

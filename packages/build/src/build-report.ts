@@ -6,6 +6,7 @@ import { mainCoreModule } from '@wasmgate/wasm-model';
 import { findAllocator } from './allocator.ts';
 import { exportNames, importNames, missingExports, targetByImports } from './artifact-interface.ts';
 import { coreIdentity, sha256 } from './core-identity.ts';
+import type { BuiltNative } from './native/build-native.ts';
 import { readMade, type Stages } from './derive-stages.ts';
 import { unkeyedFinding } from './unkeyed-sources.ts';
 
@@ -15,6 +16,7 @@ export interface Built {
   readonly optimizer: BuildJson['optimizer'];
   /** Sources that do not key the task `build`. */
   readonly unkeyed: readonly string[];
+  readonly native: BuiltNative;
   readonly origin: Pick<BuildJson, 'crate' | 'prebuilt' | 'toolchain' | 'rustflags' | 'units'>;
 }
 

@@ -10,6 +10,8 @@ import { makeBuildReport, type Built } from './build-report.ts';
 import { assertNoBuilderPath } from './builder-paths.ts';
 import { componentizerVersion } from './componentize.ts';
 import { deriveStages, readMade } from './derive-stages.ts';
+import { noNative } from './native/build-native.ts';
+import { writeNativePrograms } from './native/write-native.ts';
 import { optimize, wasmOptVersion, type OptimizeLevel } from './optimize.ts';
 import { prebuiltStages } from './prebuilt-stages.ts';
 import { readPrebuilt } from './read-prebuilt.ts';
@@ -30,6 +32,8 @@ export async function buildSubject(subject: Subject, context: BuildContext): Pro
       const built = await build(subject, context);
       const report = makeBuildReport(subject.name, built, subject.config.exports ?? []);
       signal.throwIfAborted();
+      // The report is written last: it says that everything is there.
+      writeNativePrograms(subject.dir, built.native, report.toolchain.platform);
       writeArtifacts(subject.dir, built.stages, report);
       return report;
     },
@@ -52,7 +56,7 @@ async function fromCrate(
   level: OptimizeLevel,
   context: BuildContext,
 ): Promise<Built> {
-  const { linked, crate, units, rustflags, rust, unkeyed, builderPaths } = await buildCrate(
+  const { linked, crate, units, rustflags, rust, unkeyed, builderPaths, native } = await buildCrate(
     subject,
     config,
     context,
@@ -73,6 +77,7 @@ async function fromCrate(
     stages,
     optimizer: optimizerOf(level, asComponent),
     unkeyed,
+    native,
     origin: {
       crate,
       prebuilt: null,
@@ -94,6 +99,7 @@ async function fromPrebuilt(
     stages: await prebuiltStages(readPrebuilt(subject, path), level, (bytes) => optimize(bytes, options)),
     optimizer: optimizerOf(level, false),
     unkeyed: [],
+    native: noNative,
     origin: { crate: null, prebuilt: path, toolchain: prebuiltToolchain, rustflags: [], units: null },
   };
 }

@@ -8,6 +8,8 @@ export interface CargoArtifact {
   readonly profile: { readonly opt_level: string };
   readonly features: readonly string[];
   readonly filenames: readonly string[];
+  /** Of a program its file; else null. */
+  readonly executable: string | null;
 }
 
 /** The artifact messages among the lines that `cargo build --message-format=json…` printed. */
@@ -25,6 +27,18 @@ export function parseCargoMessages(stdout: string): CargoArtifact[] {
     if (message.reason === 'compiler-artifact') artifacts.push(message as unknown as CargoArtifact);
   }
   return artifacts;
+}
+
+/** The program of a package. */
+export function programFile(artifacts: readonly CargoArtifact[], packageId: string, bin: string): string {
+  const found = artifacts.find(
+    ({ package_id: id, target, executable }) =>
+      id === packageId && target.name === bin && target.kind.includes('bin') && executable !== null,
+  );
+  if (typeof found?.executable === 'string') return found.executable;
+  throw new EnvironmentError(`cargo named no file for the program ${bin}`, {
+    fix: 'npx wasm-toolchain doctor says which cargo this is',
+  });
 }
 
 /** The one .wasm of a package's target: a dependency may be a cdylib as well, and leave a .wasm of its own. */

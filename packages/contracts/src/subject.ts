@@ -22,7 +22,18 @@ export interface Subject {
 }
 
 const knownKeys: Readonly<Record<string, readonly string[]>> = {
-  '': ['$schema', 'crate', 'wasm', 'optimize', 'exports', 'invoke', 'budgets', 'policy', 'features'],
+  '': [
+    '$schema',
+    'crate',
+    'wasm',
+    'optimize',
+    'exports',
+    'invoke',
+    'native',
+    'budgets',
+    'policy',
+    'features',
+  ],
   '/crate': ['manifest', 'target', 'profile', 'features', 'default_features', 'package'],
   '/optimize': ['level'],
   '/features': ['require', 'groups', 'required', 'exceptions'],
@@ -36,6 +47,7 @@ const exceptionKeys = ['group', 'rule', 'match', 'reason', 'owner', 'expires'];
 function known(pointer: string): readonly string[] {
   const keys = knownKeys[pointer];
   if (keys !== undefined) return keys;
+  if (pointer.startsWith('/native/')) return ['bin', 'args'];
   if (pointer.startsWith('/features/exceptions/')) return exceptionKeys;
   if (!pointer.startsWith('/features/groups/')) return [];
   return pointer.includes('/rules/') ? ruleKeys : groupKeys;
@@ -54,7 +66,31 @@ export function readSubjectConfig(file: string): SubjectConfig {
       `${file}: $: expected exactly one of "crate" (a crate to build) and "wasm" (a prebuilt file)`,
     );
   }
-  return checkJson<SubjectConfig>(file, data, { validate, known }, 'see schemas/wasmgate.schema.json');
+  const config = checkJson<SubjectConfig>(
+    file,
+    data,
+    { validate, known },
+    'see schemas/wasmgate.schema.json',
+  );
+  checkNative(file, config);
+  return config;
+}
+
+/** A program's name is the name of its file and of its metrics, so there is one of each; a prebuilt file has none. */
+function checkNative(file: string, { wasm, native = [] }: SubjectConfig): void {
+  if (native.length > 0 && wasm !== undefined) {
+    throw new InputError(`${file}: $.native: a prebuilt file ("wasm") has no programs to build`, {
+      fix: 'remove "native", or name the crate instead of the file',
+    });
+  }
+  // Some file systems do not tell A from a.
+  const names = native.map(({ bin }) => bin.toLowerCase());
+  const twice = names.findIndex((name, index) => names.indexOf(name) !== index);
+  if (twice !== -1) {
+    throw new InputError(
+      `${file}: $.native[${twice}].bin: ${JSON.stringify(native[twice]?.bin)} stands there twice`,
+    );
+  }
 }
 
 /** The subject whose folder is `dir`, or null when it holds no wasmgate.json. Throws InputError when that is invalid. */

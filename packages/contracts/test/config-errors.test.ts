@@ -42,6 +42,31 @@ test.each([
     /\$\.crate\.profile: is missing/,
   ],
   ['a budget of nothing', { crate, budgets: { wasm_size_raw_kb: 0 } }, /\$\.budgets\.wasm_size_raw_kb/],
+  [
+    'a program whose name is a path',
+    { crate, native: [{ bin: '../x' }] },
+    /\$\.native\[0\]\.bin: .*found "\.\.\/x"/,
+  ],
+  [
+    'an unknown key of a program',
+    { crate, native: [{ bin: 'x', arg: [] }] },
+    /\$\.native\[0\]\.arg: unknown key; did you mean "args"\?/,
+  ],
+  [
+    'a program twice',
+    { crate, native: [{ bin: 'x' }, { bin: 'X' }] },
+    /\$\.native\[1\]\.bin: "X" stands there twice/,
+  ],
+  [
+    'a program of a prebuilt file',
+    { wasm: 'prebuilt/x.wasm', native: [{ bin: 'x' }] },
+    /\$\.native: a prebuilt/,
+  ],
+  [
+    'a budget of a throughput, which would have to be a least',
+    { crate, budgets: { 'native.x.throughput_invocations_per_sec': 1 } },
+    /\$\.budgets/,
+  ],
   ['a path outside', { crate: { ...crate, manifest: '../Cargo.toml' } }, /\$\.crate\.manifest/],
   ['an absolute path', { wasm: '/etc/passwd' }, /\$\.wasm/],
   ['both kinds of subject', { crate, wasm: 'prebuilt/x.wasm' }, /exactly one of "crate".*and "wasm"/],

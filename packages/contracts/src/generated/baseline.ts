@@ -88,7 +88,7 @@ export interface BaselineJson {
            */
           [k: string]: {
             /**
-             * P50, ms.
+             * P50, ms; of a throughput, invocations a second.
              */
             p50: number;
             /**
@@ -96,9 +96,9 @@ export interface BaselineJson {
              */
             n: number;
             /**
-             * Version of libwasmtime.
+             * Version of libwasmtime; not of a native program's figures.
              */
-            wasmtime: string;
+            wasmtime?: string;
           };
         };
       };
@@ -114,6 +114,28 @@ export interface BaselineJson {
          * Length.
          */
         bytes: number;
+      };
+      /**
+       * The accepted programs of the host, baseline/native/<bin> of the subject.
+       */
+      native?: {
+        /**
+         * A program.
+         */
+        [k: string]: {
+          /**
+           * SHA-256, in lower-case hexadecimal.
+           */
+          sha256: string;
+          /**
+           * Length.
+           */
+          bytes: number;
+          /**
+           * Machine that it runs on, such as x86_64-linux.
+           */
+          platform: string;
+        };
       };
       toolchain?: Toolchain;
       [k: string]: unknown;

@@ -186,6 +186,10 @@ export interface StartupJson {
      */
     unresolved: string[];
   } | null;
+  /**
+   * Programs of the crate, built for this machine and measured from spawn to exit; null when wasmgate.json names none.
+   */
+  native?: NativeBin[] | null;
 }
 /**
  * Shipped stage, on-demand allocator.
@@ -536,7 +540,7 @@ export interface ComparedMetric {
   /**
    * Why it is unproven; not_repeated: why it passes although the first measuring leaned elsewhere.
    */
-  reason?: 'null_moved' | 'disturbed' | 'not_repeated';
+  reason?: 'null_moved' | 'disturbed' | 'too_noisy' | 'not_repeated';
   /**
    * Head divided by baseline: above 1 is slower. Hodges-Lehmann estimate over the rounds, of the second measuring when there was one.
    */
@@ -687,4 +691,235 @@ export interface ComparedProcess {
   warm: {
     [k: string]: Percentiles;
   };
+}
+/**
+ * A program of the host. Each sample is a fresh process.
+ */
+export interface NativeBin {
+  /**
+   * Name of a program of the crate: it names a file, and the metrics native.<bin>.…
+   */
+  bin: string;
+  /**
+   * What it was given.
+   */
+  args: string[];
+  /**
+   * SHA-256, in lower-case hexadecimal.
+   */
+  sha256: string;
+  /**
+   * Length of the file.
+   */
+  bytes: number;
+  /**
+   * Machine that it runs on, such as x86_64-linux.
+   */
+  platform: string;
+  /**
+   * What linked it.
+   */
+  linker: string;
+  /**
+   * False when a run did not exit 0: then there are no figures.
+   */
+  ran: boolean;
+  /**
+   * Fresh processes behind the figures.
+   */
+  processes: number;
+  /**
+   * Spawn to exit, whole process.
+   */
+  startup_time_ms: Stats4 | null;
+  /**
+   * Length of the file, kB (1,024 bytes), to one decimal.
+   */
+  binary_size_kb: number;
+  /**
+   * Runs a second, one after the other: 1,000 by the mean of startup_time_ms.
+   */
+  throughput_invocations_per_sec: number | null;
+  /**
+   * Against the accepted program, both measured in this run; null when there was nothing to compare with.
+   */
+  comparison: NativeComparison | null;
+  /**
+   * Why there is no comparison: nothing was accepted, it was accepted on another platform, or one of the two failed.
+   */
+  uncompared?: 'no_baseline' | 'other_platform' | 'failed';
+}
+/**
+ * Statistics of samples.
+ */
+export interface Stats4 {
+  /**
+   * Number of samples.
+   */
+  iterations: number;
+  /**
+   * Least, ms.
+   */
+  min_ms: number;
+  /**
+   * Greatest, ms.
+   */
+  max_ms: number;
+  /**
+   * Arithmetic mean, ms.
+   */
+  mean_ms: number;
+  /**
+   * Median, ms.
+   */
+  p50_ms: number;
+  /**
+   * 90th percentile, ms.
+   */
+  p90_ms: number;
+  /**
+   * 99th percentile, ms.
+   */
+  p99_ms: number;
+}
+/**
+ * A program against an earlier one in one run: fresh processes of both and of the earlier one again, taking turns.
+ */
+export interface NativeComparison {
+  baseline: ComparedFile;
+  /**
+   * Why nothing was measured.
+   */
+  skipped?: 'identical_bytes';
+  /**
+   * What the interval is.
+   */
+  method: string;
+  /**
+   * Confidence that the intervals of all programs hold at once.
+   */
+  confidence: number;
+  /**
+   * Of the order of each measuring.
+   *
+   * Items: A seed.
+   */
+  seeds: number[];
+  /**
+   * Rounds of each measuring; 0 when skipped.
+   */
+  rounds: number;
+  /**
+   * Fresh processes of an arm in a round: their median is its figure.
+   */
+  processes_per_turn: number;
+  metric: ComparedMetric1;
+  /**
+   * Runs a second of each in this comparison; null when skipped.
+   */
+  throughput: {
+    /**
+     * Of the head.
+     */
+    head: number;
+    /**
+     * Of the baseline.
+     */
+    baseline: number;
+  } | null;
+  /**
+   * Every turn, so that others can analyse it anew.
+   */
+  runs: NativeTurn[];
+}
+/**
+ * A timed metric, head against baseline.
+ */
+export interface ComparedMetric1 {
+  /**
+   * Name of the metric, as in baseline.json.
+   */
+  name: string;
+  status: ComparisonStatus;
+  /**
+   * Why it is unproven; not_repeated: why it passes although the first measuring leaned elsewhere.
+   */
+  reason?: 'null_moved' | 'disturbed' | 'too_noisy' | 'not_repeated';
+  /**
+   * Head divided by baseline: above 1 is slower. Hodges-Lehmann estimate over the rounds, of the second measuring when there was one.
+   */
+  ratio: number;
+  /**
+   * Lower and upper end.
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  interval: number[];
+  /**
+   * Head: median of its processes' figures, ms; null when the files are identical.
+   */
+  head_ms: number | null;
+  /**
+   * Baseline, in this run: the same.
+   */
+  baseline_ms: number | null;
+  /**
+   * Rounds behind it.
+   */
+  rounds: number;
+  /**
+   * The baseline against itself; null when the files are identical.
+   */
+  null: NullContrast | null;
+  /**
+   * The first measuring, when it made the metric a suspect that was measured again; else null.
+   */
+  first: {
+    /**
+     * Estimate.
+     */
+    ratio: number;
+    /**
+     * Lower and upper end.
+     *
+     * @minItems 2
+     * @maxItems 2
+     */
+    interval: number[];
+    null: NullContrast;
+  } | null;
+  /**
+   * Of the head's processes: one, or two when it starts in two ways.
+   */
+  head_modes: Mode[];
+  /**
+   * Of the baseline's processes.
+   */
+  baseline_modes: Mode[];
+}
+/**
+ * Fresh processes of an arm, one after the other.
+ */
+export interface NativeTurn {
+  /**
+   * 1, or 2 for the second measuring of a suspect.
+   */
+  attempt: number;
+  /**
+   * Round, from 1.
+   */
+  round: number;
+  /**
+   * Place within the round, from 1.
+   */
+  position: number;
+  /**
+   * again: the baseline under another name.
+   */
+  arm: 'head' | 'baseline' | 'again';
+  /**
+   * Spawn to exit of each, ms.
+   */
+  times_ms: number[];
 }

@@ -59,7 +59,22 @@ export interface WasmgateJson {
    */
   invoke?: string[];
   /**
-   * Absolute limits, per metric.
+   * Programs of the crate that are built for the host as well and measured from spawn to exit. Only for a crate.
+   *
+   * Items: A program.
+   */
+  native?: {
+    /**
+     * Its [[bin]] in Cargo.toml.
+     */
+    bin: string;
+    /**
+     * What it is given each time. Default: nothing. It must exit 0.
+     */
+    args?: string[];
+  }[];
+  /**
+   * Absolute limits, per metric: none may be above.
    */
   budgets?: {
     /**

@@ -49,7 +49,10 @@ export function acceptedTimed(
   hostClass: string,
 ): AcceptedTimed | undefined {
   const same = own(own(entry.timed, hostClass), name);
-  if (same !== undefined) return { where: 'same_class', value: same.p50, wasmtime: same.wasmtime };
+  if (same !== undefined) {
+    const { p50, wasmtime } = same;
+    return { where: 'same_class', value: p50, ...(wasmtime === undefined ? {} : { wasmtime }) };
+  }
   const elsewhere = Object.values(entry.timed ?? {}).some((figures) => own(figures, name) !== undefined);
   if (elsewhere) return { where: 'other_class', value: null };
   const seed = own(entry, name);

@@ -1,0 +1,99 @@
+import { readFileSync } from 'node:fs';
+import type { SubjectConfig } from '@wasmgate/contracts/subject';
+import { remapRoots } from '@wasmgate/toolchain';
+import type { BuilderPath } from '../builder-paths.ts';
+import { assertNoBuilderPath } from '../builder-paths.ts';
+import { parseCargoMessages, programFile } from '../cargo-messages.ts';
+import { parseCargoMetadata } from '../cargo-metadata.ts';
+import { runCargo, type Cargo } from '../cargo.ts';
+import { orderRemaps, remapFlag, type Remap } from '../path-remaps.ts';
+import { readRustflags } from '../read-rustflags.ts';
+import { checkSources, type SelectedCrate } from '../select-crate.ts';
+import { unkeyedSources } from '../unkeyed-sources.ts';
+import { FLAG_SEPARATOR } from '../user-rustflags.ts';
+import { findPrograms } from './find-programs.ts';
+import { hostLinker } from './host-linker.ts';
+import { hostTriple } from './host-triple.ts';
+
+/** A program that was built for the host. */
+export interface BuiltProgram {
+  readonly bin: string;
+  readonly args: readonly string[];
+  readonly bytes: Uint8Array;
+}
+
+/** The programs of a crate, and what linked them. */
+export interface BuiltNative {
+  readonly programs: readonly BuiltProgram[];
+  /** Null when there are none. */
+  readonly linker: string | null;
+  /** Sources that do not key the task `build`. */
+  readonly unkeyed: readonly string[];
+}
+
+/** What a subject without programs has. */
+export const noNative: BuiltNative = { programs: [], linker: null, unkeyed: [] };
+
+/** How the crate is built for WebAssembly: its programs are built alike. */
+export interface NativeCrate {
+  readonly cargo: Cargo;
+  readonly selected: SelectedCrate;
+  readonly profile: string;
+  /** Arguments that choose cargo features. */
+  readonly selection: readonly string[];
+  readonly workspaceRemaps: readonly Remap[];
+  readonly builderPaths: readonly BuilderPath[];
+}
+
+/**
+ * Builds programs of a crate for this machine: the same cargo, lock file, features and profile as for WebAssembly, in a call of
+ * its own, so that the units of one are not taken for those of the other. Stripped, and without any path of this machine.
+ */
+export async function buildNative(
+  wanted: NonNullable<SubjectConfig['native']>,
+  { cargo: wasm, selected, profile, selection, workspaceRemaps, builderPaths }: NativeCrate,
+): Promise<BuiltNative> {
+  if (wanted.length === 0) return noNative;
+  const names = wanted.map(({ bin }) => bin);
+  findPrograms(names, selected);
+  const cargo: Cargo = { ...wasm, triple: await hostTriple(wasm) };
+  const { dir, manifest, triple } = cargo;
+  const fixed = ['metadata', '--locked', '--format-version=1', `--manifest-path=${manifest}`];
+  const metadata = await runCargo(cargo, [...fixed, `--filter-platform=${triple}`, ...selection]);
+  checkSources(parseCargoMetadata(metadata), dir);
+  const userFlags = await readRustflags(cargo);
+  const remaps = orderRemaps([...remapRoots(cargo.rust), ...workspaceRemaps]);
+  const stdout = await runCargo(
+    cargo,
+    [
+      'build',
+      '--locked',
+      '--message-format=json-render-diagnostics',
+      `--manifest-path=${manifest}`,
+      `--profile=${profile}`,
+      `--target=${triple}`,
+      `--package=${selected.package.id}`,
+      ...names.map((name) => `--bin=${name}`),
+      ...selection,
+    ],
+    {
+      CARGO_INCREMENTAL: '0',
+      CARGO_ENCODED_RUSTFLAGS: [...userFlags, ...remaps.map(remapFlag)].join(FLAG_SEPARATOR),
+      [`CARGO_PROFILE_${profile.toUpperCase().replaceAll('-', '_')}_STRIP`]: 'symbols',
+    },
+  );
+  const artifacts = parseCargoMessages(stdout);
+  const files = names.map((name) => programFile(artifacts, selected.package.id, name));
+  const programs = wanted.map(({ bin, args = [] }, index) => {
+    const bytes = new Uint8Array(readFileSync(files[index] ?? ''));
+    assertNoBuilderPath(`native/${bin}`, bytes, builderPaths);
+    return { bin, args, bytes };
+  });
+  const sources = files.flatMap((file) => unkeyedSources(readDepInfo(file), dir));
+  return { programs, linker: await hostLinker(cargo), unkeyed: [...new Set(sources)] };
+}
+
+/** What cargo writes beside a program: the sources that it is made of. */
+function readDepInfo(file: string): string {
+  return readFileSync(`${file.replace(/\.exe$/, '')}.d`, 'utf8');
+}

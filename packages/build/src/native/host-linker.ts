@@ -1,0 +1,23 @@
+import { printable } from '@wasmgate/cli-kit';
+import { cargoEnv, type Cargo } from '../cargo.ts';
+import { runTool } from '../run-tool.ts';
+
+const UNKNOWN = 'unknown';
+
+/**
+ * What links for the machine itself, in its own words, such as `cc (Debian 12.2.0-14) 12.2.0`: rustc calls `cc`, or what cargo's
+ * variable for the target names. `unknown` where it does not say (on Windows rustc finds it by itself).
+ */
+export async function hostLinker(cargo: Cargo): Promise<string> {
+  const env = cargoEnv(cargo);
+  const named = env[`CARGO_TARGET_${cargo.triple.toUpperCase().replaceAll('-', '_')}_LINKER`];
+  const call = { args: ['--version'], cwd: cargo.dir, env, signal: cargo.context.signal };
+  try {
+    const { exitCode, stdout } = await runTool({ ...call, file: named || 'cc' });
+    const [line = ''] = stdout.split('\n');
+    return (exitCode === 0 && printable(line.trim(), 120)) || UNKNOWN;
+  } catch (error) {
+    if (cargo.context.signal.aborted) throw error;
+    return UNKNOWN;
+  }
+}
