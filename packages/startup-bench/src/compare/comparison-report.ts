@@ -54,26 +54,32 @@ export function identicalReport(head: Guest, baseline: Guest): Comparison {
     seeds: [],
     rounds: 0,
     processes: { measured: 0, disturbed: 0, replaced: 0 },
-    metrics: GATED_METRICS.map((name) => ({
-      name,
-      status: 'identical',
-      ratio: 1,
-      interval: [1, 1],
-      head_ms: null,
-      baseline_ms: null,
-      rounds: 0,
-      null: null,
-      first: null,
-      head_modes: [],
-      baseline_modes: [],
-    })),
+    metrics: GATED_METRICS.map(identicalMetric),
     runs: [],
+  };
+}
+
+/** A metric of files of the same bytes. */
+export function identicalMetric(name: string): Compared {
+  return {
+    name,
+    status: 'identical',
+    ratio: 1,
+    interval: [1, 1],
+    head_ms: null,
+    baseline_ms: null,
+    rounds: 0,
+    null: null,
+    first: null,
+    head_modes: [],
+    baseline_modes: [],
   };
 }
 
 const file = ({ label, sha256 }: Guest) => ({ artifact: label, sha256 });
 
-function metricReport({ name, first, again, decision, modes, figures }: ComparedMetric): Compared {
+/** What was found of one metric, as reports have it. */
+export function metricReport({ name, first, again, decision, modes, figures }: ComparedMetric): Compared {
   const last = again ?? first;
   return {
     name,
