@@ -31,6 +31,7 @@ const words: Readonly<Record<string, string>> = {
 const reasons = {
   null_moved: 'the baseline differed from itself',
   disturbed: 'too many disturbed processes',
+  too_noisy: 'too noisy to find 10 %',
   not_repeated: 'looked changed once, not twice',
 } as const satisfies Record<NonNullable<Metric['reason']>, string>;
 

@@ -10,6 +10,14 @@ function during({ during: phase }: FindingArgs): string {
 
 const again = (subject: string): string => `see it again: npx wasm-startup-bench (in subjects/${subject})`;
 
+/** Why a comparison says nothing, by the reason in the report. */
+const unproven: Readonly<Record<string, string>> = {
+  null_moved: 'the baseline differed from itself: this machine did not hold still',
+  disturbed: 'something else ran on this machine',
+  too_noisy:
+    'the baseline differed from itself by more than 10 % here and there: a change of 10 % could not be seen',
+};
+
 /** Words for what wasm-startup-bench finds. */
 export const startupFindings = {
   guest_trap: {
@@ -65,11 +73,7 @@ export const startupFindings = {
   startup_unproven: {
     text: ({ metrics, reason }) => {
       const names = Array.isArray(metrics) ? metrics.join(', ') : String(metrics);
-      const why =
-        reason === 'disturbed'
-          ? 'something else ran on this machine'
-          : 'the baseline differed from itself: this machine did not hold still';
-      return `no verdict on ${names}: ${why}`;
+      return `no verdict on ${names}: ${unproven[String(reason)] ?? String(reason)}`;
     },
     fix: (_args, subject) => `leave the machine alone and measure again: npm run remeasure ${subject}`,
   },

@@ -61,6 +61,7 @@ export function sameRunRow(metric: SameRunMetric, value: number, { isBasisChange
 const reasons = {
   none: '',
   null_moved: 'the baseline differed from itself',
+  too_noisy: 'too noisy to find 10 %',
   disturbed: 'the machine was disturbed',
   not_repeated: 'not repeated',
 } as const satisfies Record<NonNullable<SameRunMetric['reason']> | 'none', string>;

@@ -29,6 +29,8 @@ export const NULL_FAMILY_CONFIDENCE = 0.99;
 /** A smaller change is not worth a failure, however certain. */
 export const LEAST_CHANGE = Math.log(1.02);
 const NOISE_CONFIDENCE = 0.99;
+/** With more noise nothing below 10 % could fail: to pass would mean nothing. */
+export const MOST_NOISE = Math.log(1.1);
 /** P50 of cold AOT and of warm instantiate, each with two allocators. */
 export const LARGEST_FAMILY = 4;
 /** With fewer rounds no interval of the largest family has ends: nothing could ever be found. */

@@ -1,6 +1,7 @@
 import type { Finding } from '@wasmgate/contracts/finding';
 import type { Comparison } from '@wasmgate/contracts/startup';
 import { comparisonArgs } from '@wasmgate/cli-kit';
+import { UNPROVEN_REASONS } from './decide.ts';
 import type { GuestFailure } from '../child/job.ts';
 import { guestFinding } from '../guest/guest-finding.ts';
 
@@ -35,7 +36,7 @@ export function comparisonFindings(compared: Compared | null, isStrict: boolean)
       severity: 'violation',
       args: comparisonArgs(metric),
     }));
-  const unproven = (['null_moved', 'disturbed'] as const).flatMap((reason): Finding[] => {
+  const unproven = UNPROVEN_REASONS.flatMap((reason): Finding[] => {
     const names = metrics.filter((metric) => metric.status === 'unproven' && metric.reason === reason);
     if (names.length === 0) return [];
     const args = { metrics: names.map(({ name }) => name), reason };

@@ -1,12 +1,16 @@
-import type { MetricComparison } from './compare-metric.ts';
+import { MOST_NOISE, type MetricComparison } from './compare-metric.ts';
 
 /** What is said of one metric in the end. */
 export type MetricStatus = 'regressed' | 'improved' | 'pass' | 'unproven';
 
+/** Why nothing is said: what is called `unproven` for it is neither passed nor failed. */
+export const UNPROVEN_REASONS = ['null_moved', 'disturbed', 'too_noisy'] as const;
+export type UnprovenReason = (typeof UNPROVEN_REASONS)[number];
+
 /** A status, and why it is `unproven`, or `pass` although the first measuring leaned elsewhere. */
 export interface Decision {
   readonly status: MetricStatus;
-  readonly reason?: 'null_moved' | 'disturbed' | 'not_repeated';
+  readonly reason?: UnprovenReason | 'not_repeated';
 }
 
 /** A metric that has to be measured once more before anything is said. */
@@ -25,11 +29,16 @@ export function decide(
 ): Decision {
   if (isDisturbed) return { status: 'unproven', reason: 'disturbed' };
   if (first.isNullMoved || again?.isNullMoved === true) return { status: 'unproven', reason: 'null_moved' };
-  if (!isSuspect(first)) return { status: 'pass' };
+  if (!isSuspect(first)) return passing(first);
   if (again === null) throw new Error('a suspect was not measured again');
-  return again.leaning === first.leaning
-    ? { status: first.leaning }
-    : { status: 'pass', reason: 'not_repeated' };
+  if (again.leaning === first.leaning) return { status: first.leaning };
+  const passed = passing(again);
+  return passed.status === 'pass' ? { status: 'pass', reason: 'not_repeated' } : passed;
+}
+
+/** What did not fail passes where a failure could have been seen. */
+function passing({ noise }: MetricComparison): Decision {
+  return noise > MOST_NOISE ? { status: 'unproven', reason: 'too_noisy' } : { status: 'pass' };
 }
 
 /** The verdict on a family: what failed comes first, then what is not known. */
