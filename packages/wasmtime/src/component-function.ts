@@ -3,8 +3,8 @@ import { assertAssignable, lift, lower, type ComponentValue } from './component-
 import { check, WasmtimeError } from './errors.ts';
 import type { Literal } from './invocation.ts';
 import { sizes } from './layout.ts';
-import type { PreparedCall } from './prepared-call.ts';
-import type { Native } from './prototypes.ts';
+import { preparedCall, type PreparedCall } from './prepared-call.ts';
+import type { Native, Pointer } from './prototypes.ts';
 import type { Store } from './store.ts';
 
 /** A function exported by a component. */
@@ -29,33 +29,30 @@ export class ComponentFunction {
   }
 
   /**
-   * Lowers the arguments, so that only the call itself is left to be timed. Call `run` exactly once: it frees them.
+   * Lowers the arguments, so that only the call itself is left to be timed. Ask for the result exactly once: that frees them.
    * @throws WasmtimeError `arguments` or `unsupported`
    */
-  prepare(args: readonly Literal[] = []): PreparedCall<ComponentValue> {
+  prepare(args: readonly Literal[] = []): PreparedCall<ComponentValue[]> {
     const native = this.#native;
     const context = this.#store.context;
     const func = this.#func;
     const resultCount = this.#signature.hasResult ? 1 : 0;
     const values = this.#lower(args);
     const result = Buffer.alloc(sizes.componentValue);
-    return {
-      run: () => {
-        const error = native.wasmtime_component_func_call(
-          func,
-          context,
-          values,
-          args.length,
-          result,
-          resultCount,
-        );
+    const { length } = args;
+    let error: Pointer | null = null;
+    return preparedCall({
+      call: () => {
+        error = native.wasmtime_component_func_call(func, context, values, length, result, resultCount);
+      },
+      result: () => {
         for (let index = 0; index < args.length; index++) {
           native.wasmtime_component_val_delete(values.subarray(index * sizes.componentValue));
         }
         check(native, 'call', error);
         return resultCount === 0 ? [] : [takeValue(native, result)];
       },
-    };
+    });
   }
 
   #lower(args: readonly Literal[]): Buffer {

@@ -3,6 +3,7 @@ import { check, WasmtimeError } from './errors.ts';
 import { opaqueSlot } from './layout.ts';
 import { takeByteVec } from './memory.ts';
 import { assertKind, type Compiled } from './preamble.ts';
+import { preparedCall, type PreparedCall } from './prepared-call.ts';
 import type { Native, Pointer } from './prototypes.ts';
 import type { Store } from './store.ts';
 
@@ -68,15 +69,26 @@ export class PreparedComponent {
    * @throws WasmtimeError `import_missing`, `out_of_memory`, `limit`, `trap`, …
    */
   instantiate(store: Store): ComponentInstance {
+    return this.prepareInstance(store).run();
+  }
+
+  /** `instantiate`, with the room for the instance made beforehand, so that only the call itself is left to be timed. */
+  prepareInstance(store: Store): PreparedCall<ComponentInstance> {
+    const native = this.#native;
+    const linker = this.#linker;
+    const component = this.#component;
+    const { context } = store;
     const slot = opaqueSlot();
-    const error = this.#native.wasmtime_component_linker_instantiate(
-      this.#linker,
-      store.context,
-      this.#component,
-      slot,
-    );
-    check(this.#native, 'instantiate', error);
-    return new ComponentInstance(this.#native, store, this.#component, slot);
+    let error: Pointer | null = null;
+    return preparedCall({
+      call: () => {
+        error = native.wasmtime_component_linker_instantiate(linker, context, component, slot);
+      },
+      result: () => {
+        check(native, 'instantiate', error);
+        return new ComponentInstance(native, store, component, slot);
+      },
+    });
   }
 
   /** Nothing is held beyond the linker and the component. */

@@ -3,7 +3,7 @@ import type { Literal } from './invocation.ts';
 import { PAYLOAD, readPointer, sizes } from './layout.ts';
 import { floatFrom, integerFrom } from './literal.ts';
 import { copyBytes } from './memory.ts';
-import type { PreparedCall } from './prepared-call.ts';
+import { preparedCall, type PreparedCall } from './prepared-call.ts';
 import type { Native, Pointer } from './prototypes.ts';
 import type { Store } from './store.ts';
 
@@ -43,7 +43,7 @@ export class ModuleFunction {
    * Lowers the arguments, so that only the call itself is left to be timed.
    * @throws WasmtimeError `arguments` or `unsupported`
    */
-  prepare(args: readonly Literal[] = []): PreparedCall<CoreValue> {
+  prepare(args: readonly Literal[] = []): PreparedCall<CoreValue[]> {
     const native = this.#native;
     const context = this.#store.context;
     const func = this.#func;
@@ -51,17 +51,18 @@ export class ModuleFunction {
     const values = this.#lower(args);
     const results = Buffer.alloc(sizes.coreValue * Math.max(1, count));
     const trap = trapSlot();
-    return {
-      run: () => {
-        check(
-          native,
-          'call',
-          native.wasmtime_func_call(context, func, values, args.length, results, count, trap),
-        );
+    const { length } = args;
+    let error: Pointer | null = null;
+    return preparedCall({
+      call: () => {
+        error = native.wasmtime_func_call(context, func, values, length, results, count, trap);
+      },
+      result: () => {
+        check(native, 'call', error);
         checkTrap(native, 'call', trap);
         return Array.from({ length: count }, (_, index) => lift(results, index * sizes.coreValue));
       },
-    };
+    });
   }
 
   #lower(args: readonly Literal[]): Buffer {

@@ -3,6 +3,7 @@ import { opaqueSlot, PAYLOAD, pointerSlot, readPointer, sizes } from './layout.t
 import { takeByteVec } from './memory.ts';
 import { ModuleFunction } from './module-function.ts';
 import { assertKind, type Compiled } from './preamble.ts';
+import { preparedCall, type PreparedCall } from './prepared-call.ts';
 import type { Native, Pointer } from './prototypes.ts';
 import type { Store } from './store.ts';
 
@@ -75,12 +76,27 @@ export class PreparedModule {
    * @throws WasmtimeError `out_of_memory`, `limit`, `trap`, …
    */
   instantiate(store: Store): ModuleInstance {
+    return this.prepareInstance(store).run();
+  }
+
+  /** `instantiate`, with the room for the instance made beforehand, so that only the call itself is left to be timed. */
+  prepareInstance(store: Store): PreparedCall<ModuleInstance> {
+    const native = this.#native;
+    const pointer = this.#pointer;
+    const { context } = store;
     const slot = opaqueSlot();
     const trap = trapSlot();
-    const error = this.#native.wasmtime_instance_pre_instantiate(this.#pointer, store.context, slot, trap);
-    check(this.#native, 'instantiate', error);
-    checkTrap(this.#native, 'instantiate', trap);
-    return new ModuleInstance(this.#native, store, slot);
+    let error: Pointer | null = null;
+    return preparedCall({
+      call: () => {
+        error = native.wasmtime_instance_pre_instantiate(pointer, context, slot, trap);
+      },
+      result: () => {
+        check(native, 'instantiate', error);
+        checkTrap(native, 'instantiate', trap);
+        return new ModuleInstance(native, store, slot);
+      },
+    });
   }
 
   close(): void {
