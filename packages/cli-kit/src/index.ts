@@ -14,6 +14,7 @@ export { integerArgument } from './integer-argument.ts';
 export { isUnderTurbo, wantsColour, type Io, type Output } from './io.ts';
 export { withLock } from './lock.ts';
 export { main } from './main.ts';
+export { nativeText } from './native-text.ts';
 export { printable } from './printable.ts';
 export { createProgress, type Progress } from './progress.ts';
 export { finishReport, reportBin, reportOptions, type ReportBinSpec } from './report-bin.ts';

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { isUnderTurbo, type BinContext, type Input } from '@wasmgate/cli-kit';
 import { InputError } from '@wasmgate/contracts/errors';
+import { NATIVE_FOLDERS } from '@wasmgate/contracts/native';
 import type { Baseline } from './bench-startup.ts';
 import { withBuiltRevision } from './git/build-revision.ts';
 
@@ -56,8 +57,8 @@ export async function withAgainst<T>(
     throw new InputError('--against git:… starts turbo, which a task must not', { fix: 'run it by hand' });
   }
   const building = { env: io.env, signal, onStep: (text: string) => progress.step(text) };
-  return withBuiltRevision(revision, subject, building, ({ file, sha }) =>
-    use({ file, label: `git:${revision} (${sha.slice(0, 12)})`, isEarlier: true }),
+  return withBuiltRevision(revision, subject, building, ({ file, nativeFolder, sha }) =>
+    use({ file, nativeFolder, label: `git:${revision} (${sha.slice(0, 12)})`, isEarlier: true }),
   );
 }
 
@@ -65,5 +66,6 @@ function againstFile(input: Input, named: string | undefined, cwd: string): Base
   if (named !== undefined) return { file: resolve(cwd, named), label: basename(named), isEarlier: false };
   if (input.kind !== 'subject') return null;
   const file = join(input.subject.dir, ACCEPTED);
-  return existsSync(file) ? { file, label: ACCEPTED, isEarlier: true } : null;
+  const nativeFolder = join(input.subject.dir, NATIVE_FOLDERS.accepted);
+  return existsSync(file) ? { file, label: ACCEPTED, isEarlier: true, nativeFolder } : null;
 }

@@ -11,6 +11,7 @@ import { comparisonReport, identicalReport } from './compare/comparison-report.t
 import type { Compared } from './compare/comparison-findings.ts';
 import { ranOutOfMemory } from './cli/ran-out-of-memory.ts';
 import { timeCli } from './cli/time-cli.ts';
+import { benchNative, nativePairs } from './native/bench-native.ts';
 import { guestPlan, readInvocations } from './guest/guest-plan.ts';
 import { readGuest, type Guest } from './guest/read-guest.ts';
 import type { Machine } from './machine.ts';
@@ -61,6 +62,8 @@ export interface Baseline {
    * named is judged like the head.
    */
   readonly isEarlier: boolean;
+  /** Where earlier programs of the host lie, with a native.json; see NATIVE_FOLDERS. */
+  readonly nativeFolder?: string;
 }
 
 /** Default for `deadlineMs`. */
@@ -84,6 +87,7 @@ export async function benchStartup(input: Input, options: BenchOptions): Promise
   const unoptimized =
     input.kind === 'subject' ? readGuest(unoptimizedFile(input.subject.dir), ARTIFACTS.unoptimized) : null;
   const baseline = options.baseline && readGuest(options.baseline.file, options.baseline.label);
+  const programs = nativePairs(input, options.baseline);
   const invocations = readInvocations(input.config?.invoke);
   const task = (name: string, guest: Guest, arms: readonly Arm[]): GuestTask => ({
     name,
@@ -126,6 +130,7 @@ export async function benchStartup(input: Input, options: BenchOptions): Promise
       workDir,
       warmIterations,
     });
+    const native = await benchNative(programs, { ...options, workDir });
     onProgress('measuring the wasmtime command');
     return startupReportOf({
       input,
@@ -134,6 +139,7 @@ export async function benchStartup(input: Input, options: BenchOptions): Promise
       shippedSamples: await explained(shippedTask, samples, timing),
       unoptimized,
       compared,
+      native,
       isStrict: options.isStrict,
       unoptimizedSamples: isSame ? samples : unoptimizedTask && (measured.get(unoptimizedTask) ?? null),
       cli:

@@ -10,6 +10,8 @@ import { PERCENTILE_METHOD } from './figures/statistics.ts';
 import { targetsOf, timedMetrics } from './figures/targets.ts';
 import { guestFinding } from './guest/guest-finding.ts';
 import type { Guest } from './guest/read-guest.ts';
+import type { NativeResult } from './native/bench-native.ts';
+import { nativeMetrics } from './native/native-metrics.ts';
 import type { Machine } from './machine.ts';
 import type { GuestSamples } from './measure-guest.ts';
 
@@ -24,6 +26,8 @@ export interface Measured {
   readonly cli: StartupJson['cli'];
   /** Null: there was nothing to compare with, or the shipped stage did not run. */
   readonly compared: Compared | null;
+  /** Of the programs of the host. */
+  readonly native: NativeResult;
   readonly isStrict: boolean;
 }
 
@@ -38,13 +42,18 @@ export function startupReportOf(measured: Measured): StartupJson {
   };
   const exact = exactOf(shipped, shippedSamples, machine);
   const values = Object.fromEntries(Object.entries(exact ?? {}).map(([name, { value }]) => [name, value]));
-  const budgets = checkBudgets(input.config?.budgets, { ...values, ...timedMetrics(headline) });
+  const budgets = checkBudgets(input.config?.budgets, {
+    ...values,
+    ...timedMetrics(headline),
+    ...nativeMetrics(measured.native.report),
+  });
   const findings = [
     ...stageFindings('shipped', shippedSamples),
     ...(unoptimized === null || unoptimized.sha256 === shipped.sha256
       ? []
       : stageFindings('unoptimized', unoptimizedSamples)),
     ...comparisonFindings(measured.compared, measured.isStrict),
+    ...measured.native.findings,
     ...budgets.map(budgetFinding).filter((finding): finding is Finding => finding !== null),
   ];
   return {
@@ -71,6 +80,7 @@ export function startupReportOf(measured: Measured): StartupJson {
     allocators: { on_demand: stage.on_demand, pooling: stage.pooling },
     exact,
     comparison: measured.compared?.report ?? null,
+    native: measured.native.report,
     clock: clockFigures(shippedSamples, { on_demand: stage.on_demand, pooling: stage.pooling }),
     cli: measured.cli,
     percentile_method: PERCENTILE_METHOD,

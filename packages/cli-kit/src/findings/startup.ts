@@ -66,6 +66,11 @@ export const startupFindings = {
     text: ({ reason }) => `the pooling allocator has no room for it: ${String(reason)}`,
     fix: () => 'nothing: only figures for the pooling allocator are missing',
   },
+  native_failed: {
+    text: ({ bin, reason }) => `the native program ${String(bin)} ${String(reason)}`,
+    fix: ({ bin }, subject) =>
+      `it must exit 0: run target/wasm-bench/build/native/${String(bin)} in subjects/${subject} with the arguments of wasmgate.json`,
+  },
   startup_regressed: {
     text: (args) => `${String(args['metric'])} is slower than the baseline: ${comparisonText(args)}`,
     fix: (_args, subject) => `measure it again: npm run remeasure ${subject}; how: docs/measuring.md`,

@@ -28,7 +28,11 @@ export function comparisonFindings(compared: Compared | null, isStrict: boolean)
     if (isHead) return [guestFinding(failure, 'shipped', 'violation')];
     return [guestFinding(failure, `baseline ${label}`, isEarlier ? 'warning' : 'violation')];
   }
-  const { metrics } = compared.report;
+  return comparedFindings(compared.report.metrics, isStrict);
+}
+
+/** What compared metrics give rise to. */
+export function comparedFindings(metrics: Comparison['metrics'], isStrict: boolean): Finding[] {
   const regressed = metrics
     .filter(({ status }) => status === 'regressed')
     .map((metric): Finding => ({

@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EnvironmentError, InputError } from '@wasmgate/contracts/errors';
+import { NATIVE_FOLDERS } from '@wasmgate/contracts/native';
 import { ARTIFACTS, findWorkspaceRoot, type Subject } from '@wasmgate/contracts/subject';
 import { lastLine, resolveRevision } from './resolve-revision.ts';
 import { runCommand, type CommandOptions } from './run-command.ts';
@@ -11,6 +12,8 @@ import { WORK_FOLDER_PREFIX } from '../work-folder.ts';
 /** An artifact that was built from an earlier commit. */
 export interface BuiltRevision {
   readonly file: string;
+  /** The programs of the host that came with it; see NATIVE_FOLDERS. */
+  readonly nativeFolder: string;
   readonly sha: string;
 }
 
@@ -66,10 +69,19 @@ export async function withBuiltRevision<T>(
     }
     const file = join(folder, 'shipped.wasm');
     copyFileSync(artifact, file);
-    return await use({ file, sha });
+    const nativeFolder = join(folder, 'native-programs');
+    copyNative(join(dir, NATIVE_FOLDERS.built), nativeFolder);
+    return await use({ file, nativeFolder, sha });
   } finally {
     removeTree(top, tree);
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
+/** native.json and native/, where that commit has them. */
+function copyNative(from: string, to: string): void {
+  for (const name of ['native.json', 'native']) {
+    if (existsSync(join(from, name))) cpSync(join(from, name), join(to, name), { recursive: true });
   }
 }
 

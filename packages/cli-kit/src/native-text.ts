@@ -1,0 +1,32 @@
+import type { NativeBin } from '@wasmgate/contracts/startup';
+import { comparisonArgs, comparisonText } from './comparison-text.ts';
+import { formatMs } from './format.ts';
+import { cell } from './table.ts';
+
+const reasons = {
+  no_baseline: 'nothing accepted to compare with',
+  other_platform: 'accepted on another platform',
+  failed: 'not compared',
+} as const satisfies Record<NonNullable<NativeBin['uncompared']>, string>;
+
+/** A program of the host in a line; `status` is what the gate makes of its comparison. */
+export function nativeText(program: NativeBin, status?: string): string {
+  const { bin, startup_time_ms: times, binary_size_kb: size, throughput_invocations_per_sec: runs } = program;
+  const title = `native ${cell(bin, 64)}: `;
+  const kilobytes = `${size.toLocaleString('en-US')} kB`;
+  if (times === null || runs === null) return `${title}failed, ${kilobytes}`;
+  const figures = [
+    `P50 ${formatMs(times.p50_ms)} (mean ${formatMs(times.mean_ms)})`,
+    kilobytes,
+    `${Math.round(runs).toLocaleString('en-US')} runs a second`,
+  ];
+  return `${title}${figures.join(', ')}; ${comparedText(program, status)}`;
+}
+
+function comparedText({ comparison, uncompared }: NativeBin, status?: string): string {
+  if (comparison === null) return reasons[uncompared ?? 'no_baseline'];
+  const { baseline, metric, skipped } = comparison;
+  const against = `against ${cell(baseline.artifact, 90)}: `;
+  if (skipped !== undefined) return `${against}identical`;
+  return `${against}${comparisonText(comparisonArgs(metric))} ${status ?? metric.status}`;
+}

@@ -1,0 +1,123 @@
+import type { Input } from '@wasmgate/cli-kit';
+import type { Finding } from '@wasmgate/contracts/finding';
+import type { NativeBin } from '@wasmgate/contracts/startup';
+import { comparedFindings } from '../compare/comparison-findings.ts';
+import { median } from '../figures/statistics.ts';
+import { comparePrograms } from './compare-programs.ts';
+import { identicalProgram, programComparison, programReport } from './native-report.ts';
+import { withProgramRunner, type RunnerOptions, type RunTurn } from './program-runner.ts';
+import { readPrograms, type NativePair } from './read-programs.ts';
+
+/** What startup.json says of the programs (null: there are none), and what was found. */
+export interface NativeResult {
+  readonly report: NativeBin[] | null;
+  readonly findings: readonly Finding[];
+}
+
+export interface NativeOptions extends RunnerOptions {
+  readonly rounds: number;
+  readonly isFull: boolean;
+  readonly isStrict: boolean;
+  /** At most this many processes for the figures. */
+  readonly mostProcesses?: number;
+  readonly onProgress: (text: string) => void;
+  readonly onStep: (text: string) => void;
+}
+
+/** Processes behind the figures of a program. A budget needs five. */
+const PROCESSES = 20;
+/** A turn of a comparison is as many processes as take about this long. */
+const TURN_NS = 25e6;
+const MOST_PER_TURN = 5;
+
+/** An earlier program lies in a folder with native.json. */
+export interface NativeBaseline {
+  readonly label: string;
+  readonly nativeFolder?: string;
+}
+
+/** The programs of a subject with what they are compared with; none for a file by path. Throws InputError. */
+export function nativePairs(input: Input, baseline: NativeBaseline | null): NativePair[] {
+  if (input.kind !== 'subject') return [];
+  const folder = baseline?.nativeFolder ?? null;
+  const label = baseline?.label.startsWith('git:') === true ? `${baseline.label} ` : 'baseline/';
+  return readPrograms(input.subject, folder, label);
+}
+
+/** Measures each program from spawn to exit, and against the earlier one. */
+export async function benchNative(
+  pairs: readonly NativePair[],
+  options: NativeOptions,
+): Promise<NativeResult> {
+  if (pairs.length === 0) return { report: null, findings: [] };
+  const compared = pairs.filter(
+    ({ head, baseline }) => typeof baseline === 'object' && baseline.sha256 !== head.sha256,
+  );
+  const familySize = Math.max(1, compared.length);
+  return withProgramRunner(options, async (run) => {
+    const report: NativeBin[] = [];
+    const findings: Finding[] = [];
+    for (const pair of pairs) {
+      const result = await benchPair(pair, familySize, run, options);
+      report.push(result.report);
+      findings.push(...result.findings);
+    }
+    const metrics = report.flatMap(({ comparison }) => comparison?.metric ?? []);
+    return { report, findings: [...findings, ...comparedFindings(metrics, options.isStrict)] };
+  });
+}
+
+interface PairResult {
+  readonly report: NativeBin;
+  readonly findings: readonly Finding[];
+}
+
+async function benchPair(
+  { head, baseline, label }: NativePair,
+  familySize: number,
+  run: RunTurn,
+  options: NativeOptions,
+): Promise<PairResult> {
+  const { rounds, isFull, mostProcesses = PROCESSES, onProgress, onStep } = options;
+  onProgress(`measuring native ${head.bin}`);
+  const processes = isFull ? rounds : Math.min(PROCESSES, mostProcesses);
+  // The first run brings the file and its libraries into memory: it shows whether the program works, and is no sample.
+  const tried = await run(head.bytes, head.args, processes + 1);
+  if (!tried.ok) return failed(programReport(head, null, uncompared('failed')), head.bin, tried.reason);
+  const ns = tried.ns.slice(1);
+  if (typeof baseline === 'string') {
+    return { report: programReport(head, ns, uncompared(baseline)), findings: [] };
+  }
+  if (baseline.sha256 === head.sha256) {
+    const comparison = identicalProgram(head, baseline, label);
+    return { report: programReport(head, ns, { comparison }), findings: [] };
+  }
+  onStep(`comparing native ${head.bin} with ${label}: ${rounds} rounds of fresh processes`);
+  const perTurn = Math.min(MOST_PER_TURN, Math.max(1, Math.floor(TURN_NS / median(ns))));
+  const result = await comparePrograms(head, baseline, {
+    run,
+    rounds,
+    perTurn,
+    familySize,
+    onProgress,
+    onStep,
+  });
+  if (result.ok) {
+    const comparison = programComparison(head, baseline, label, { rounds, perTurn }, result);
+    return { report: programReport(head, ns, { comparison }), findings: [] };
+  }
+  const { arm, reason } = result;
+  if (arm === 'head') return failed(programReport(head, null, uncompared('failed')), head.bin, reason);
+  // Nobody ships the earlier one; it need not know today's arguments.
+  return failed(programReport(head, ns, uncompared('failed')), head.bin, reason, label);
+}
+
+function failed(report: NativeBin, bin: string, reason: string, earlier?: string): PairResult {
+  const severity = earlier === undefined ? 'violation' : 'warning';
+  const where = earlier === undefined ? {} : { path: earlier };
+  return { report, findings: [{ code: 'native_failed', severity, args: { bin, reason }, ...where }] };
+}
+
+function uncompared(why: NonNullable<NativeBin['uncompared']>): Pick<NativeBin, 'comparison' | 'uncompared'> {
+  return { comparison: null, uncompared: why };
+}

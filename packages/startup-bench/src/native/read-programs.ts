@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { InputError } from '@wasmgate/contracts/errors';
+import { NATIVE_FOLDERS, nativeFile, readNative, type NativeJson } from '@wasmgate/contracts/native';
+import type { Subject } from '@wasmgate/contracts/subject';
+
+/** A program as its manifest states it, and its bytes, which were seen to be those. */
+export interface Program {
+  readonly bin: string;
+  readonly args: readonly string[];
+  readonly sha256: string;
+  readonly bytes: Uint8Array;
+  readonly platform: string;
+  readonly linker: string;
+}
+
+/** A program that was built, and the earlier one that it is compared with. */
+export interface NativePair {
+  readonly head: Program;
+  /** Why it is null: nothing was accepted, or on another platform. */
+  readonly baseline: Program | 'no_baseline' | 'other_platform';
+  /** Name of the earlier one. */
+  readonly label: string;
+}
+
+const build = (subject: Subject): string => `npx turbo run build --filter=${subject.name}`;
+
+/**
+ * The programs that wasmgate.json names, with those in `baselineFolder` (a folder with native.json and native/; null: none).
+ * Throws InputError (exit 2) when one was not built with these arguments, or is not what its manifest says.
+ */
+export function readPrograms(subject: Subject, baselineFolder: string | null, label: string): NativePair[] {
+  const wanted = subject.config.native ?? [];
+  if (wanted.length === 0) return [];
+  const folder = join(subject.dir, NATIVE_FOLDERS.built);
+  const fix = `build it: ${build(subject)}`;
+  const manifest = readNative(folder);
+  if (manifest === null) {
+    throw new InputError(
+      `${join(folder, 'native.json')}: does not exist, though wasmgate.json names programs`,
+      {
+        fix,
+      },
+    );
+  }
+  const earlier = baselineFolder === null ? null : readNative(baselineFolder);
+  return wanted.map(({ bin, args = [] }) => {
+    const head = readProgram(folder, manifest, bin, fix);
+    if (head === null || !isDeepStrictEqual(head.args, args)) {
+      throw new InputError(
+        `${join(folder, 'native.json')}: is older than $.native of wasmgate.json (${bin})`,
+        {
+          fix,
+        },
+      );
+    }
+    return { head, baseline: readEarlier(baselineFolder, earlier, head), label: `${label}native/${bin}` };
+  });
+}
+
+function readEarlier(
+  folder: string | null,
+  manifest: NativeJson | null,
+  head: Program,
+): NativePair['baseline'] {
+  if (folder === null || manifest === null) return 'no_baseline';
+  const fix = 'restore baseline/ from version control, or accept anew: npm run baseline -- --accept native';
+  const program = readProgram(folder, manifest, head.bin, fix);
+  if (program === null) return 'no_baseline';
+  return program.platform === head.platform ? program : 'other_platform';
+}
+
+function readProgram(folder: string, manifest: NativeJson, bin: string, fix: string): Program | null {
+  const said = manifest.bins.find((one) => one.bin === bin);
+  if (said === undefined) return null;
+  const file = nativeFile(folder, bin);
+  if (!existsSync(file))
+    throw new InputError(`${file}: does not exist, though native.json names it`, { fix });
+  const bytes = new Uint8Array(readFileSync(file));
+  // It is about to be run: what it is must be what was built.
+  if (createHash('sha256').update(bytes).digest('hex') !== said.sha256) {
+    throw new InputError(`${file}: its bytes are not those of native.json`, { fix });
+  }
+  const { platform, linker } = manifest;
+  return { bin, args: said.args, sha256: said.sha256, bytes, platform, linker: linker ?? 'unknown' };
+}
