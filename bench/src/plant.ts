@@ -6,7 +6,7 @@ type Module = InstanceType<typeof binaryen.Module>;
 export const plants = {
   loop: { unit: 'turns of a loop in the start function', add: addLoop },
   pages: { unit: 'pages of memory, 4 KiB each, that the start function writes to', add: addPages },
-  table: { unit: 'elements of one more table', add: addTable },
+  table: { unit: 'more elements of the table', add: addTable },
   imports: { unit: 'more imports of a function that is imported already', add: addImports },
 } as const satisfies Record<string, { unit: string; add: (module: Module, amount: number) => void }>;
 export type Plant = keyof typeof plants;
@@ -58,7 +58,11 @@ function addPages(module: Module, pages: number): void {
 }
 
 function addTable(module: Module, elements: number): void {
-  module.addTable('planted', elements, elements);
+  if (module.getNumTables() === 0) throw new RangeError('the module has no table');
+  const { name, initial } = binaryen.getTableInfo(module.getTableByIndex(0));
+  // What refers to it does so by name.
+  module.removeTable(name);
+  module.addTable(name, initial + elements, initial + elements);
 }
 
 function addImports(module: Module, count: number): void {
