@@ -6,4 +6,5 @@ export { measurements, type Measurement, type Reports } from './subject/measurem
 export { isFailing, statusWeight, type Metric, type Status } from './metric.ts';
 export { inputProblemError, readReports, type InputProblem } from './read-reports.ts';
 export { verdictLine } from './summarize.ts';
+export { checkNative } from './verify/check-native.ts';
 export { checkArtifacts } from './verify/check-artifacts.ts';

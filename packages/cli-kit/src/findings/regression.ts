@@ -12,7 +12,7 @@ const accept = (metric: unknown, subject: string) =>
 /** The tool that says where a metric comes from. */
 function explain(metric: unknown): string {
   const name = String(metric);
-  if (/_ms$|fuel|cwasm/.test(name)) return 'npx wasm-startup-bench';
+  if (/_ms$|fuel|cwasm|^native\./.test(name)) return 'npx wasm-startup-bench';
   return /^wasm_(allocator|target|exports|imports)$/.test(name)
     ? 'see target/wasm-bench/build.json'
     : 'npx wasm-size';

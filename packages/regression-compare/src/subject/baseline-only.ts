@@ -3,7 +3,7 @@ import { metricRow, type Metric } from '../metric.ts';
 import { acceptedTimed, NATIVE_KEYS } from './accepted.ts';
 
 const containers: readonly string[] = ['exact', 'timed'];
-const metadata: readonly string[] = ['timestamp', 'artifact', 'toolchain'];
+const metadata: readonly string[] = ['timestamp', 'artifact', 'native', 'toolchain'];
 const native: readonly string[] = NATIVE_KEYS;
 
 /** Rows for the keys of a baseline that no measurement spoke of, so that nothing is skipped silently. */

@@ -8,6 +8,7 @@ import { summarize } from '../summarize.ts';
 import { applyBudgets } from './apply-budgets.ts';
 import { baselineOnly } from './baseline-only.ts';
 import { compareMeasurement } from './compare-measurement.ts';
+import { nativeAgainst } from './native.ts';
 import { sameRun } from './same-run.ts';
 import { measurements, type Reports } from './measurement.ts';
 
@@ -37,7 +38,10 @@ export function compareSubject(comparison: SubjectComparison): RegressionJson {
     sameRun: sameRun(startup, build, entry),
     sameArtifact: baseline?.artifact?.sha256 === build.artifact_sha256,
   };
-  const compared = measurements(reports).flatMap((m) => compareMeasurement(m, against) ?? []);
+  const native = nativeAgainst(reports, entry);
+  const compared = measurements(reports).flatMap(
+    (m) => compareMeasurement(m, { ...against, ...native.get(m.name) }) ?? [],
+  );
   if (baseline !== null && compared.every(({ status }) => status === 'new')) {
     throw new InputError(`baseline.json: $.subjects.${name} shares no key with what was measured`, {
       fix: `accept what was measured: npm run baseline -- --accept --subject ${name}`,
@@ -47,7 +51,9 @@ export function compareSubject(comparison: SubjectComparison): RegressionJson {
   const budgeted = applyBudgets([...compared, ...rest], config.budgets, reports);
   const metrics = budgeted.map(({ metric }) => metric);
   const findings: Finding[] = [
-    ...budgeted.flatMap((metric) => metricFindings(metric, strict, against.sameRun)),
+    ...budgeted.flatMap((row) =>
+      metricFindings(row, strict, (native.get(row.metric.name) ?? against).sameRun),
+    ),
     ...unmatchedPolicies(config, new Set(metrics.map((metric) => metric.name))),
   ];
   if (baseline === null) findings.push({ code: 'baseline_absent', severity: 'warning', args: {} });

@@ -2,6 +2,8 @@ import type { BuildJson } from '@wasmgate/contracts/build';
 import type { FeaturesJson } from '@wasmgate/contracts/features';
 import type { SizeJson } from '@wasmgate/contracts/size';
 import type { StartupJson } from '@wasmgate/contracts/startup';
+import { exactKilobytes } from './exact-kilobytes.ts';
+import { nativeMeasurements } from './native.ts';
 
 /** The reports that figures come from. */
 export interface Reports {
@@ -20,11 +22,11 @@ export interface ExactMeasurement {
   readonly basis: string;
   /** What it depends on beside the bytes: compressor or engine; null when the bytes alone decide it. */
   readonly engine: string | null;
-  /** True for a size of the artifact: the same bytes make it `identical`. */
+  /** True for a size of a file: the same bytes make it `identical`. */
   readonly isSize: boolean;
 }
 
-/** A noisy figure: P50, ms. Null when it could not be measured. */
+/** A noisy figure: P50, ms, or runs a second. Null when it could not be measured. */
 export interface TimedMeasurement {
   readonly kind: 'timed';
   readonly name: string;
@@ -40,7 +42,7 @@ export interface IdentityMeasurement {
   readonly value: string;
 }
 
-/** One figure of the shipped artifact. */
+/** One figure of the shipped artifact, or of a program of the host. */
 export type Measurement = ExactMeasurement | TimedMeasurement | IdentityMeasurement;
 
 /** How startup.json names the basis of what no engine has a say in. */
@@ -58,15 +60,7 @@ export function hasEngine(basis: string, engine: string | null): boolean {
   return engine === null || basis.endsWith(`${BASIS_SEPARATOR}${engine}`);
 }
 
-/**
- * kB (1,024 bytes) to four decimals: one decimal, as the seed keys have it, would let a small module's size jump
- * by more than its tolerance when one byte changes the rounding.
- */
-export function exactKilobytes(bytes: number): number {
-  return Math.round((bytes / 1024) * 1e4) / 1e4;
-}
-
-/** Every figure that the reports give for the shipped artifact, each name once. */
+/** Every figure that the reports give for the shipped artifact and the programs of the host, each name once. */
 export function measurements({ build, size, startup }: Reports): Measurement[] {
   const exact = (name: string, value: number, engine: string | null, isSize = false): ExactMeasurement => ({
     kind: 'exact',
@@ -91,6 +85,7 @@ export function measurements({ build, size, startup }: Reports): Measurement[] {
       exact(name, value, basis === BYTES_ALONE ? null : basis),
     ),
     ...timed(startup),
+    ...nativeMeasurements({ build, startup }),
   ];
   // startup.exact may count exports and imports as well: build.json's count comes first and stands.
   return [...new Map(all.toReversed().map((m) => [m.name, m])).values()].toReversed();

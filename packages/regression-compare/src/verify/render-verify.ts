@@ -3,6 +3,7 @@ import {
   findingFix,
   findingText,
   formatMs,
+  nativeText,
   printable,
   renderTable,
   type Paint,
@@ -139,6 +140,10 @@ function startupLines(
   }
   const compared = startup.comparison && comparisonLine(startup.comparison, regression, paint);
   if (compared) all.push(compared);
+  for (const program of startup.native ?? []) {
+    const name = program.comparison?.metric.name;
+    all.push(nativeText(program, regression.metrics.find((row) => row.name === name)?.status));
+  }
   const origin = replayed === true ? 'replayed from the cache, ' : replayed === false ? 'measured now, ' : '';
   all.push(paint('dim', `${origin}on ${cell(host_class, 90)}`));
   return all;

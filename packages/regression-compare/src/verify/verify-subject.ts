@@ -9,6 +9,7 @@ import { inputProblemError, readReports, tryRead, type InputProblem } from '../r
 import { compareSubject } from '../subject/compare-subject.ts';
 import type { Reports } from '../subject/measurement.ts';
 import { checkArtifacts } from './check-artifacts.ts';
+import { checkNative } from './check-native.ts';
 import { collect, type AllReports } from './collect.ts';
 import { isReplayed } from './is-replayed.ts';
 
@@ -31,7 +32,9 @@ export function verifySubject(
   const problems: InputProblem[] = [];
   const measured = readReports(subject.dir, problems);
   const written = tryRead(regressionReport, subject.dir, problems);
-  if (measured !== null) problems.push(...checkArtifacts(subject.dir, measured.build));
+  if (measured !== null) {
+    problems.push(...checkArtifacts(subject.dir, measured.build), ...checkNative(subject, measured.startup));
+  }
   const compare = (reports: Reports, asStrict: boolean): RegressionJson =>
     compareSubject({ name: subject.name, config: subject.config, reports, baseline, strict: asStrict });
   // Comparing takes no time, so the gate does it again: a regression.json of other reports cannot slip through.

@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { WasmgateError } from '@wasmgate/contracts/errors';
+import { NATIVE_FOLDERS, nativeFile, readNative, type NativeJson } from '@wasmgate/contracts/native';
+import { startupReport, type StartupJson } from '@wasmgate/contracts/startup';
+import type { Subject } from '@wasmgate/contracts/subject';
+import { staleMessage, type InputProblem } from '../read-reports.ts';
+
+/**
+ * Ties the figures of a subject's programs to wasmgate.json, which names them, to native.json, which says what was built, and to
+ * the bytes that lie there.
+ */
+export function checkNative(
+  { dir, config }: Pick<Subject, 'dir' | 'config'>,
+  startup: Pick<StartupJson, 'native'>,
+): InputProblem[] {
+  const wanted = config.native ?? [];
+  const measured = startup.native ?? [];
+  const { file, task } = startupReport;
+  const stale = {
+    task,
+    message: staleMessage({ file, task }, 'the native programs that wasmgate.json names'),
+  };
+  const asked = wanted.map(({ bin, args = [] }) => ({ bin, args }));
+  if (
+    !isDeepStrictEqual(
+      asked,
+      measured.map(({ bin, args }) => ({ bin, args })),
+    )
+  )
+    return [stale];
+  if (wanted.length === 0) return [];
+  const folder = join(dir, NATIVE_FOLDERS.built);
+  const manifest = tryManifest(folder);
+  if ('message' in manifest) return [manifest];
+  const hashes = new Map(manifest.bins.map(({ bin, sha256 }) => [bin, sha256]));
+  const problems: InputProblem[] = [];
+  for (const { bin, sha256 } of measured) {
+    const path = nativeFile(NATIVE_FOLDERS.built, bin);
+    const bytes = join(dir, path);
+    const found = existsSync(bytes) ? createHash('sha256').update(readFileSync(bytes)).digest('hex') : null;
+    if (found === null)
+      problems.push({ task: 'build', message: `${path} is missing; the task build makes it` });
+    else if (found !== hashes.get(bin)) {
+      problems.push({
+        task: 'build',
+        message: staleMessage({ file: 'build/native.json', task: 'build' }, path),
+      });
+    } else if (found !== sha256) problems.push(stale);
+  }
+  return problems;
+}
+
+function tryManifest(folder: string): NativeJson | InputProblem {
+  try {
+    const manifest = readNative(folder);
+    if (manifest !== null) return manifest;
+    return { task: 'build', message: 'build/native.json is missing; the task build makes it' };
+  } catch (error) {
+    if (!(error instanceof WasmgateError)) throw error;
+    return { task: 'build', message: error.message };
+  }
+}
