@@ -1,7 +1,10 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { readBaseline } from '@wasmgate/contracts/baseline';
+import { NATIVE_FOLDERS, nativeFile, readNative, writeNative } from '@wasmgate/contracts/native';
 import { sizeReport } from '@wasmgate/contracts/size';
+import { startupReport, type NativeBin } from '@wasmgate/contracts/startup';
 import { ARTIFACTS } from '@wasmgate/contracts/subject';
 import { compareSubject, readReports } from '@wasmgate/regression-compare';
 import { describe, expect, it } from 'vitest';
@@ -162,6 +165,62 @@ describe('npm run baseline', () => {
     expect((await run('--accept', 'startup_time_ms', '--from', 'results.json')).code).toBe(0);
     expect(readBaseline(file).subjects['sample']).toMatchObject({ startup_time_ms: 3.1 });
     expect(text()).toContain('"binary_size_kb": 4710.0');
+  });
+
+  it('accepts native programs of this workspace: figures, bytes and the manifest, and nothing else', async () => {
+    const workspace = seeded();
+    const { run, file, dir, text } = workspace;
+    const { startup } = sampleReports();
+    const bytes = Buffer.from('a program');
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const times = { iterations: 20, min_ms: 1, max_ms: 3, mean_ms: 2, p50_ms: 2, p90_ms: 2.5, p99_ms: 2.9 };
+    const app: NativeBin = {
+      bin: 'app',
+      args: [],
+      sha256,
+      bytes: bytes.length,
+      platform: 'x86_64-linux',
+      linker: 'cc 12',
+      ran: true,
+      processes: 20,
+      startup_time_ms: times,
+      binary_size_kb: 0,
+      throughput_invocations_per_sec: 500,
+      comparison: null,
+    };
+    startupReport.write(dir, { ...startup, native: [app] });
+    const { built, accepted } = NATIVE_FOLDERS;
+    workspace.write(`subjects/sample/${nativeFile(built, 'app')}`, bytes);
+    expect((await run()).stderr).toContain('native.json is missing');
+    writeNative(join(dir, built), {
+      schema_version: 1,
+      platform: 'x86_64-linux',
+      linker: 'cc 12',
+      bins: [{ bin: 'app', sha256, bytes: bytes.length, args: [] }],
+    });
+    const names = [
+      'native',
+      ...['binary_size_kb', 'startup_time_ms', 'throughput_invocations_per_sec'].map(
+        (figure) => `native.app.${figure}`,
+      ),
+    ];
+    expect((await run('--accept', ...names)).code).toBe(0);
+
+    const entry = readBaseline(file).subjects['sample'];
+    expect(entry?.native).toEqual({ app: { sha256, bytes: bytes.length, platform: 'x86_64-linux' } });
+    expect(entry?.exact).toEqual({
+      'native.app.binary_size_kb': { value: 0.0088, basis: expect.stringContaining('native by cc 12') },
+    });
+    expect(entry?.timed?.['linux x64 test']).toEqual({
+      'native.app.startup_time_ms': { p50: 2, n: 20 },
+      'native.app.throughput_invocations_per_sec': { p50: 500, n: 20 },
+    });
+    expect(text()).toContain('"startup_time_ms": 3.50,\n      "binary_size_kb": 4710.0,');
+    expect(entry).not.toHaveProperty('artifact');
+    expect(readFileSync(nativeFile(join(dir, accepted), 'app')).equals(bytes)).toBe(true);
+    expect(readNative(join(dir, accepted))).toEqual(readNative(join(dir, built)));
+    expect(existsSync(join(dir, 'baseline/shipped.wasm'))).toBe(false);
+    expect((await run('--accept', ...names)).stdout).toContain('nothing to write');
   });
 
   it('makes baseline.json when there is none', async () => {

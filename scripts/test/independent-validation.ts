@@ -19,8 +19,12 @@ export function jsonDocuments(workspace: string): [file: string, schema: string]
     ...readdirSync(join(workspace, 'subjects')).flatMap((subject): [string, string][] => {
       const reports = `subjects/${subject}/target/wasm-bench`;
       const written = existsSync(join(workspace, reports)) ? readdirSync(join(workspace, reports)) : [];
+      const programs = [`subjects/${subject}/baseline/native.json`, `${reports}/build/native.json`];
       return [
         [`subjects/${subject}/wasmgate.json`, 'wasmgate'],
+        ...programs
+          .filter((file) => existsSync(join(workspace, file)))
+          .map((file): [string, string] => [file, 'native']),
         ...written
           .filter((file) => file.endsWith('.json') && !file.endsWith('.run.json'))
           .map((file): [string, string] => [`${reports}/${file}`, file.replace('.json', '')]),

@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { checkBaseline, type BaselineJson, type BaselineSubject } from '@wasmgate/contracts/baseline';
 import { InputError } from '@wasmgate/contracts/errors';
 import { jsonText, readJson } from '@wasmgate/contracts/json-file';
+import { NATIVE_FOLDERS, nativeFile } from '@wasmgate/contracts/native';
 import { ARTIFACTS } from '@wasmgate/contracts/subject';
 import {
   checkArtifacts,
+  checkNative,
   inputProblemError,
   NATIVE_KEYS,
   readReports,
@@ -82,18 +84,32 @@ function planOne(
   acceptance: Acceptance,
 ): SubjectPlan {
   const acceptsArtifact = acceptance.named === null || acceptance.named.includes('artifact');
-  const copies = acceptsArtifact
-    ? (['shipped', 'named'] as const)
-        .map((which) => ({ from: join(dir, ARTIFACTS[which]), to: join(dir, 'baseline', `${which}.wasm`) }))
-        .filter(({ from, to }) => !existsSync(to) || !readFileSync(from).equals(readFileSync(to)))
-    : [];
+  const artifacts = (['shipped', 'named'] as const).map((which) => ({
+    from: join(dir, ARTIFACTS[which]),
+    to: join(dir, 'baseline', `${which}.wasm`),
+  }));
+  const acceptsNative = acceptance.named === null || acceptance.named.includes('native');
+  const copies = [
+    ...(acceptsArtifact ? artifacts : []),
+    ...(acceptsNative ? nativeFiles(dir, reports) : []),
+  ].filter(({ from, to }) => !existsSync(to) || !readFileSync(from).equals(readFileSync(to)));
   return { name, changes: planChanges(entry, reports, acceptance), copies };
+}
+
+/** The programs of the host and, last, what says which they are. */
+function nativeFiles(dir: string, { startup }: Reports): Copy[] {
+  const { built, accepted } = NATIVE_FOLDERS;
+  const bins = (startup.native ?? []).map(({ bin }) => nativeFile('', bin));
+  const files = bins.length === 0 ? [] : [...bins, 'native.json'];
+  return files.map((file) => ({ from: join(dir, built, file), to: join(dir, accepted, file) }));
 }
 
 function readWhole({ name, dir }: SubjectFolder): Reports {
   const problems: InputProblem[] = [];
   const reports = readReports(dir, problems);
-  if (reports !== null) problems.push(...checkArtifacts(dir, reports.build));
+  if (reports !== null) {
+    problems.push(...checkArtifacts(dir, reports.build), ...checkNative(dir, reports.startup));
+  }
   if (reports === null || problems.length > 0) throw inputProblemError(name, problems);
   return reports;
 }

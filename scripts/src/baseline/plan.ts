@@ -68,7 +68,9 @@ function wanted(entry: BaselineSubject, reports: Reports): Wanted[] {
       exact.push({ metric: m.name, path: ['exact', m.name], to: { value: m.value, basis: m.basis } });
     }
     if (m.kind === 'timed') {
-      const to = { p50: m.value, n: m.n, wasmtime: startup.wasmtime_version };
+      // wasmtime has no part in a program of the host.
+      const engine = m.name.startsWith('native.') ? {} : { wasmtime: startup.wasmtime_version };
+      const to = { p50: m.value, n: m.n, ...engine };
       timed.push({ metric: m.name, path: ['timed', startup.host_class, m.name], to });
       if (includes(SEED_TIMED_KEYS, m.name)) seed(m.name, m.value);
     }
@@ -85,8 +87,19 @@ function wanted(entry: BaselineSubject, reports: Reports): Wanted[] {
       path: ['artifact'],
       to: { sha256: build.artifact_sha256, bytes: build.artifacts.shipped.bytes },
     },
+    ...nativeArtifacts(entry, startup),
     { metric: 'toolchain', path: ['toolchain'], to: build.toolchain },
   ];
+}
+
+/** The accepted programs of the host, as `artifact` is the accepted .wasm. */
+function nativeArtifacts(
+  { native: before }: BaselineSubject,
+  { native: measured }: Reports['startup'],
+): Wanted[] {
+  if (!measured && before === undefined) return [];
+  const to = measured?.map(({ bin, sha256, bytes, platform }) => [bin, { sha256, bytes, platform }] as const);
+  return [{ metric: 'native', path: ['native'], to: to && Object.fromEntries(to) }];
 }
 
 /** Removals of every exact and timed figure of an entry. */

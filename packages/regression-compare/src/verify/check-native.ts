@@ -5,33 +5,26 @@ import { isDeepStrictEqual } from 'node:util';
 import { WasmgateError } from '@wasmgate/contracts/errors';
 import { NATIVE_FOLDERS, nativeFile, readNative, type NativeJson } from '@wasmgate/contracts/native';
 import { startupReport, type StartupJson } from '@wasmgate/contracts/startup';
-import type { Subject } from '@wasmgate/contracts/subject';
+import type { SubjectConfig } from '@wasmgate/contracts/subject';
 import { staleMessage, type InputProblem } from '../read-reports.ts';
 
-/**
- * Ties the figures of a subject's programs to wasmgate.json, which names them, to native.json, which says what was built, and to
- * the bytes that lie there.
- */
-export function checkNative(
-  { dir, config }: Pick<Subject, 'dir' | 'config'>,
-  startup: Pick<StartupJson, 'native'>,
+const { file, task } = startupReport;
+const stale = (what: string): InputProblem => ({ task, message: staleMessage({ file, task }, what) });
+
+/** Checks that the figures are of the programs that wasmgate.json names, with these arguments. */
+export function checkNativeNames(
+  { native: wanted = [] }: SubjectConfig,
+  { native: measured }: Pick<StartupJson, 'native'>,
 ): InputProblem[] {
-  const wanted = config.native ?? [];
-  const measured = startup.native ?? [];
-  const { file, task } = startupReport;
-  const stale = {
-    task,
-    message: staleMessage({ file, task }, 'the native programs that wasmgate.json names'),
-  };
   const asked = wanted.map(({ bin, args = [] }) => ({ bin, args }));
-  if (
-    !isDeepStrictEqual(
-      asked,
-      measured.map(({ bin, args }) => ({ bin, args })),
-    )
-  )
-    return [stale];
-  if (wanted.length === 0) return [];
+  const given = (measured ?? []).map(({ bin, args }) => ({ bin, args }));
+  return isDeepStrictEqual(asked, given) ? [] : [stale('the native programs that wasmgate.json names')];
+}
+
+/** Ties the figures of a subject's programs to native.json, which says what was built, and to the bytes that lie there. */
+export function checkNative(dir: string, startup: Pick<StartupJson, 'native'>): InputProblem[] {
+  const measured = startup.native ?? [];
+  if (measured.length === 0) return [];
   const folder = join(dir, NATIVE_FOLDERS.built);
   const manifest = tryManifest(folder);
   if ('message' in manifest) return [manifest];
@@ -48,7 +41,7 @@ export function checkNative(
         task: 'build',
         message: staleMessage({ file: 'build/native.json', task: 'build' }, path),
       });
-    } else if (found !== sha256) problems.push(stale);
+    } else if (found !== sha256) problems.push(stale(path));
   }
   return problems;
 }

@@ -9,7 +9,7 @@ import { inputProblemError, readReports, tryRead, type InputProblem } from '../r
 import { compareSubject } from '../subject/compare-subject.ts';
 import type { Reports } from '../subject/measurement.ts';
 import { checkArtifacts } from './check-artifacts.ts';
-import { checkNative } from './check-native.ts';
+import { checkNative, checkNativeNames } from './check-native.ts';
 import { collect, type AllReports } from './collect.ts';
 import { isReplayed } from './is-replayed.ts';
 
@@ -33,7 +33,11 @@ export function verifySubject(
   const measured = readReports(subject.dir, problems);
   const written = tryRead(regressionReport, subject.dir, problems);
   if (measured !== null) {
-    problems.push(...checkArtifacts(subject.dir, measured.build), ...checkNative(subject, measured.startup));
+    problems.push(
+      ...checkArtifacts(subject.dir, measured.build),
+      ...checkNative(subject.dir, measured.startup),
+      ...checkNativeNames(subject.config, measured.startup),
+    );
   }
   const compare = (reports: Reports, asStrict: boolean): RegressionJson =>
     compareSubject({ name: subject.name, config: subject.config, reports, baseline, strict: asStrict });
