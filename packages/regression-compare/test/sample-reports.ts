@@ -178,7 +178,11 @@ const stats = (p50: number): Stats => ({
 });
 
 function sampleAllocator(coldMs: number): Allocator {
-  const arm = (p50: number) => ({ processes: 15, total_ms: stats(p50), phases: { engine: 0.3 } });
+  const arm = (p50: number) => ({
+    processes: 15,
+    total_ms: stats(p50),
+    phases: { engine: { p50_ms: 0.3, p90_ms: 0.3, p99_ms: 0.3 } },
+  });
   return {
     cold: arm(coldMs),
     cold_aot: arm(1.1),

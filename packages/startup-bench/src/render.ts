@@ -56,7 +56,9 @@ function timings({ stages, clock }: StartupJson, paint: Paint): string {
     const phases = new Set(arms.flatMap((entry) => Object.keys(entry?.phases ?? {})));
     return [
       row(label, (figures) => pick(figures)?.total_ms.p50_ms),
-      ...[...phases].map((phase) => row(`  ${cell(phase, 40)}`, (figures) => pick(figures)?.phases[phase])),
+      ...[...phases].map((phase) =>
+        row(`  ${cell(phase, 40)}`, (figures) => pick(figures)?.phases[phase]?.p50_ms),
+      ),
     ];
   };
   const rows = [

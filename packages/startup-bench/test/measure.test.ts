@@ -49,6 +49,9 @@ test('both stages of a component, both allocators, every phase and each call', a
         [...starts, 'deserialize', ...calls].toSorted(),
       );
       expect(figures?.process_p50_ms).toHaveLength(processes.aot);
+      for (const { p50_ms, p90_ms, p99_ms } of Object.values(figures?.cold_aot?.phases ?? {})) {
+        expect([p50_ms, p90_ms, p99_ms]).toEqual([p50_ms, p90_ms, p99_ms].toSorted((a, b) => a - b));
+      }
     }
   }
   expect(report).toMatchObject({

@@ -290,10 +290,10 @@ export interface Arm {
   processes: number;
   total_ms: Stats1;
   /**
-   * Median over the processes of each phase, ms. Keys: engine, compile or deserialize, link, store, instantiate, initialize, and call:<export>.
+   * Percentiles over the processes of each phase, which every process goes through once, ms. Keys: engine, compile or deserialize, link, store, instantiate, initialize, and call:<export>.
    */
   phases: {
-    [k: string]: number;
+    [k: string]: Percentiles;
   };
 }
 /**
@@ -330,6 +330,23 @@ export interface Stats1 {
   p99_ms: number;
 }
 /**
+ * Percentiles, ms.
+ */
+export interface Percentiles {
+  /**
+   * Median, ms.
+   */
+  p50_ms: number;
+  /**
+   * 90th percentile, ms.
+   */
+  p90_ms: number;
+  /**
+   * 99th percentile, ms.
+   */
+  p99_ms: number;
+}
+/**
  * Instantiating again in the same engine: median over the processes of each figure.
  */
 export interface Stats2 {
@@ -349,23 +366,6 @@ export interface Stats2 {
    * Arithmetic mean, ms.
    */
   mean_ms: number;
-  /**
-   * Median, ms.
-   */
-  p50_ms: number;
-  /**
-   * 90th percentile, ms.
-   */
-  p90_ms: number;
-  /**
-   * 99th percentile, ms.
-   */
-  p99_ms: number;
-}
-/**
- * Percentiles, ms.
- */
-export interface Percentiles {
   /**
    * Median, ms.
    */

@@ -25,8 +25,10 @@ export function clockFigures(
 }
 
 function phaseMedians(figures: Allocator | null): Record<string, number> {
-  const warm = Object.entries(figures?.warm_phases ?? {}).map(
-    ([name, { p50_ms }]) => [`warm ${name}`, p50_ms] as const,
-  );
-  return { ...figures?.cold_aot?.phases, ...Object.fromEntries(warm) };
+  const medians = (phases: Record<string, { p50_ms: number }> = {}, prefix = '') =>
+    Object.entries(phases).map(([name, { p50_ms }]) => [`${prefix}${name}`, p50_ms] as const);
+  return Object.fromEntries([
+    ...medians(figures?.cold_aot?.phases),
+    ...medians(figures?.warm_phases, 'warm '),
+  ]);
 }

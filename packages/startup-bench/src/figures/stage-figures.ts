@@ -3,7 +3,7 @@ import type { Allocator } from '@wasmgate/wasmtime';
 import type { StartResult } from '../child/job.ts';
 import type { Guest } from '../guest/read-guest.ts';
 import { armKey, type GuestSamples } from '../measure-guest.ts';
-import { median, medianOfPercentiles, medianOfStats, percentiles, summarize, toMs } from './statistics.ts';
+import { medianOfPercentiles, medianOfStats, percentiles, summarize } from './statistics.ts';
 
 /** The figures of one stage, as startup.json has them. */
 export function stageFigures(guest: Guest, samples: GuestSamples): Stage {
@@ -51,7 +51,7 @@ function armFigures(processes: readonly StartResult[]): Arm | null {
     phases: Object.fromEntries(
       first.phases.map(({ name }, index) => [
         uniqueName(name, index, first),
-        toMs(median(processes.map((process) => process.phases[index]?.ns ?? 0))),
+        percentiles(processes.map((process) => process.phases[index]?.ns ?? 0)),
       ]),
     ),
   };
