@@ -2,7 +2,8 @@ import { takeSignature, type Signature } from './component-type.ts';
 import { assertAssignable, lift, lower, type ComponentValue } from './component-value.ts';
 import { check, WasmtimeError } from './errors.ts';
 import type { Literal } from './invocation.ts';
-import { sizes } from './layout.ts';
+import { room, sizes } from './layout.ts';
+import { addressOf } from './memory.ts';
 import { preparedCall, type PreparedCall } from './prepared-call.ts';
 import type { Native, Pointer } from './prototypes.ts';
 import type { Store } from './store.ts';
@@ -38,21 +39,26 @@ export class ComponentFunction {
     const func = this.#func;
     const resultCount = this.#signature.hasResult ? 1 : 0;
     const values = this.#lower(args);
-    const result = Buffer.alloc(sizes.componentValue);
+    const result = room(sizes.componentValue);
+    const [funcAt, valuesAt, resultAt] = [addressOf(func), addressOf(values), addressOf(result)];
     const { length } = args;
+    const makeCall = native.wasmtime_component_func_call;
     let error: Pointer | null = null;
-    return preparedCall({
-      call: () => {
-        error = native.wasmtime_component_func_call(func, context, values, length, result, resultCount);
+    return preparedCall(
+      {
+        call: () => {
+          error = makeCall(funcAt, context, valuesAt, length, resultAt, resultCount);
+        },
+        result: () => {
+          for (let index = 0; index < args.length; index++) {
+            native.wasmtime_component_val_delete(values.subarray(index * sizes.componentValue));
+          }
+          check(native, 'call', error);
+          return resultCount === 0 ? [] : [takeValue(native, result)];
+        },
       },
-      result: () => {
-        for (let index = 0; index < args.length; index++) {
-          native.wasmtime_component_val_delete(values.subarray(index * sizes.componentValue));
-        }
-        check(native, 'call', error);
-        return resultCount === 0 ? [] : [takeValue(native, result)];
-      },
-    });
+      [func, values, result],
+    );
   }
 
   #lower(args: readonly Literal[]): Buffer {
@@ -68,7 +74,7 @@ export class ComponentFunction {
       type: params[index] ?? ({ kind: 'unsupported' } as const),
     }));
     for (const { literal, type } of typed) assertAssignable(literal, type);
-    const values = Buffer.alloc(sizes.componentValue * Math.max(1, args.length));
+    const values = room(sizes.componentValue * Math.max(1, args.length));
     typed.forEach(({ literal, type }, index) =>
       lower(this.#native, literal, type).copy(values, index * sizes.componentValue),
     );

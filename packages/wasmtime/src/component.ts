@@ -1,7 +1,7 @@
 import { ComponentFunction } from './component-function.ts';
 import { check, WasmtimeError } from './errors.ts';
 import { opaqueSlot } from './layout.ts';
-import { takeByteVec } from './memory.ts';
+import { addressOf, takeByteVec } from './memory.ts';
 import { assertKind, type Compiled } from './preamble.ts';
 import { preparedCall, type PreparedCall } from './prepared-call.ts';
 import type { Native, Pointer } from './prototypes.ts';
@@ -79,16 +79,21 @@ export class PreparedComponent {
     const component = this.#component;
     const { context } = store;
     const slot = opaqueSlot();
+    const into = addressOf(slot);
+    const instantiate = native.wasmtime_component_linker_instantiate;
     let error: Pointer | null = null;
-    return preparedCall({
-      call: () => {
-        error = native.wasmtime_component_linker_instantiate(linker, context, component, slot);
+    return preparedCall(
+      {
+        call: () => {
+          error = instantiate(linker, context, component, into);
+        },
+        result: () => {
+          check(native, 'instantiate', error);
+          return new ComponentInstance(native, store, component, slot);
+        },
       },
-      result: () => {
-        check(native, 'instantiate', error);
-        return new ComponentInstance(native, store, component, slot);
-      },
-    });
+      [slot],
+    );
   }
 
   /** Nothing is held beyond the linker and the component. */

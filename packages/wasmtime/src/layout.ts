@@ -29,12 +29,20 @@ export function readPointer(buffer: Buffer, offset = 0): Pointer | null {
   return address === 0n ? null : address;
 }
 
+/**
+ * Room for what a C function reads or fills in, zeroed. V8 gives a small typed array its own memory only when somebody asks
+ * for it, which would be koffi, inside a call that is timed: 0.25 µs each on our machine.
+ */
+export function room(bytes: number): Buffer {
+  return Buffer.from(new ArrayBuffer(bytes));
+}
+
 /** Room for one pointer that a C function fills in. */
 export function pointerSlot(): Buffer {
-  return Buffer.alloc(sizes.pointer);
+  return room(sizes.pointer);
 }
 
 /** A structure whose fields are nobody's business: wasmtime_instance_t, wasmtime_component_func_t, … */
 export function opaqueSlot(): Buffer {
-  return Buffer.alloc(sizes.opaque);
+  return room(sizes.opaque);
 }

@@ -13,6 +13,14 @@ export function copyBytes(address: Pointer | null, length: number): Buffer {
   return Buffer.from(new Uint8Array(koffi.view(address, length)));
 }
 
+/**
+ * Where a buffer's bytes lie: koffi takes an address faster than a buffer, which counts in a call that is timed. It is good for
+ * as long as somebody holds the buffer.
+ */
+export function addressOf(buffer: Buffer): Pointer {
+  return koffi.address(buffer);
+}
+
 /** Writes into memory that wasmtime allocated. */
 export function writeBytes(address: Pointer, bytes: Uint8Array): void {
   new Uint8Array(koffi.view(address, bytes.byteLength)).set(bytes);

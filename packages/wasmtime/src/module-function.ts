@@ -1,8 +1,8 @@
 import { check, checkTrap, trapSlot, WasmtimeError } from './errors.ts';
 import type { Literal } from './invocation.ts';
-import { PAYLOAD, readPointer, sizes } from './layout.ts';
+import { PAYLOAD, readPointer, room, sizes } from './layout.ts';
 import { floatFrom, integerFrom } from './literal.ts';
-import { copyBytes } from './memory.ts';
+import { addressOf, copyBytes } from './memory.ts';
 import { preparedCall, type PreparedCall } from './prepared-call.ts';
 import type { Native, Pointer } from './prototypes.ts';
 import type { Store } from './store.ts';
@@ -49,20 +49,26 @@ export class ModuleFunction {
     const func = this.#func;
     const count = this.#resultCount;
     const values = this.#lower(args);
-    const results = Buffer.alloc(sizes.coreValue * Math.max(1, count));
+    const results = room(sizes.coreValue * Math.max(1, count));
     const trap = trapSlot();
+    const [funcAt, valuesAt] = [addressOf(func), addressOf(values)];
+    const [resultsAt, trapAt] = [addressOf(results), addressOf(trap)];
     const { length } = args;
+    const makeCall = native.wasmtime_func_call;
     let error: Pointer | null = null;
-    return preparedCall({
-      call: () => {
-        error = native.wasmtime_func_call(context, func, values, length, results, count, trap);
+    return preparedCall(
+      {
+        call: () => {
+          error = makeCall(context, funcAt, valuesAt, length, resultsAt, count, trapAt);
+        },
+        result: () => {
+          check(native, 'call', error);
+          checkTrap(native, 'call', trap);
+          return Array.from({ length: count }, (_, index) => lift(results, index * sizes.coreValue));
+        },
       },
-      result: () => {
-        check(native, 'call', error);
-        checkTrap(native, 'call', trap);
-        return Array.from({ length: count }, (_, index) => lift(results, index * sizes.coreValue));
-      },
-    });
+      [func, values, results, trap],
+    );
   }
 
   #lower(args: readonly Literal[]): Buffer {
@@ -72,7 +78,7 @@ export class ModuleFunction {
         `\`${this.name}\` takes ${this.#params.length} arguments, got ${args.length}`,
       );
     }
-    const buffer = Buffer.alloc(sizes.coreValue * Math.max(1, args.length));
+    const buffer = room(sizes.coreValue * Math.max(1, args.length));
     args.forEach((literal, index) => {
       const kind = this.#params[index];
       if (kind === undefined) {

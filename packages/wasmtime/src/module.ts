@@ -1,6 +1,6 @@
 import { check, checkTrap, trapSlot, WasmtimeError } from './errors.ts';
 import { opaqueSlot, PAYLOAD, pointerSlot, readPointer, sizes } from './layout.ts';
-import { takeByteVec } from './memory.ts';
+import { addressOf, takeByteVec } from './memory.ts';
 import { ModuleFunction } from './module-function.ts';
 import { assertKind, type Compiled } from './preamble.ts';
 import { preparedCall, type PreparedCall } from './prepared-call.ts';
@@ -86,17 +86,22 @@ export class PreparedModule {
     const { context } = store;
     const slot = opaqueSlot();
     const trap = trapSlot();
+    const [into, trapInto] = [addressOf(slot), addressOf(trap)];
+    const instantiate = native.wasmtime_instance_pre_instantiate;
     let error: Pointer | null = null;
-    return preparedCall({
-      call: () => {
-        error = native.wasmtime_instance_pre_instantiate(pointer, context, slot, trap);
+    return preparedCall(
+      {
+        call: () => {
+          error = instantiate(pointer, context, into, trapInto);
+        },
+        result: () => {
+          check(native, 'instantiate', error);
+          checkTrap(native, 'instantiate', trap);
+          return new ModuleInstance(native, store, slot);
+        },
       },
-      result: () => {
-        check(native, 'instantiate', error);
-        checkTrap(native, 'instantiate', trap);
-        return new ModuleInstance(native, store, slot);
-      },
-    });
+      [slot, trap],
+    );
   }
 
   close(): void {

@@ -11,13 +11,26 @@ export interface PreparedCall<Result> {
   run(): Result;
 }
 
-/** Adds `run` to the two steps. */
+/**
+ * Adds `run` to the two steps. The buffers are held until the result is there: a call knows them by their addresses, which the
+ * garbage collector does not see.
+ */
 export function preparedCall<Result>(
   steps: Pick<PreparedCall<Result>, 'call' | 'result'>,
+  buffers: readonly Buffer[],
 ): PreparedCall<Result> {
-  const run = (): Result => {
-    steps.call();
-    return steps.result();
+  const { call } = steps;
+  const held = new Set(buffers);
+  const result = (): Result => {
+    try {
+      return steps.result();
+    } finally {
+      held.clear();
+    }
   };
-  return { call: steps.call, result: steps.result, run };
+  const run = (): Result => {
+    call();
+    return result();
+  };
+  return { call, result, run };
 }
