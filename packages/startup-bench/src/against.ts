@@ -57,9 +57,11 @@ export async function withAgainst<T>(
     throw new InputError('--against git:… starts turbo, which a task must not', { fix: 'run it by hand' });
   }
   const building = { env: io.env, signal, onStep: (text: string) => progress.step(text) };
-  return withBuiltRevision(revision, subject, building, ({ file, nativeFolder, sha }) =>
-    use({ file, nativeFolder, label: `git:${revision} (${sha.slice(0, 12)})`, isEarlier: true }),
-  );
+  return withBuiltRevision(revision, subject, building, (built) => {
+    if (built === null) return use(null);
+    const { file, nativeFolder, sha } = built;
+    return use({ file, nativeFolder, label: `git:${revision} (${sha.slice(0, 12)})`, isEarlier: true });
+  });
 }
 
 function againstFile(input: Input, named: string | undefined, cwd: string): Baseline | null {

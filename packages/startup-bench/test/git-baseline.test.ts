@@ -110,6 +110,19 @@ test.each([
   expect(left()).toEqual(nothing);
 });
 
+test('a subject that is newer than the merge base has nothing to be compared with, and is measured', async () => {
+  const main = git('rev-parse', 'main').trim();
+  git('update-ref', 'refs/heads/main', commits.empty);
+  try {
+    const { code, stdout, stderr } = await against('git:merge-base', subject);
+    expect([code, stderr]).toEqual([0, expect.stringContaining('there is nothing to compare with')]);
+    expect(startupReport.check('stdout', JSON.parse(stdout)).comparison).toBeNull();
+    expect(left()).toEqual(nothing);
+  } finally {
+    git('update-ref', 'refs/heads/main', main);
+  }
+});
+
 test('without a subject or a repository it is an error', async () => {
   const byPath = await against('git:HEAD', subject, join(artifacts, 'shipped.wasm'));
   expect([byPath.code, byPath.stderr]).toEqual([2, expect.stringContaining('belongs to none')]);

@@ -25,10 +25,12 @@ export function clockFigures(
 }
 
 function phaseMedians(figures: Allocator | null): Record<string, number> {
-  const medians = (phases: Record<string, { p50_ms: number }> = {}, prefix = '') =>
-    Object.entries(phases).map(([name, { p50_ms }]) => [`${prefix}${name}`, p50_ms] as const);
   return Object.fromEntries([
     ...medians(figures?.cold_aot?.phases),
     ...medians(figures?.warm_phases, 'warm '),
   ]);
+}
+
+function medians(phases: Record<string, { p50_ms: number }> = {}, prefix = ''): [string, number][] {
+  return Object.entries(phases).map(([name, { p50_ms }]) => [`${prefix}${name}`, p50_ms]);
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { EnvironmentError, InputError } from '@wasmgate/contracts/errors';
 import { NATIVE_FOLDERS } from '@wasmgate/contracts/native';
 import { ARTIFACTS, findWorkspaceRoot, type Subject } from '@wasmgate/contracts/subject';
-import { lastLine, resolveRevision } from './resolve-revision.ts';
+import { lastLine, MERGE_BASE, resolveRevision } from './resolve-revision.ts';
 import { runCommand, type CommandOptions } from './run-command.ts';
 import { WORK_FOLDER_PREFIX } from '../work-folder.ts';
 
@@ -19,14 +19,14 @@ export interface BuiltRevision {
 
 /**
  * Builds a subject as it was at a commit, in a work tree of its own and through turbo's cache, with the tools that are
- * installed now; `use` is given the artifact. The work tree is removed afterwards, whatever happens, Ctrl-C included.
- * Throws InputError for a commit that does not exist or has no such subject, EnvironmentError when it does not build.
+ * installed now; `use` is given the artifact, or null for a subject that is newer than the merge base: it has nothing to be compared
+ * with, which is no mistake. The work tree is removed afterwards, whatever happens, Ctrl-C included. Throws InputError for a commit that does not exist or has no such subject, EnvironmentError when it does not build.
  */
 export async function withBuiltRevision<T>(
   name: string,
   subject: Subject,
   options: Omit<CommandOptions, 'cwd'> & { readonly onStep: (text: string) => void },
-  use: (built: BuiltRevision) => Promise<T>,
+  use: (built: BuiltRevision | null) => Promise<T>,
 ): Promise<T> {
   const { signal } = options;
   const env = withoutTurbo(options.env);
@@ -51,6 +51,10 @@ export async function withBuiltRevision<T>(
     }
     const dir = join(tree, prefix);
     if (!existsSync(join(dir, 'wasmgate.json'))) {
+      if (name === MERGE_BASE) {
+        options.onStep(`${subject.name} is newer than ${sha.slice(0, 12)}: there is nothing to compare with`);
+        return await use(null);
+      }
       throw new InputError(`git:${name}: at ${sha.slice(0, 12)} there is no ${prefix}wasmgate.json`, {
         fix: 'name a later commit',
       });

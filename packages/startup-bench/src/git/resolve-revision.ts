@@ -11,7 +11,7 @@ export interface Revision {
 }
 
 /** Stands for where this branch left the main one. */
-const MERGE_BASE = 'merge-base';
+export const MERGE_BASE = 'merge-base';
 
 /**
  * Finds a commit by any name that git knows, or by `merge-base`. Throws InputError (exit 2) for a name that git does not

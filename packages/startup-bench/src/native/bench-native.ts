@@ -25,10 +25,10 @@ export interface NativeOptions extends RunnerOptions {
 }
 
 /** Processes behind the figures of a program. A budget needs five. */
-const PROCESSES = 20;
+const PROCESSES = 30;
 /** A turn of a comparison is as many processes as take about this long. */
-const TURN_NS = 25e6;
-const MOST_PER_TURN = 5;
+const TURN_NS = 40e6;
+const MOST_PER_TURN = 15;
 
 /** An earlier program lies in a folder with native.json. */
 export interface NativeBaseline {
