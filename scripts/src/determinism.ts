@@ -2,10 +2,11 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildReport } from '@wasmgate/contracts/build';
+import { NATIVE_FOLDERS, readNative } from '@wasmgate/contracts/native';
 import { $, argv, echo } from 'zx';
 
 /**
- * Builds a subject in two folders, one with a space in its name, and compares the four artifacts by hash.
+ * Builds a subject in two folders, one with a space in its name, and compares the four artifacts and its native programs by hash.
  * Usage: npm run determinism -- [subject]   (default: clawft-agent)
  */
 const root = join(import.meta.dirname, '../..');
@@ -21,7 +22,11 @@ async function hashes(folder: string): Promise<string[]> {
   });
   await $({ cwd: dir, stdio: 'inherit' })`node ${wasmBuild} --exit-zero`;
   const { artifacts } = buildReport.read(dir);
-  return Object.entries(artifacts).map(([name, artifact]) => `${name} ${artifact.sha256}`);
+  const programs = readNative(join(dir, NATIVE_FOLDERS.built))?.bins ?? [];
+  return [
+    ...Object.entries(artifacts).map(([name, artifact]) => `${name} ${artifact.sha256}`),
+    ...programs.map(({ bin, sha256 }) => `native/${bin} ${sha256}`),
+  ];
 }
 
 try {

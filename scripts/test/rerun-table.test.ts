@@ -67,6 +67,7 @@ describe.sequential('what re-runs what', { timeout: 300_000 }, () => {
     for (const file of [
       'build/linked.wasm',
       'build/shipped.wasm',
+      'build/native.json',
       'build.json',
       'size.json',
       'features.json',
@@ -84,6 +85,21 @@ describe.sequential('what re-runs what', { timeout: 300_000 }, () => {
   test('Rust code: what follows from the bytes that changed; taken back: the cache', () => {
     const run = withEdit('subjects/echo-module/src/lib.rs', (text) => text.replace('% 64', '% 63'));
     expectExecuted(run, executed(...dataTasks.map(task)));
+    expectExecuted(verify(), executed());
+  });
+
+  test('code of a native program alone: build, startup-bench, and the comparison of its new figures', () => {
+    const program = workspace.path('subjects/echo-module/src/main.rs');
+    const config = 'subjects/echo-module/wasmgate.json';
+    const before = workspace.read(config);
+    writeFileSync(program, 'fn main() { println!("one"); }\n');
+    workspace.edit(config, (text) => text.replace('{', '{ "native": [{ "bin": "echo-module" }],'));
+    expectExecuted(verify(), executed(...dataTasks.map(task)));
+    writeFileSync(program, 'fn main() { println!("two, and more"); }\n');
+    const run = verify();
+    rmSync(program);
+    writeFileSync(workspace.path(config), before);
+    expectExecuted(run, executed(task('build'), task('startup-bench'), task('regression-compare')));
     expectExecuted(verify(), executed());
   });
 
