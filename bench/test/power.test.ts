@@ -22,9 +22,10 @@ const rounds = (seed: number, noise: number): Rounds => {
   return Array.from({ length: 16 }, () => [one(), one(), one()] as const);
 };
 
+const random = () => seededRandom(1);
+
 test('noise that was measured says what would be found in it', () => {
   const quiet = Array.from({ length: 30 }, (_, seed) => rounds(seed, 0.04));
-  const random = () => seededRandom(1);
   const equal = statusShares(quiet, 0, 400, random());
   expect(equal.regressed + equal.improved).toBeLessThanOrEqual(0.01);
   expect(statusShares(quiet, 0.1, 400, random()).regressed).toBeGreaterThan(0.95);
@@ -74,12 +75,15 @@ test('amounts follow from what one unit costs; every cell comes once a cycle', (
 });
 
 test('the tables say what the runs say, and calibrations are no results', () => {
-  const text = powerTables([
-    ...calibrations,
-    run({ series: 'nothing', size: 0, amount: 0, verdict: 'pass' }),
-    run({ series: 'nothing', size: 0, amount: 0, verdict: 'regressed' }),
-    run({ size: 0.05, allocator: 'pooling', amount: 100 }),
-  ]);
+  const text = powerTables(
+    [
+      ...calibrations,
+      run({ series: 'nothing', size: 0, amount: 0, verdict: 'pass' }),
+      run({ series: 'nothing', size: 0, amount: 0, verdict: 'regressed' }),
+      run({ size: 0.05, allocator: 'pooling', amount: 100 }),
+    ],
+    50,
+  );
   expect(text).toContain('3 runs;');
   expect(text).toMatch(/\| both \| 2 \| 50\.0 % \[1\.3, 98\.7\] \| 0\.0 % /);
   expect(text).toMatch(

@@ -9,8 +9,8 @@ const CONDITIONS = ['quiet', 'loaded'] as const satisfies readonly Condition[];
 const ALLOCATORS = ['pooling', 'on_demand'] as const satisfies readonly Allocator[];
 const words = { on_demand: 'on-demand', pooling: 'pooling' } as const satisfies Record<Allocator, string>;
 
-/** The tables of docs/measuring.md, as Markdown. */
-export function powerTables(runs: readonly PowerRun[]): string {
+/** The tables of docs/measuring.md, as Markdown. `draws` from the noise for each share in the last one. */
+export function powerTables(runs: readonly PowerRun[], draws = 2000): string {
   return `${CONDITIONS.flatMap((condition) => {
     const of = runs.filter((run) => run.condition === condition && !isCalibration(run));
     if (of.length === 0) return [];
@@ -20,7 +20,7 @@ export function powerTables(runs: readonly PowerRun[]): string {
       equalFiles(of),
       detection(of),
       ...(condition === 'quiet' ? [bySeries(of), fixed(of)] : []),
-      fromNoise(of),
+      fromNoise(of, draws),
     ];
   }).join('\n\n')}\n`;
 }
@@ -31,7 +31,7 @@ const isEqual = ({ series }: PowerRun): boolean => series === 'nothing';
 
 function conditions(runs: readonly PowerRun[]): string {
   const loads = runs.map(({ load }) => load).toSorted((a, b) => a - b);
-  const at = (share: number): string => (loads[Math.floor((loads.length - 1) * share)] ?? 0).toFixed(1);
+  const at = (place: number): string => (loads[Math.floor((loads.length - 1) * place)] ?? 0).toFixed(1);
   return `${runs.length} runs; load (one minute) ${at(0.1)} to ${at(0.9)}, median ${at(0.5)}.`;
 }
 
@@ -127,11 +127,10 @@ function fixed(runs: readonly PowerRun[]): string {
 }
 
 const EFFECTS = [0, 0.02, 0.03, 0.05, 0.1, 0.2];
-const DRAWS = 2000;
 const SEED = 1;
 
 /** The decision on the noise of the runs on equal files. */
-function fromNoise(runs: readonly PowerRun[]): string {
+function fromNoise(runs: readonly PowerRun[], draws: number): string {
   const equal = runs.filter(isEqual);
   const names = equal[0]?.metrics.map(({ name }) => name) ?? [];
   const rows = names.map((name) => {
@@ -139,8 +138,8 @@ function fromNoise(runs: readonly PowerRun[]): string {
       metrics.filter((metric) => metric.name === name).map((metric) => metric.rounds),
     );
     const random = seededRandom(SEED);
-    const shares = EFFECTS.map((effect) => statusShares(rounds, effect, DRAWS, random));
-    const least = leastDetectable(rounds, { share: 0.95, step: 0.005, most: 0.5, draws: 500 }, random);
+    const shares = EFFECTS.map((effect) => statusShares(rounds, effect, draws, random));
+    const least = leastDetectable(rounds, { share: 0.95, step: 0.005, most: 0.5, draws }, random);
     return [
       `\`${name}\``,
       ...shares.map(({ regressed }) => percent(regressed)),
