@@ -1,11 +1,14 @@
+import { createHash } from 'node:crypto';
 import { execFile, execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { nativeFile, writeNative } from '@wasmgate/contracts/native';
 import { startupReport } from '@wasmgate/contracts/startup';
+import type { SubjectConfig } from '@wasmgate/contracts/subject';
 import { useProgram } from './program.ts';
 import { wasmtime, wat } from './wat.ts';
 
@@ -23,12 +26,27 @@ const git = (...args: string[]) =>
     encoding: 'utf8',
   });
 
+const config: SubjectConfig = {
+  crate: { manifest: 'Cargo.toml', target: 'wasm32-wasip2', profile: 'release' },
+  native: [{ bin: 'app' }],
+};
+
+/** Puts a program, which the system starts by its first line, where a build leaves one. */
+function putProgram(folder: string): void {
+  const text = '#!/bin/sh\nexit 0\n';
+  const sha256 = createHash('sha256').update(text).digest('hex');
+  mkdirSync(dirname(nativeFile(folder, 'app')), { recursive: true });
+  writeFileSync(nativeFile(folder, 'app'), text);
+  const bins = [{ bin: 'app', sha256, bytes: text.length, args: [] }];
+  writeNative(folder, { schema_version: 1, platform: 'x86_64-linux', linker: 'none', bins });
+}
+
 /** Commits the subject with what its build does; gives the commit. */
 function commit(build: string): string {
   mkdirSync(subject, { recursive: true });
   const manifest = { name: 'sample', version: '0.0.0', private: true, scripts: { build } };
   writeFileSync(join(subject, 'package.json'), JSON.stringify(manifest));
-  writeFileSync(join(subject, 'wasmgate.json'), '{ "wasm": "prebuilt/x.wasm" }');
+  writeFileSync(join(subject, 'wasmgate.json'), JSON.stringify(config));
   git('add', '.');
   git('commit', '-q', '-m', build);
   return git('rev-parse', 'HEAD').trim();
@@ -50,7 +68,7 @@ beforeAll(async () => {
     packageManager: 'npm@11.19.1',
   };
   writeFileSync(join(root, 'package.json'), JSON.stringify(workspace));
-  const build = { outputs: ['target/wasm-bench/build/*.wasm'] };
+  const build = { outputs: ['target/wasm-bench/build/**'] };
   writeFileSync(join(root, 'turbo.json'), JSON.stringify({ tasks: { build } }));
   writeFileSync(join(root, '.gitignore'), 'node_modules\ntarget\n.turbo\n');
   symlinkSync(join(import.meta.dirname, '../../../node_modules'), join(root, 'node_modules'));
@@ -59,15 +77,15 @@ beforeAll(async () => {
   commits.empty = git('rev-parse', 'HEAD').trim();
   mkdirSync(join(subject, 'prebuilt'), { recursive: true });
   const wasm = await wat('(module (func (export "f")))');
-  writeFileSync(join(subject, 'prebuilt/x.wasm'), wasm);
+  writeFileSync(join(subject, 'prebuilt/shipped.wasm'), wasm);
+  putProgram(join(subject, 'prebuilt'));
   commits.broken = commit("node -e 'throw new Error(`it is broken`)'");
   commits.slow = commit(`node -e '${ENDLESS}'`);
-  commits.good = commit(
-    'mkdir -p target/wasm-bench/build && cp prebuilt/x.wasm target/wasm-bench/build/shipped.wasm',
-  );
+  commits.good = commit('mkdir -p target/wasm-bench && cp -r prebuilt target/wasm-bench/build');
   mkdirSync(artifacts, { recursive: true });
   mkdirSync(temporary, { recursive: true });
   for (const name of ['shipped', 'unoptimized']) writeFileSync(join(artifacts, `${name}.wasm`), wasm);
+  putProgram(artifacts);
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
@@ -89,11 +107,13 @@ const nothing = { trees: 1, folders: [] };
 test('the subject as it was at a commit is built and compared with; the work tree is gone afterwards', async () => {
   const { code, stdout, stderr } = await against('git:merge-base', subject, '--rounds', '10');
   expect([code, stderr]).toEqual([0, expect.stringContaining('building sample as it was at')]);
-  const { comparison } = startupReport.check('stdout', JSON.parse(stdout));
-  expect(comparison).toMatchObject({
-    verdict: 'identical',
-    baseline: { artifact: `git:merge-base (${commits.good.slice(0, 12)})` },
-  });
+  const { comparison, native } = startupReport.check('stdout', JSON.parse(stdout));
+  const artifact = `git:merge-base (${commits.good.slice(0, 12)})`;
+  expect(comparison).toMatchObject({ verdict: 'identical', baseline: { artifact } });
+  if (process.platform !== 'win32') {
+    const identical = { skipped: 'identical_bytes', baseline: { artifact: `${artifact} native/app` } };
+    expect(native).toMatchObject([{ bin: 'app', ran: true, comparison: identical }]);
+  }
   expect(left()).toEqual(nothing);
   expect(existsSync(join(root, 'node_modules/.bin/turbo'))).toBe(true);
 });
