@@ -13,7 +13,10 @@ pub struct HostState {
 
 impl WasiView for HostState {
     fn ctx(&mut self) -> WasiCtxView<'_> {
-        self.wasi.as_mut().expect("each store has a WASI context").ctx()
+        self.wasi
+            .as_mut()
+            .expect("each store has a WASI context")
+            .ctx()
     }
 }
 

@@ -34,8 +34,16 @@ pub struct StartJob {
 /// Reads a job from words like `kind=component`.
 pub fn parse_job(words: impl Iterator<Item = String>) -> Result<StartJob> {
     let words: Vec<String> = words.collect();
-    let given: HashMap<&str, &str> = words.iter().filter_map(|word| word.split_once('=')).collect();
-    let text = |key: &str| given.get(key).copied().with_context(|| format!("`{key}=` is missing"));
+    let given: HashMap<&str, &str> = words
+        .iter()
+        .filter_map(|word| word.split_once('='))
+        .collect();
+    let text = |key: &str| {
+        given
+            .get(key)
+            .copied()
+            .with_context(|| format!("`{key}=` is missing"))
+    };
     let number = |key: &str| Ok::<_, wasmtime::Error>(text(key)?.parse::<usize>()?);
     let kind = match text("kind")? {
         "component" => Kind::Component,

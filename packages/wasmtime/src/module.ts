@@ -76,7 +76,12 @@ export class PreparedModule {
    * @throws WasmtimeError `out_of_memory`, `limit`, `trap`, …
    */
   instantiate(store: Store): ModuleInstance {
-    return this.prepareInstance(store).run();
+    const slot = opaqueSlot();
+    const trap = trapSlot();
+    const error = this.#native.wasmtime_instance_pre_instantiate(this.#pointer, store.context, slot, trap);
+    check(this.#native, 'instantiate', error);
+    checkTrap(this.#native, 'instantiate', trap);
+    return new ModuleInstance(this.#native, store, slot);
   }
 
   /** `instantiate`, with the room for the instance made beforehand, so that only the call itself is left to be timed. */
