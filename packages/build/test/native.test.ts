@@ -28,6 +28,7 @@ const files = {
 const config: SubjectConfig = { ...plainConfig, native: [{ bin: 'tiny', args: ['world'] }] };
 
 const build = (subject: Subject) => buildSubject(subject, scratchContext().context);
+const shipped = ({ dir }: Subject) => readFileSync(join(dir, ARTIFACTS.shipped));
 const folder = ({ dir }: Subject) => join(dir, NATIVE_FOLDERS.built);
 
 it('builds a program beside the artifacts: the same bytes in two folders, and WebAssembly as without it', async () => {
@@ -59,7 +60,6 @@ it('builds a program beside the artifacts: the same bytes in two folders, and We
   expect(readNative(folder(there))).toEqual(readNative(folder(here)));
 
   await build(without);
-  const shipped = ({ dir }: Subject) => readFileSync(join(dir, ARTIFACTS.shipped));
   expect(shipped(without).equals(shipped(here))).toBe(true);
   expect(readFileSync(buildReport.path(without.dir))).toEqual(readFileSync(buildReport.path(here.dir)));
   expect(readNative(folder(without))).toEqual({ schema_version: 1, platform: 'any', linker: null, bins: [] });
