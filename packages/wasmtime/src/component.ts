@@ -69,15 +69,7 @@ export class PreparedComponent {
    * @throws WasmtimeError `import_missing`, `out_of_memory`, `limit`, `trap`, …
    */
   instantiate(store: Store): ComponentInstance {
-    const slot = opaqueSlot();
-    const error = this.#native.wasmtime_component_linker_instantiate(
-      this.#linker,
-      store.context,
-      this.#component,
-      slot,
-    );
-    check(this.#native, 'instantiate', error);
-    return new ComponentInstance(this.#native, store, this.#component, slot);
+    return this.prepareInstance(store).run();
   }
 
   /** `instantiate`, with the room for the instance made beforehand, so that only the call itself is left to be timed. */

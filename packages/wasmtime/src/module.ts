@@ -76,12 +76,7 @@ export class PreparedModule {
    * @throws WasmtimeError `out_of_memory`, `limit`, `trap`, …
    */
   instantiate(store: Store): ModuleInstance {
-    const slot = opaqueSlot();
-    const trap = trapSlot();
-    const error = this.#native.wasmtime_instance_pre_instantiate(this.#pointer, store.context, slot, trap);
-    check(this.#native, 'instantiate', error);
-    checkTrap(this.#native, 'instantiate', trap);
-    return new ModuleInstance(this.#native, store, slot);
+    return this.prepareInstance(store).run();
   }
 
   /** `instantiate`, with the room for the instance made beforehand, so that only the call itself is left to be timed. */

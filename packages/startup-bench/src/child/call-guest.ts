@@ -9,19 +9,26 @@ import type { GuestPlan } from './job.ts';
 /** Whether the guest can go on. */
 export type CallOutcome = 'returned' | 'exited';
 
+/** A call of the guest in two steps, so that a clock sees the first one alone. */
+export interface GuestCall {
+  call(): void;
+  /** What came of it. Throws WasmtimeError for what is a failure. */
+  outcome(): CallOutcome;
+}
+
 /**
- * Looks an export up and lowers the arguments; what is given back makes the call. A guest that exits with status 0 has
- * done its work (and cannot be called again); any other status is a failure, as is a main function that returns an error.
+ * Looks an export up and lowers the arguments. A guest that exits with status 0 has done its work (and cannot be called
+ * again); any other status is a failure, as is a main function that returns an error.
  */
 export function guestCall(
   instance: ComponentInstance | ModuleInstance,
   call: Invocation,
   guest: GuestPlan,
-): () => CallOutcome {
+): GuestCall {
   const prepared = instance.getFunction(call.name).prepare(call.args);
-  return () => {
+  const outcome = (): CallOutcome => {
     try {
-      const [result] = prepared.run();
+      const [result] = prepared.result();
       const failed = typeof result === 'object' && result !== null && 'err' in result;
       if (guest.isCommand && failed) {
         throw new WasmtimeError('exit', 'the guest exited with status 1', { exitStatus: 1 });
@@ -32,4 +39,5 @@ export function guestCall(
       throw error;
     }
   };
+  return { call: prepared.call, outcome };
 }

@@ -27,12 +27,17 @@ export function countFuel(
   const used = (): number => Number(TANK - store.fuel());
   const instance = clock.measure('instantiate', () => prepared.instantiate(store));
   if (guest.initialize) {
-    clock.measure('initialize', guestCall(instance, parseInvocation('_initialize()'), guest));
+    clock.begin('initialize');
+    const initialize = guestCall(instance, parseInvocation('_initialize()'), guest);
+    initialize.call();
+    initialize.outcome();
   }
   const points = [{ name: 'first_instance', fuel: used() }];
   for (const call of guest.calls) {
     clock.begin(`call:${call.name}`);
-    const outcome = clock.measure(clock.current, guestCall(instance, call, guest));
+    const made = guestCall(instance, call, guest);
+    made.call();
+    const outcome = made.outcome();
     points.push({ name: call.name, fuel: used() });
     if (outcome === 'exited') break;
   }
