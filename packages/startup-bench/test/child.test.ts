@@ -87,3 +87,25 @@ test('memory and tables are limited in a child', async () => {
     });
   }
 });
+
+test('warm starts are as many as asked for, and go on for as long as asked for', async () => {
+  const file = join(folder, 'warm.wasm');
+  writeFileSync(file, await wat('(module (func (export "f")))'));
+  const guest = {
+    kind: 'module',
+    initialize: false,
+    calls: [],
+    isCommand: false,
+    memoryBytes: 2 ** 20,
+    tableElements: 10,
+    memories: 1,
+  };
+  const warm = async (more: object) => {
+    const job = { type: 'start', guest, allocator: 'on-demand', source: { wasm: file }, ...more };
+    const { line } = await child(job);
+    return (line as { value: { warmNs: number[] } }).value.warmNs.length;
+  };
+  expect(await warm({ warmIterations: 7 })).toBe(7);
+  expect(await warm({ warmIterations: 0, warmMs: 5 })).toBe(0);
+  expect(await warm({ warmIterations: 7, warmMs: 50 })).toBeGreaterThan(7);
+});

@@ -49,6 +49,8 @@ export interface StartJob extends JobBase {
   readonly source: { readonly wasm: string } | { readonly precompiled: VerifiedArtifact };
   /** 0: no warm starts. */
   readonly warmIterations: number;
+  /** Goes on with warm starts for at least this long, ms; default 0. */
+  readonly warmMs?: number;
 }
 export interface StartResult {
   /** In order; everything up to `initialize` is the start, `call:…` comes after it. Nanoseconds. */
