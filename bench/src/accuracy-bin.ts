@@ -66,10 +66,13 @@ async function subjectsAndPlants(): Promise<{ guests: Guest[]; changes: Change[]
     readGuest(join(root, 'subjects', subject, 'baseline/shipped.wasm'), subject);
   const planted = new PlantedFiles(root, workDir);
   const subject = 'clawft-agent';
-  const before = readGuest(await planted.baseline(subject), 'nothing planted');
+  const before = {
+    loop: readGuest(await planted.baseline({ series: 'loop', subject }), 'a loop of one turn'),
+    page: readGuest(await planted.baseline({ series: 'page', subject }), 'nothing planted'),
+  };
   const change = async (series: 'loop' | 'page', amount: number, name: string): Promise<Change> => {
     const after = readGuest(await planted.head({ series, subject, amount }), name);
-    return { name, before, after };
+    return { name, before: before[series], after };
   };
   return {
     guests: [shipped('clawft-agent'), shipped('echo-module')],

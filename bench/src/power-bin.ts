@@ -86,7 +86,7 @@ async function measure(runs: PowerRun[], condition: Condition, budgetMs: number)
 
   async function runCell(cell: Cell, files: PlantedFiles): Promise<void> {
     const head = await files.head(cell);
-    const baseline = await files.baseline(cell.subject);
+    const baseline = await files.baseline(cell);
     const begun = performance.now();
     const compare = () =>
       compareFiles(head, baseline, {

@@ -5,6 +5,7 @@ import type { ChildLine, Job, ResultOf } from './job.ts';
 import type { PhaseClock } from './phase-clock.ts';
 import { precompile } from './precompile.ts';
 import { start } from './start.ts';
+import { stayOnCore } from './stay-on-core.ts';
 
 /**
  * Does one job and gives the line that the parent reads. What a guest did wrong is a result; a mistake of ours is
@@ -24,6 +25,8 @@ export function runChild(job: Job): ChildLine<ResultOf<Job>> {
         assertLibraryVersion(wasmtime.majorVersion(), job.wasmtimeVersion);
         return { ok: true, value: precompile(wasmtime, job, onPhase) };
       case 'start':
+        // A compiler uses all cores, and so does production.
+        if ('precompiled' in job.source) stayOnCore();
         return { ok: true, value: start(wasmtime, job, onPhase) };
       case 'fuel':
         return { ok: true, value: countFuel(wasmtime, job, onPhase) };
