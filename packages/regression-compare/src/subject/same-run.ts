@@ -53,10 +53,12 @@ export function sameRunRow(metric: SameRunMetric, value: number, { isBasisChange
     value,
     baseline: metric.baseline_ms,
     delta_pct: Number(args['change_pct']),
-    tolerance_pct: Math.max(LEAST_CHANGE_PCT, nothing?.half_width_pct ?? 0),
+    tolerance_pct: tenths(Math.max(LEAST_CHANGE_PCT, nothing?.half_width_pct ?? 0)),
     note: [because, comparisonText(args)].filter((part) => part !== '').join(', '),
   });
 }
+
+const tenths = (pct: number): number => Math.round(pct * 10) / 10;
 
 const reasons = {
   none: '',
