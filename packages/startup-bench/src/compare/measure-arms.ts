@@ -51,8 +51,8 @@ export function counting(processes: readonly ArmProcess[]): ArmProcess[] {
 }
 
 /**
- * A neighbour on the same core slows everything by a third for a few milliseconds: the median of a window of one millisecond
- * follows it, that of a longer one does not.
+ * Now and then something that no counter shows slows everything by a third for a few milliseconds: the median of a window of one
+ * millisecond follows it, that of a longer one less often.
  */
 const WARM_MS = 10;
 
