@@ -7,16 +7,16 @@ import { pathInside, type Subject, type SubjectConfig } from '@wasmgate/contract
 import { readRustVersion, remapRoots, resolveRust, type ResolvedRust } from '@wasmgate/toolchain';
 import { WORK_DIR, type BuildContext } from './build-context.ts';
 import type { BuilderPath } from './builder-paths.ts';
-import { linkedFile, parseCargoMessages } from './cargo-messages.ts';
-import { parseCargoMetadata, type CargoMetadata } from './cargo-metadata.ts';
-import { runCargo, type Cargo } from './cargo.ts';
+import { cargoBuild } from './cargo-build.ts';
+import { linkedFile } from './cargo-messages.ts';
+import type { Cargo } from './cargo.ts';
 import { compiledUnits, type Unit } from './compiled-units.ts';
 import { buildNative, type BuiltNative } from './native/build-native.ts';
 import { orderRemaps, recordedFlags, remapFlag, type Remap } from './path-remaps.ts';
+import { readMetadata } from './read-metadata.ts';
 import { readRustflags } from './read-rustflags.ts';
 import { checkSources, selectCrate } from './select-crate.ts';
 import { unkeyedSources } from './unkeyed-sources.ts';
-import { FLAG_SEPARATOR } from './user-rustflags.ts';
 
 type CrateConfig = NonNullable<SubjectConfig['crate']>;
 
@@ -59,27 +59,15 @@ export async function buildCrate(
   const userFlags = await readRustflags(cargo);
   const remaps = orderRemaps([...remapRoots(rust), ...workspaceRemaps(dir)]);
   const paths = builderPaths(dir, rust, context);
-  const stdout = await runCargo(
-    cargo,
-    [
-      'build',
-      '--locked',
-      '--message-format=json-render-diagnostics',
-      `--manifest-path=${manifest}`,
-      `--profile=${profile}`,
-      `--target=${triple}`,
-      `--package=${selected.package.id}`,
-      ...(selected.kind === 'cdylib' ? ['--lib'] : [`--bin=${selected.target}`]),
-      ...selection,
-    ],
-    {
-      CARGO_INCREMENTAL: '0',
-      CARGO_ENCODED_RUSTFLAGS: [...userFlags, ...remaps.map(remapFlag)].join(FLAG_SEPARATOR),
-      // Names are what is inspected, and `none` would leave DWARF in: both are taken out of what ships.
-      [`CARGO_PROFILE_${profile.toUpperCase().replaceAll('-', '_')}_STRIP`]: 'debuginfo',
-    },
-  );
-  const artifacts = parseCargoMessages(stdout);
+  const artifacts = await cargoBuild(cargo, {
+    profile,
+    packageId: selected.package.id,
+    targets: selected.kind === 'cdylib' ? ['--lib'] : [`--bin=${selected.target}`],
+    selection,
+    rustflags: [...userFlags, ...remaps.map(remapFlag)],
+    // Names are what is inspected, and `none` would leave DWARF in: both are taken out of what ships.
+    strip: 'debuginfo',
+  });
   const file = linkedFile(artifacts, selected.package.id, selected.target);
   const native = await buildNative(subject.config.native ?? [], {
     cargo,
@@ -110,12 +98,6 @@ export async function buildCrate(
     builderPaths: paths,
     native,
   };
-}
-
-async function readMetadata(cargo: Cargo, selection: readonly string[]): Promise<CargoMetadata> {
-  const { manifest, triple } = cargo;
-  const fixed = ['metadata', '--locked', '--format-version=1', `--manifest-path=${manifest}`];
-  return parseCargoMetadata(await runCargo(cargo, [...fixed, `--filter-platform=${triple}`, ...selection]));
 }
 
 function featureArguments({ features = [], default_features: defaults = true }: CrateConfig): string[] {

@@ -1,16 +1,15 @@
 import { readFileSync } from 'node:fs';
 import type { SubjectConfig } from '@wasmgate/contracts/subject';
 import { remapRoots } from '@wasmgate/toolchain';
-import type { BuilderPath } from '../builder-paths.ts';
-import { assertNoBuilderPath } from '../builder-paths.ts';
-import { parseCargoMessages, programFile } from '../cargo-messages.ts';
-import { parseCargoMetadata } from '../cargo-metadata.ts';
-import { runCargo, type Cargo } from '../cargo.ts';
+import { assertNoBuilderPath, type BuilderPath } from '../builder-paths.ts';
+import { cargoBuild } from '../cargo-build.ts';
+import { programFile } from '../cargo-messages.ts';
+import type { Cargo } from '../cargo.ts';
 import { orderRemaps, remapFlag, type Remap } from '../path-remaps.ts';
+import { readMetadata } from '../read-metadata.ts';
 import { readRustflags } from '../read-rustflags.ts';
 import { checkSources, type SelectedCrate } from '../select-crate.ts';
 import { unkeyedSources } from '../unkeyed-sources.ts';
-import { FLAG_SEPARATOR } from '../user-rustflags.ts';
 import { findPrograms } from './find-programs.ts';
 import { hostLinker } from './host-linker.ts';
 import { hostTriple } from './host-triple.ts';
@@ -57,32 +56,18 @@ export async function buildNative(
   const names = wanted.map(({ bin }) => bin);
   findPrograms(names, selected);
   const cargo: Cargo = { ...wasm, triple: await hostTriple(wasm) };
-  const { dir, manifest, triple } = cargo;
-  const fixed = ['metadata', '--locked', '--format-version=1', `--manifest-path=${manifest}`];
-  const metadata = await runCargo(cargo, [...fixed, `--filter-platform=${triple}`, ...selection]);
-  checkSources(parseCargoMetadata(metadata), dir);
+  const { dir } = cargo;
+  checkSources(await readMetadata(cargo, selection), dir);
   const userFlags = await readRustflags(cargo);
   const remaps = orderRemaps([...remapRoots(cargo.rust), ...workspaceRemaps]);
-  const stdout = await runCargo(
-    cargo,
-    [
-      'build',
-      '--locked',
-      '--message-format=json-render-diagnostics',
-      `--manifest-path=${manifest}`,
-      `--profile=${profile}`,
-      `--target=${triple}`,
-      `--package=${selected.package.id}`,
-      ...names.map((name) => `--bin=${name}`),
-      ...selection,
-    ],
-    {
-      CARGO_INCREMENTAL: '0',
-      CARGO_ENCODED_RUSTFLAGS: [...userFlags, ...remaps.map(remapFlag)].join(FLAG_SEPARATOR),
-      [`CARGO_PROFILE_${profile.toUpperCase().replaceAll('-', '_')}_STRIP`]: 'symbols',
-    },
-  );
-  const artifacts = parseCargoMessages(stdout);
+  const artifacts = await cargoBuild(cargo, {
+    profile,
+    packageId: selected.package.id,
+    targets: names.map((name) => `--bin=${name}`),
+    selection,
+    rustflags: [...userFlags, ...remaps.map(remapFlag)],
+    strip: 'symbols',
+  });
   const files = names.map((name) => programFile(artifacts, selected.package.id, name));
   const programs = wanted.map(({ bin, args = [] }, index) => {
     const bytes = new Uint8Array(readFileSync(files[index] ?? ''));
