@@ -15,7 +15,7 @@ const folder = mkdtempSync(join(tmpdir(), 'wasmgate-test-'));
 const run = promisify(execFile);
 let env: Record<string, string> = {};
 
-const SLOW = 3_000_000;
+const SLOW = 1_000_000;
 /** Starts at once, or after counting: far more than any noise. */
 const guest = (turns: number) => `(module (func (export "f"))
   (func $s (local $i i32) (local.set $i (i32.const ${turns}))
@@ -44,15 +44,26 @@ async function compare(...args: string[]): Promise<{ code: number; report: Start
   return { code, stderr, report: startupReport.check('stdout', JSON.parse(stdout)) };
 }
 
-// Whether a machine holds still is not for a test to say: a metric whose null moved is unproven there, and that is right.
+// Whether a machine holds still is not for a test to say: a metric whose null moved is unproven there, and that is right. That
+// nothing at all is known, time after time, would be something else.
 const known = ({ comparison }: StartupJson) =>
   (comparison?.metrics ?? []).filter(({ status }) => status !== 'unproven');
+
+const TRIES = 4;
+
+/** The first of some tries of which anything is known, or the last one. */
+async function untilKnown<T extends { report: StartupJson }>(compareOnce: () => Promise<T>): Promise<T> {
+  for (let left = TRIES - 1; ; left--) {
+    const result = await compareOnce();
+    if (left === 0 || known(result.report).length > 0) return result;
+  }
+}
 
 test(
   'a head that starts slower fails: metric, size and interval are named',
   { timeout: 180_000 },
   async () => {
-    const { code, report } = await compare('quick.wasm', 'slow.wasm', '5');
+    const { code, report } = await untilKnown(() => compare('quick.wasm', 'slow.wasm', '5'));
     const { comparison } = report;
     expect(comparison).toMatchObject({
       head: { artifact: 'slow.wasm', sha256: report.artifact_sha256 },
@@ -66,10 +77,7 @@ test(
       ],
     });
     const regressed = known(report);
-    if (regressed.length === 0) {
-      expect([code, comparison?.verdict]).toEqual([0, 'unproven']);
-      return;
-    }
+    expect(regressed).not.toEqual([]);
     expect([code, comparison?.verdict, report.verdict]).toEqual([1, 'regressed', 'fail']);
     for (const { name, status, ratio, interval, first } of regressed) {
       expect([name, status]).toEqual([name, 'regressed']);
@@ -96,13 +104,16 @@ test(
 );
 
 test('the same two files the other way round are an improvement', { timeout: 180_000 }, async () => {
-  const report = await bench(program.child(), {
-    shipped: guest(1),
-    baseline: guest(SLOW),
-    comparedAllocators: ['on-demand'],
-  });
+  const { report } = await untilKnown(async () => ({
+    report: await bench(program.child(), {
+      shipped: guest(1),
+      baseline: guest(SLOW),
+      comparedAllocators: ['on-demand'],
+    }),
+  }));
   expect(report.verdict).toBe('pass');
   expect(report.comparison?.metrics).toHaveLength(2);
+  expect(known(report)).not.toEqual([]);
   for (const { status, interval } of known(report)) {
     expect(status).toBe('improved');
     expect(interval[1]).toBeLessThan(1);
