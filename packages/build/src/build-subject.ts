@@ -5,18 +5,18 @@ import { EnvironmentError } from '@wasmgate/contracts/errors';
 import type { Subject, SubjectConfig } from '@wasmgate/contracts/subject';
 import { prebuiltToolchain } from '@wasmgate/toolchain';
 import { WORK_DIR, type BuildContext } from './build-context.ts';
-import { buildCrate } from './build-crate.ts';
-import { makeBuildReport, type Built } from './build-report.ts';
-import { assertNoBuilderPath } from './builder-paths.ts';
-import { componentizerVersion } from './componentize.ts';
-import { deriveStages, readMade } from './derive-stages.ts';
+import { buildCrate } from './cargo/build-crate.ts';
+import { makeBuildReport, type Built } from './report/build-report.ts';
+import { assertNoBuilderPath } from './cargo/builder-paths.ts';
+import { componentizerVersion } from './stages/componentize.ts';
+import { deriveStages, readMade } from './stages/derive-stages.ts';
 import { noNative } from './native/build-native.ts';
 import { writeNativePrograms } from './native/write-native.ts';
-import { optimize, wasmOptVersion, type OptimizeLevel } from './optimize.ts';
-import { prebuiltStages } from './prebuilt-stages.ts';
-import { readPrebuilt } from './read-prebuilt.ts';
-import { shipsAsComponent } from './shipped-kind.ts';
-import { writeArtifacts } from './write-artifacts.ts';
+import { optimize, wasmOptVersion, type OptimizeLevel } from './stages/optimize.ts';
+import { prebuiltStages } from './stages/prebuilt-stages.ts';
+import { readPrebuilt } from './stages/read-prebuilt.ts';
+import { shipsAsComponent } from './stages/shipped-kind.ts';
+import { writeArtifacts } from './report/write-artifacts.ts';
 
 /**
  * Builds a subject: its four artifacts and build.json, in that order, each written atomically; when anything fails, what

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cargoFailure } from '../src/cargo-failure.ts';
+import { cargoFailure } from '../src/cargo/cargo-failure.ts';
 
 const context = { cargo: '/opt/my tools/cargo', manifest: 'Cargo.toml', triple: 'wasm32-wasip2' };
 const compileError = `error[E0425]: cannot find value \`x\` in this scope

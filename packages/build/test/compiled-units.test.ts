@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { linkedFile, parseCargoMessages } from '../src/cargo-messages.ts';
-import { compiledUnits, parsePackageId } from '../src/compiled-units.ts';
+import { linkedFile, parseCargoMessages } from '../src/cargo/cargo-messages.ts';
+import { compiledUnits, parsePackageId } from '../src/cargo/compiled-units.ts';
 
 const TARGET = '/w/s/target/wasm-build/cargo';
 const places = { targetDir: TARGET, triple: 'wasm32-wasip2', workspaceRoot: '/w/s' };

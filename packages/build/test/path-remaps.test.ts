@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { assertNoBuilderPath } from '../src/builder-paths.ts';
-import { orderRemaps, recordedFlags, remapFlag } from '../src/path-remaps.ts';
+import { assertNoBuilderPath } from '../src/cargo/builder-paths.ts';
+import { orderRemaps, recordedFlags, remapFlag } from '../src/cargo/path-remaps.ts';
 
 const bytes = (text: string) => new Uint8Array(Buffer.from(text));
 

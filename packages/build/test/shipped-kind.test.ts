@@ -1,9 +1,9 @@
 import { readWasm, type WasmModule } from '@wasmgate/wasm-model';
 import { describe, expect, it } from 'vitest';
-import { findAllocator } from '../src/allocator.ts';
-import { targetByImports } from '../src/artifact-interface.ts';
-import type { Unit } from '../src/compiled-units.ts';
-import { shipsAsComponent } from '../src/shipped-kind.ts';
+import { findAllocator } from '../src/report/allocator.ts';
+import { targetByImports } from '../src/report/artifact-interface.ts';
+import type { Unit } from '../src/cargo/compiled-units.ts';
+import { shipsAsComponent } from '../src/stages/shipped-kind.ts';
 import {
   custom,
   emptyComponent,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { unkeyedFinding, unkeyedSources } from '../src/unkeyed-sources.ts';
+import { unkeyedFinding, unkeyedSources } from '../src/cargo/unkeyed-sources.ts';
 
 const rule = (...sources: string[]) =>
   `/s/my\\ subject/target/x.wasm: ${sources.map((s) => s.replaceAll(' ', '\\ ')).join(' ')}\n`;

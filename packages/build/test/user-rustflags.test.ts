@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { cfgHolds } from '../src/cfg-expression.ts';
-import { needsCfg, userRustflags } from '../src/user-rustflags.ts';
+import { cfgHolds } from '../src/cargo/cfg-expression.ts';
+import { needsCfg, userRustflags } from '../src/cargo/user-rustflags.ts';
 
 const TRIPLE = 'wasm32-wasip1';
 const wasi = new Set(['target_family="wasm"', 'target_os="wasi"', 'panic="abort"', 'debug_assertions']);

@@ -1,7 +1,7 @@
 import { cell, findingText, printable, renderTable, type Paint } from '@wasmgate/cli-kit';
 import type { FeaturesJson } from '@wasmgate/contracts/features';
 import { hasExpired } from '@wasmgate/contracts/judge-exceptions';
-import { restsOnStrings } from './decide.ts';
+import { restsOnStrings } from './verdict/decide.ts';
 
 type Group = FeaturesJson['groups'][number];
 

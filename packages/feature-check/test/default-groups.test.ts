@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { defaultGroups } from '../src/default-groups.ts';
+import { defaultGroups } from '../src/rules/default-groups.ts';
 import { coreModule } from './wasm-bytes.ts';
 import { checkFile, groupOf } from './run-check.ts';
 

@@ -1,8 +1,8 @@
 import { parse } from '@bytecodealliance/jco-transpile/wasm-tools';
 import { readWasm } from '@wasmgate/wasm-model';
 import { describe, expect, it } from 'vitest';
-import { findAliases } from '../src/aliases.ts';
-import { equalFunctions } from '../src/equal-functions.ts';
+import { findAliases } from '../src/inspect/aliases.ts';
+import { equalFunctions } from '../src/inspect/equal-functions.ts';
 import { coreModule, type TestFunction } from './wasm-bytes.ts';
 
 const moduleOf = (functions: readonly TestFunction[]) => {

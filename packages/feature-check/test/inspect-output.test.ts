@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { EvidenceLog } from '../src/evidence.ts';
-import { inspectOutput } from '../src/inspect-output.ts';
-import { groupRules } from '../src/rules.ts';
+import { EvidenceLog } from '../src/verdict/evidence.ts';
+import { inspectOutput } from '../src/inspect/inspect-output.ts';
+import { groupRules } from '../src/rules/rules.ts';
 import { wasmTools } from '../src/tools/wasm-tools.ts';
-import type { GroupConfig } from '../src/default-groups.ts';
+import type { GroupConfig } from '../src/rules/default-groups.ts';
 
 // What wasm-tools prints, where it need not be installed.
 

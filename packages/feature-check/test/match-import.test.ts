@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { matchesWildcard } from '../src/match-import.ts';
+import { matchesWildcard } from '../src/rules/match-import.ts';
 
 it.each<[string, string, boolean]>([
   ['env.exec', 'env.exec', true],

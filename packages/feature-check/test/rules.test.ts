@@ -1,7 +1,7 @@
 import { parse } from '@bytecodealliance/jco-transpile/wasm-tools';
 import { describe, expect, it } from 'vitest';
-import { parseName, matchName } from '../src/match-name.ts';
-import { groupRules } from '../src/rules.ts';
+import { parseName, matchName } from '../src/rules/match-name.ts';
+import { groupRules } from '../src/rules/rules.ts';
 import { checkIn, folder, groupOf } from './run-check.ts';
 import { symbols } from './symbols.ts';
 import { coreModule, type TestModule } from './wasm-bytes.ts';

@@ -1,11 +1,11 @@
 import { integerArgument, reportBin, type BinContext, type BinSpec, type Input } from '@wasmgate/cli-kit';
 import { startupReport, type StartupJson } from '@wasmgate/contracts/startup';
-import { twoFiles, withAgainst } from './against.ts';
-import { benchStartup, DEADLINE_MS, type Baseline } from './bench-startup.ts';
+import { twoFiles, withAgainst } from './against/against.ts';
+import { benchStartup, DEADLINE_MS, type Baseline } from './measure/bench-startup.ts';
 import { LEAST_ROUNDS } from './compare/compare-metric.ts';
-import { findMachine } from './find-machine.ts';
-import { renderStartup } from './render.ts';
-import type { ChildCommand } from './spawn-child.ts';
+import { findMachine } from './measure/find-machine.ts';
+import { renderStartup } from './render/render-startup.ts';
+import type { ChildCommand } from './measure/spawn-child.ts';
 
 const DEFAULT_ITERATIONS = 50;
 const MAX_ITERATIONS = 100_000;

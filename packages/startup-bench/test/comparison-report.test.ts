@@ -10,7 +10,7 @@ import { decide, isSuspect } from '../src/compare/decide.ts';
 import { areTooMany, isDisturbed } from '../src/compare/disturbed.ts';
 import { family, isTooDisturbed } from '../src/compare/family.ts';
 import { modesOf } from '../src/compare/modes.ts';
-import { renderComparison } from '../src/render-comparison.ts';
+import { renderComparison } from '../src/render/render-comparison.ts';
 import type { Guest } from '../src/guest/read-guest.ts';
 import { quiet, simulate } from './simulate.ts';
 

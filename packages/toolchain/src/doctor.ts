@@ -1,19 +1,19 @@
 import { readSubject } from '@wasmgate/contracts/subject';
-import { findLock, lockedToolchain } from './find-lock.ts';
-import { findOnPath } from './find-on-path.ts';
-import { findDebianTools } from './install-debian.ts';
-import { findPython } from './install-wheel.ts';
-import { thisMachine } from './machine.ts';
-import type { UnusableRust, UsableRust } from './probe-rust.ts';
-import { ccInstallText } from './require-cc.ts';
-import { explicitUsable, findRust } from './find-rust.ts';
-import { findCli, findLibrary } from './resolve-wasmtime.ts';
-import { rustInstallText } from './rust-missing.ts';
-import { rustNeed } from './rust-need.ts';
+import { findLock, lockedToolchain } from './lock/find-lock.ts';
+import { findOnPath } from './machine/find-on-path.ts';
+import { findDebianTools } from './providers/install-debian.ts';
+import { findPython } from './wasmtime/install-wheel.ts';
+import { thisMachine } from './machine/machine.ts';
+import type { UnusableRust, UsableRust } from './rust/probe-rust.ts';
+import { ccInstallText } from './rust/require-cc.ts';
+import { explicitUsable, findRust } from './rust/find-rust.ts';
+import { findCli, findLibrary } from './wasmtime/resolve-wasmtime.ts';
+import { rustInstallText } from './rust/rust-missing.ts';
+import { rustNeed } from './rust/rust-need.ts';
 import { runTool } from './run-tool.ts';
 import { readSettings, type Settings } from './settings.ts';
 import type { ToolContext } from './tool-context.ts';
-import { wasmtimeInstallText } from './wasmtime-missing.ts';
+import { wasmtimeInstallText } from './wasmtime/wasmtime-missing.ts';
 
 /** Whether a tool is there, will be installed by the first run, is missing and needed, or missing and not needed. */
 export type CheckState = 'found' | 'installable' | 'missing' | 'absent';

@@ -3,15 +3,15 @@ import { hostReport, type HostJson } from '@wasmgate/contracts/host';
 import { writeRunSidecar } from '@wasmgate/contracts/run-sidecar';
 import { readSubject, type Subject } from '@wasmgate/contracts/subject';
 import { toolchainReport, type Toolchain } from '@wasmgate/contracts/toolchain';
-import { findLock, lockedToolchain } from './find-lock.ts';
-import { hostFacts, hostJson } from './host-facts.ts';
-import { thisMachine } from './machine.ts';
-import { resolveLibraryVersion } from './resolve-wasmtime.ts';
-import { resolveRust } from './resolve-rust.ts';
-import { rustNeed } from './rust-need.ts';
+import { findLock, lockedToolchain } from './lock/find-lock.ts';
+import { hostFacts, hostJson } from './machine/host-facts.ts';
+import { thisMachine } from './machine/machine.ts';
+import { resolveLibraryVersion } from './wasmtime/resolve-wasmtime.ts';
+import { resolveRust } from './rust/resolve-rust.ts';
+import { rustNeed } from './rust/rust-need.ts';
 import { readSettings } from './settings.ts';
 import type { ToolContext } from './tool-context.ts';
-import { prebuiltToolchain } from './toolchain-identity.ts';
+import { prebuiltToolchain } from './rust/toolchain-identity.ts';
 
 /** What the task environment found for a subject. */
 export interface SubjectEnvironment {

@@ -1,9 +1,9 @@
 import { cell, renderTable, type Paint, type Tone } from '@wasmgate/cli-kit';
 import type { Check, CheckState, Diagnosis } from './doctor.ts';
 import type { SubjectEnvironment } from './environment.ts';
-import type { LockResult } from './lock-toolchain.ts';
-import type { ResolvedRust } from './resolve-rust.ts';
-import type { ResolvedWasmtime } from './resolve-wasmtime.ts';
+import type { LockResult } from './lock/lock-toolchain.ts';
+import type { ResolvedRust } from './rust/resolve-rust.ts';
+import type { ResolvedWasmtime } from './wasmtime/resolve-wasmtime.ts';
 
 const words = {
   found: ['good', 'found'],

@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import { EnvironmentError } from '@wasmgate/contracts/errors';
-import { findOnPath } from './find-on-path.ts';
-import { thisMachine } from './machine.ts';
+import { findOnPath } from './machine/find-on-path.ts';
+import { thisMachine } from './machine/machine.ts';
 
 interface RunOptions {
   readonly env: Readonly<Record<string, string | undefined>>;

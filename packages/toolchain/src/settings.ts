@@ -1,6 +1,6 @@
 import { isAbsolute, join } from 'node:path';
 import { InputError } from '@wasmgate/contracts/errors';
-import { homeFolder } from './machine.ts';
+import { homeFolder } from './machine/machine.ts';
 
 /** What the variables WASMGATE_* say about tools. */
 export interface Settings {

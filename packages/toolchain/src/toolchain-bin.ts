@@ -2,14 +2,14 @@ import type { BinContext, BinSpec } from '@wasmgate/cli-kit';
 import { readSubject } from '@wasmgate/contracts/subject';
 import { diagnose, diagnosisExitCode } from './doctor.ts';
 import { writeEnvironment } from './environment.ts';
-import { lockToolchain } from './lock-toolchain.ts';
-import { homeFolder } from './machine.ts';
+import { lockToolchain } from './lock/lock-toolchain.ts';
+import { homeFolder } from './machine/machine.ts';
 import { renderDiagnosis, renderEnvironment, renderInstalled, renderLock } from './render.ts';
-import type { RustNeed } from './find-rust.ts';
-import { resolveRust } from './resolve-rust.ts';
-import { resolveWasmtime } from './resolve-wasmtime.ts';
-import { WASM_TARGETS, type WasmTarget } from './rust-home.ts';
-import { rustNeed } from './rust-need.ts';
+import type { RustNeed } from './rust/find-rust.ts';
+import { resolveRust } from './rust/resolve-rust.ts';
+import { resolveWasmtime } from './wasmtime/resolve-wasmtime.ts';
+import { WASM_TARGETS, type WasmTarget } from './rust/rust-home.ts';
+import { rustNeed } from './rust/rust-need.ts';
 import type { ToolContext } from './tool-context.ts';
 
 const target = {

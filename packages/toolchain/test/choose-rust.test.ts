@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { chooseRust } from '../src/choose-rust.ts';
-import { defaultLock } from '../src/default-lock.ts';
-import { lockWith } from '../src/lock-toolchain.ts';
-import type { UsableRust } from '../src/probe-rust.ts';
-import { toolchainOf } from '../src/toolchain-identity.ts';
+import { chooseRust } from '../src/rust/choose-rust.ts';
+import { defaultLock } from '../src/lock/default-lock.ts';
+import { lockWith } from '../src/lock/lock-toolchain.ts';
+import type { UsableRust } from '../src/rust/probe-rust.ts';
+import { toolchainOf } from '../src/rust/toolchain-identity.ts';
 
 const platform = 'x86_64-linux';
 

@@ -1,12 +1,12 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { isLeftOut, parsePrintUris } from '../src/apt-recipe.ts';
-import { debianMirror } from '../src/debian-mirror.ts';
-import { prefixName, wrapperScript } from '../src/debian-prefix.ts';
-import { defaultLock } from '../src/default-lock.ts';
-import { findDebianTools } from '../src/install-debian.ts';
-import { resolveRust } from '../src/resolve-rust.ts';
+import { isLeftOut, parsePrintUris } from '../src/providers/apt-recipe.ts';
+import { debianMirror } from '../src/providers/debian-mirror.ts';
+import { prefixName, wrapperScript } from '../src/providers/debian-prefix.ts';
+import { defaultLock } from '../src/lock/default-lock.ts';
+import { findDebianTools } from '../src/providers/install-debian.ts';
+import { resolveRust } from '../src/rust/resolve-rust.ts';
 import { readSettings } from '../src/settings.ts';
 import { ordinaryEnv } from './capture.ts';
 import { emptyFolder, makeWorkspace } from './workspace.ts';

@@ -4,9 +4,9 @@ import { hostReport } from '@wasmgate/contracts/host';
 import { toolchainReport } from '@wasmgate/contracts/toolchain';
 import { readToolchainLock } from '@wasmgate/contracts/toolchain-lock';
 import { describe, expect, it } from 'vitest';
-import { defaultLock } from '../src/default-lock.ts';
-import { lockKey } from '../src/find-lock.ts';
-import { thisMachine } from '../src/machine.ts';
+import { defaultLock } from '../src/lock/default-lock.ts';
+import { lockKey } from '../src/lock/find-lock.ts';
+import { thisMachine } from '../src/machine/machine.ts';
 import { ordinaryEnv, runToolchain } from './capture.ts';
 import { emptyFolder, makeWorkspace } from './workspace.ts';
 

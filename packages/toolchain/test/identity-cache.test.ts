@@ -1,7 +1,7 @@
 import { chmodSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { identify } from '../src/identity-cache.ts';
+import { identify } from '../src/machine/identity-cache.ts';
 import { emptyFolder } from './workspace.ts';
 
 function tool(): { cache: string; file: string; ask: (said: string) => Promise<string | null> } {

@@ -1,4 +1,4 @@
-import { resolveLibraryVersion } from '../src/resolve-wasmtime.ts';
+import { resolveLibraryVersion } from '../src/wasmtime/resolve-wasmtime.ts';
 
 // A process of its own for the tests: two at once, and one that is killed. The library alone is enough for that.
 const progress = { step: (text: string) => void process.stderr.write(`${text}\n`), tick: () => {} };

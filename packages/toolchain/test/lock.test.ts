@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { readToolchainLock } from '@wasmgate/contracts/toolchain-lock';
 import { describe, expect, it } from 'vitest';
-import { defaultLock } from '../src/default-lock.ts';
-import { findLock, lockedToolchain } from '../src/find-lock.ts';
-import { lockWith } from '../src/lock-toolchain.ts';
-import { toolchainOf } from '../src/toolchain-identity.ts';
+import { defaultLock } from '../src/lock/default-lock.ts';
+import { findLock, lockedToolchain } from '../src/lock/find-lock.ts';
+import { lockWith } from '../src/lock/lock-toolchain.ts';
+import { toolchainOf } from '../src/rust/toolchain-identity.ts';
 import { emptyFolder, makeWorkspace, repoLock } from './workspace.ts';
 
 const facts = { release: '1.97.1', rustc: '1.97.1', cargo: '1.97.1', std: 's', linker: 'l' };

@@ -4,11 +4,11 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFil
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readToolchainLock } from '@wasmgate/contracts/toolchain-lock';
-import { lockedToolchain } from '../src/find-lock.ts';
-import { thisMachine } from '../src/machine.ts';
-import { remapRoots } from '../src/remap-roots.ts';
-import { requireCc } from '../src/require-cc.ts';
-import { requireLocked, resolveRust, type ResolvedRust } from '../src/resolve-rust.ts';
+import { lockedToolchain } from '../src/lock/find-lock.ts';
+import { thisMachine } from '../src/machine/machine.ts';
+import { remapRoots } from '../src/rust/remap-roots.ts';
+import { requireCc } from '../src/rust/require-cc.ts';
+import { requireLocked, resolveRust, type ResolvedRust } from '../src/rust/resolve-rust.ts';
 import { ordinaryEnv } from './capture.ts';
 import { emptyFolder, makeWorkspace, repoLock } from './workspace.ts';
 

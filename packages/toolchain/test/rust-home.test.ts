@@ -1,8 +1,8 @@
 import { chmodSync, linkSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { machineNamed } from '../src/machine.ts';
-import { isRustupProxy, PREFIX_FILE, readRustHome } from '../src/rust-home.ts';
+import { machineNamed } from '../src/machine/machine.ts';
+import { isRustupProxy, PREFIX_FILE, readRustHome } from '../src/rust/rust-home.ts';
 import { emptyFolder } from './workspace.ts';
 
 const linux = machineNamed('linux', 'x64');

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readRustVersion, satisfiesRustVersion } from '../src/rust-version.ts';
+import { readRustVersion, satisfiesRustVersion } from '../src/rust/rust-version.ts';
 import { emptyFolder } from './workspace.ts';
 
 function manifest(text: string): string {

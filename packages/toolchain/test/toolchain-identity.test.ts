@@ -4,7 +4,7 @@ import {
   parseLinkerVersion,
   parseRustcVersion,
   toolchainOf,
-} from '../src/toolchain-identity.ts';
+} from '../src/rust/toolchain-identity.ts';
 
 const debian = `rustc 1.97.1 (8bab26f4f 2026-07-14) (built from a source tarball)
 binary: rustc

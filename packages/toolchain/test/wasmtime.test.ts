@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { defaultLock } from '../src/default-lock.ts';
-import { resolveWasmtime } from '../src/resolve-wasmtime.ts';
+import { defaultLock } from '../src/lock/default-lock.ts';
+import { resolveWasmtime } from '../src/wasmtime/resolve-wasmtime.ts';
 import { ordinaryEnv } from './capture.ts';
 import { emptyFolder, makeWorkspace } from './workspace.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ByteReader } from '../src/byte-reader.ts';
+import { ByteReader } from '../src/frame/byte-reader.ts';
 import { WasmFormatError } from '../src/index.ts';
 import { u32 } from './build-wasm.ts';
 

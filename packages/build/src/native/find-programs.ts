@@ -1,5 +1,5 @@
 import { InputError } from '@wasmgate/contracts/errors';
-import type { SelectedCrate } from '../select-crate.ts';
+import type { SelectedCrate } from '../cargo/select-crate.ts';
 
 /** Checks that the crate has these programs. Throws InputError (exit 2) naming the first that it lacks, and those it has. */
 export function findPrograms(names: readonly string[], { package: own }: SelectedCrate): void {

@@ -1,5 +1,5 @@
 import { printable } from '@wasmgate/cli-kit';
-import { cargoEnv, type Cargo } from '../cargo.ts';
+import { cargoEnv, type Cargo } from '../cargo/cargo.ts';
 import { runTool } from '../run-tool.ts';
 
 const UNKNOWN = 'unknown';

@@ -1,5 +1,5 @@
 import { EnvironmentError } from '@wasmgate/contracts/errors';
-import { cargoEnv, type Cargo } from '../cargo.ts';
+import { cargoEnv, type Cargo } from '../cargo/cargo.ts';
 import { runTool } from '../run-tool.ts';
 
 /** The target triple that a toolchain calls its own machine, such as x86_64-unknown-linux-gnu. */

@@ -1,10 +1,10 @@
 import { InputError } from '@wasmgate/contracts/errors';
 import type { Comparison } from '@wasmgate/contracts/startup';
 import type { Allocator } from '@wasmgate/wasmtime';
-import { aloneOnMachine } from '../alone-on-machine.ts';
+import { aloneOnMachine } from '../measure/alone-on-machine.ts';
 import { guestPlan } from '../guest/guest-plan.ts';
 import { readGuest } from '../guest/read-guest.ts';
-import type { ChildContext } from '../spawn-child.ts';
+import type { ChildContext } from '../measure/spawn-child.ts';
 import { compareGuests } from './compare-guests.ts';
 import { comparisonReport } from './comparison-report.ts';
 

@@ -2,7 +2,7 @@ import { copyFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Allocator, VerifiedArtifact } from '@wasmgate/wasmtime';
 import type { GuestFailure, GuestPlan, StartResult } from '../child/job.ts';
-import { spawnChild, type ChildContext } from '../spawn-child.ts';
+import { spawnChild, type ChildContext } from '../measure/spawn-child.ts';
 import { armOrder, type ArmName } from './arm-order.ts';
 import { isDisturbed } from './disturbed.ts';
 import { seededRandom, shuffled } from './random.ts';

@@ -1,6 +1,6 @@
 import type { Allocator, StartupJson } from '@wasmgate/contracts/startup';
 import type { StartResult } from '../child/job.ts';
-import type { GuestSamples } from '../measure-guest.ts';
+import type { GuestSamples } from '../measure/measure-guest.ts';
 import { median } from './statistics.ts';
 
 /** Where more than this share of a figure is the clock itself, the figure says little. */

@@ -2,7 +2,7 @@ import type { Allocator as AllocatorFigures, Arm, Stage } from '@wasmgate/contra
 import type { Allocator } from '@wasmgate/wasmtime';
 import type { StartResult } from '../child/job.ts';
 import type { Guest } from '../guest/read-guest.ts';
-import { armKey, type GuestSamples } from '../measure-guest.ts';
+import { armKey, type GuestSamples } from '../measure/measure-guest.ts';
 import { medianOfPercentiles, medianOfStats, percentiles, summarize } from './statistics.ts';
 
 /** The figures of one stage, as startup.json has them. */

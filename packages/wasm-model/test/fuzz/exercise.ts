@@ -39,7 +39,7 @@ import {
 } from '../../src/index.ts';
 
 // Not public: the call graph's own way over the code.
-import { walkBody } from '../../src/function-body.ts';
+import { walkBody } from '../../src/code/function-body.ts';
 
 /** How many readers answered, and how many refused the bytes. */
 export interface Outcome {

@@ -1,0 +1,87 @@
+import type { BuildJson } from '@wasmgate/contracts/build';
+import { EnvironmentError } from '@wasmgate/contracts/errors';
+import { verdictOf } from '@wasmgate/contracts/finding';
+import { ARTIFACTS } from '@wasmgate/contracts/subject';
+import { mainCoreModule } from '@wasmgate/wasm-model';
+import { findAllocator } from './allocator.ts';
+import { exportNames, importNames, missingExports, targetByImports } from './artifact-interface.ts';
+import { coreIdentity, sha256 } from '../stages/core-identity.ts';
+import type { BuiltNative } from '../native/build-native.ts';
+import { readMade, type Stages } from '../stages/derive-stages.ts';
+import { unkeyedFinding } from '../cargo/unkeyed-sources.ts';
+
+/** What was built, by either kind of subject; the rest of the report is read from the bytes. */
+export interface Built {
+  readonly stages: Stages;
+  readonly optimizer: BuildJson['optimizer'];
+  /** Sources that do not key the task `build`. */
+  readonly unkeyed: readonly string[];
+  readonly native: BuiltNative;
+  readonly origin: Pick<BuildJson, 'crate' | 'prebuilt' | 'toolchain' | 'rustflags' | 'units'>;
+}
+
+/**
+ * The report on what was built. Throws EnvironmentError (exit 3) when an artifact is not valid WebAssembly, or when what
+ * ships is not what is inspected.
+ */
+export function makeBuildReport(
+  subject: string,
+  { stages, optimizer, unkeyed, origin }: Built,
+  demandedExports: readonly string[],
+): BuildJson {
+  const linked = readMade('linked.wasm', stages.linked);
+  const named = readMade('named.wasm', stages.named);
+  const shipped = readMade('shipped.wasm', stages.shipped);
+  readMade('unoptimized.wasm', stages.unoptimized);
+  const core = coreIdentity(mainCoreModule(named)?.module, shipped);
+  if (!core.matches_named) {
+    throw new EnvironmentError(
+      'code or data of what ships is not that of named.wasm, which is what is inspected',
+      {
+        fix: `report it, with what made the component: ${optimizer.componentizer ?? 'nothing'}`,
+      },
+    );
+  }
+  const findings = [missingExports(shipped, demandedExports), unkeyedFinding(unkeyed)].filter(
+    (finding) => finding !== null,
+  );
+  const artifact = (name: keyof Stages) => ({
+    path: ARTIFACTS[name],
+    bytes: stages[name].length,
+    sha256: sha256(stages[name]),
+  });
+  return {
+    schema_version: 1,
+    subject,
+    artifact_sha256: sha256(stages.shipped),
+    kind: shipped.kind,
+    crate: origin.crate,
+    prebuilt: origin.prebuilt,
+    wasm_target: origin.crate?.target ?? targetByImports(shipped),
+    wasm_allocator: findAllocator(mainCoreModule(linked)?.module, origin.units),
+    toolchain: origin.toolchain,
+    optimizer,
+    rustflags: origin.rustflags,
+    artifacts: {
+      linked: artifact('linked'),
+      named: artifact('named'),
+      unoptimized: artifact('unoptimized'),
+      shipped: artifact('shipped'),
+    },
+    core,
+    exports: exportNames(shipped),
+    imports: importNames(shipped),
+    units: origin.units,
+    basis: basisOf(origin.toolchain.identity, optimizer),
+    verdict: verdictOf(findings),
+    findings,
+  };
+}
+
+function basisOf(
+  identity: string,
+  { level, wasm_opt: wasmOpt, componentizer }: BuildJson['optimizer'],
+): string {
+  const optimizer = level === 'none' ? 'no wasm-opt' : `wasm-opt ${wasmOpt} -${level}`;
+  return [identity, optimizer, ...(componentizer === null ? [] : [componentizer])].join('; ');
+}

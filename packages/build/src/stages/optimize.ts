@@ -1,0 +1,96 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { execPath } from 'node:process';
+import { printable } from '@wasmgate/cli-kit';
+import type { BuildJson } from '@wasmgate/contracts/build';
+import { EnvironmentError, InputError } from '@wasmgate/contracts/errors';
+import { writeFileAtomic } from '@wasmgate/contracts/json-file';
+import { customSections, readWasm } from '@wasmgate/wasm-model';
+import { installedPackage } from './installed-package.ts';
+import { runTool } from '../run-tool.ts';
+
+/** Level given to wasm-opt. */
+export type OptimizeLevel = BuildJson['optimizer']['level'];
+
+/**
+ * What Rust's wasm targets use. Given only when the module does not say so itself, and never `--all-features`: that
+ * lets wasm-opt write encodings which engines refuse.
+ */
+const features = [
+  'mutable-globals',
+  'nontrapping-float-to-int',
+  'bulk-memory',
+  'bulk-memory-opt',
+  'sign-ext',
+  'reference-types',
+  'multivalue',
+  'call-indirect-overlong',
+];
+
+interface OptimizeOptions {
+  readonly level: OptimizeLevel;
+  /** A folder on whose disk the tool's input and output may lie for a while. */
+  readonly scratchDir: string;
+  /** Whether the module was built here: then a refusal is no fault of the input. */
+  readonly builtHere: boolean;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly signal: AbortSignal;
+}
+
+const require = createRequire(import.meta.url);
+const binaryen = () => installedPackage('binaryen', () => require.resolve('binaryen'));
+
+/** Version of binaryen, of which wasm-opt is part. */
+export const wasmOptVersion = (): string => binaryen().version;
+
+/**
+ * Runs wasm-opt over a core module, keeping its names. Level `none` gives back the bytes as they are. Errors: InputError
+ * when it refuses a module that came from outside, else EnvironmentError.
+ */
+export async function optimize(linked: Uint8Array, options: OptimizeOptions): Promise<Uint8Array> {
+  const { level, scratchDir } = options;
+  if (level === 'none') return linked;
+  const dir = makeFolder(scratchDir);
+  try {
+    return await runWasmOpt(linked, dir, options);
+  } finally {
+    rmSync(dir, { recursive: true, force: true });
+  }
+}
+
+function makeFolder(inside: string): string {
+  try {
+    return mkdtempSync(join(inside, 'wasm-opt-'));
+  } catch (cause) {
+    throw new EnvironmentError(`${inside}: cannot be written (${(cause as NodeJS.ErrnoException).code})`, {
+      cause,
+    });
+  }
+}
+
+async function runWasmOpt(linked: Uint8Array, dir: string, options: OptimizeOptions): Promise<Uint8Array> {
+  const { level, builtHere, env, signal } = options;
+  const file = join(dir, 'in.wasm');
+  const result = join(dir, 'out.wasm');
+  writeFileAtomic(file, linked);
+  const says = customSections(readWasm(linked), 'target_features').length > 0;
+  const enabled = says ? [] : features.map((feature) => `--enable-${feature}`);
+  const { exitCode, endedBy, stderr } = await runTool({
+    file: execPath,
+    args: [join(binaryen().dir, 'bin', 'wasm-opt'), file, `-${level}`, '-g', ...enabled, '-o', result],
+    cwd: dir,
+    env,
+    signal,
+  });
+  try {
+    if (exitCode === 0) return new Uint8Array(readFileSync(result));
+  } catch (cause) {
+    throw new EnvironmentError('wasm-opt succeeded but wrote nothing', { cause });
+  }
+  const said =
+    printable(stderr.trim().split('\n').slice(0, 3).join(' / ')) || `ended by ${endedBy ?? exitCode}`;
+  const message = `wasm-opt -${level} failed: ${said}`;
+  const fix = 'set "optimize": { "level": "none" } in wasmgate.json to ship what the linker made';
+  throw builtHere ? new EnvironmentError(message, { fix }) : new InputError(message, { fix });
+}

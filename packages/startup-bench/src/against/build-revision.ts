@@ -1,0 +1,112 @@
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, cpSync, existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { EnvironmentError, InputError } from '@wasmgate/contracts/errors';
+import { NATIVE_FOLDERS } from '@wasmgate/contracts/native';
+import { ARTIFACTS, findWorkspaceRoot, type Subject } from '@wasmgate/contracts/subject';
+import { lastLine, MERGE_BASE, resolveRevision } from './resolve-revision.ts';
+import { runCommand, type CommandOptions } from './run-command.ts';
+import { WORK_FOLDER_PREFIX } from '../measure/work-folder.ts';
+
+/** An artifact that was built from an earlier commit. */
+export interface BuiltRevision {
+  readonly file: string;
+  /** The programs of the host that came with it; see NATIVE_FOLDERS. */
+  readonly nativeFolder: string;
+  readonly sha: string;
+}
+
+/**
+ * Builds a subject as it was at a commit, in a work tree of its own and through turbo's cache, with the tools that are
+ * installed now; `use` is given the artifact, or null for a subject that is newer than the merge base: it has nothing to be compared
+ * with, which is no mistake. The work tree is removed afterwards, whatever happens, Ctrl-C included. Throws InputError for a commit that does not exist or has no such subject, EnvironmentError when it does not build.
+ */
+export async function withBuiltRevision<T>(
+  name: string,
+  subject: Subject,
+  options: Omit<CommandOptions, 'cwd'> & { readonly onStep: (text: string) => void },
+  use: (built: BuiltRevision | null) => Promise<T>,
+): Promise<T> {
+  const { signal } = options;
+  const env = withoutTurbo(options.env);
+  const { sha, top, prefix } = await resolveRevision(name, { cwd: subject.dir, env, signal });
+  const root = findWorkspaceRoot(subject.dir);
+  if (root === null) {
+    throw new InputError(`${subject.dir}: lies in no npm workspace, so that turbo cannot build it`, {
+      fix: 'name a file: --against before.wasm',
+    });
+  }
+  const folder = mkdtempSync(join(tmpdir(), `${WORK_FOLDER_PREFIX}tree-`));
+  const tree = join(folder, 'tree');
+  try {
+    options.onStep(`building ${subject.name} as it was at ${sha.slice(0, 12)}`);
+    const added = await runCommand('git', ['worktree', 'add', '--detach', tree, sha], {
+      cwd: top,
+      env,
+      signal,
+    });
+    if (added.exitCode !== 0) {
+      throw new EnvironmentError(`git cannot check ${sha.slice(0, 12)} out: ${lastLine(added.stderr)}`);
+    }
+    const dir = join(tree, prefix);
+    if (!existsSync(join(dir, 'wasmgate.json'))) {
+      if (name === MERGE_BASE) {
+        options.onStep(`${subject.name} is newer than ${sha.slice(0, 12)}: there is nothing to compare with`);
+        return await use(null);
+      }
+      throw new InputError(`git:${name}: at ${sha.slice(0, 12)} there is no ${prefix}wasmgate.json`, {
+        fix: 'name a later commit',
+      });
+    }
+    const treeRoot = findWorkspaceRoot(dir) ?? tree;
+    symlinkSync(join(root, 'node_modules'), join(treeRoot, 'node_modules'), 'junction');
+    const turbo = join(root, 'node_modules/.bin/turbo');
+    const args = ['run', 'build', `--filter=${subject.name}`, `--cache-dir=${join(root, '.turbo/cache')}`];
+    const built = await runCommand(turbo, args, { cwd: treeRoot, env, signal });
+    const artifact = join(dir, ARTIFACTS.shipped);
+    if (built.exitCode !== 0 || !existsSync(artifact)) {
+      throw new EnvironmentError(
+        `${subject.name} does not build at ${sha.slice(0, 12)} (turbo run build):\n${tail(built.stdout + built.stderr)}`,
+        { fix: 'name another commit, or a file: --against before.wasm' },
+      );
+    }
+    const file = join(folder, 'shipped.wasm');
+    copyFileSync(artifact, file);
+    const nativeFolder = join(folder, 'native-programs');
+    copyNative(join(dir, NATIVE_FOLDERS.built), nativeFolder);
+    return await use({ file, nativeFolder, sha });
+  } finally {
+    removeTree(top, tree);
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
+/** native.json and native/, where that commit has them. */
+function copyNative(from: string, to: string): void {
+  for (const name of ['native.json', 'native']) {
+    if (existsSync(join(from, name))) cpSync(join(from, name), join(to, name), { recursive: true });
+  }
+}
+
+/** Also after an abort, so not by a command that could be aborted itself. */
+function removeTree(top: string, tree: string): void {
+  if (!existsSync(tree)) return;
+  // The link goes first: what it leads to is everybody's.
+  rmSync(join(tree, 'node_modules'), { force: true });
+  try {
+    execFileSync('git', ['worktree', 'remove', '--force', tree], { cwd: top, stdio: 'ignore' });
+  } catch {
+    rmSync(tree, { recursive: true, force: true });
+    execFileSync('git', ['worktree', 'prune'], { cwd: top, stdio: 'ignore' });
+  }
+}
+
+/** A turbo that runs this must not steer the one that is started. */
+function withoutTurbo(env: CommandOptions['env']): CommandOptions['env'] {
+  return Object.fromEntries(Object.entries(env).filter(([key]) => !key.startsWith('TURBO_')));
+}
+
+function tail(text: string): string {
+  return text.trim().split('\n').slice(-15).join('\n');
+}

@@ -1,0 +1,202 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Input } from '@wasmgate/cli-kit';
+import { InputError } from '@wasmgate/contracts/errors';
+import type { StartupJson } from '@wasmgate/contracts/startup';
+import { ARTIFACTS } from '@wasmgate/contracts/subject';
+import type { Allocator, Invocation } from '@wasmgate/wasmtime';
+import { aloneOnMachine } from './alone-on-machine.ts';
+import { compareGuests } from '../compare/compare-guests.ts';
+import { comparisonReport, identicalReport } from '../compare/comparison-report.ts';
+import type { Compared } from '../compare/comparison-findings.ts';
+import { ranOutOfMemory } from '../cli/ran-out-of-memory.ts';
+import { timeCli } from '../cli/time-cli.ts';
+import { benchNative, nativePairs } from '../native/bench-native.ts';
+import { guestPlan, readInvocations } from '../guest/guest-plan.ts';
+import { readGuest, type Guest } from '../guest/read-guest.ts';
+import type { Machine } from './machine.ts';
+import {
+  measureGuests,
+  type Arm,
+  type GuestSamples,
+  type GuestTask,
+  type MeasureOptions,
+} from './measure-guest.ts';
+import type { ChildCommand } from './spawn-child.ts';
+import { startupReportOf } from './startup-report.ts';
+
+/** How a benchmark is run. */
+export interface BenchOptions {
+  /** Asked only after the input was found good: it may have to install wasmtime. */
+  readonly findMachine: () => Promise<Machine>;
+  readonly childCommand: ChildCommand;
+  /** Warm starts in each process. */
+  readonly iterations: number;
+  /** At most this many fresh processes for each way to start. A budget needs five: the default is for reports. */
+  readonly mostProcesses?: number;
+  /** A process that takes longer is killed, ms; large guests get more. */
+  readonly deadlineMs: number;
+  /** What to compare with in this run; null: nothing. */
+  readonly baseline: Baseline | null;
+  /** Compared under these; default: all. */
+  readonly comparedAllocators?: readonly Allocator[];
+  /** Rounds of the comparison. */
+  readonly rounds: number;
+  /** As many processes as rounds for every way to start. */
+  readonly isFull: boolean;
+  /** What is unproven is a violation. */
+  readonly isStrict: boolean;
+  readonly signal: AbortSignal;
+  readonly onProgress: (text: string) => void;
+  /** Hears of what is worth a line in a log. */
+  readonly onStep: (text: string) => void;
+  readonly onWait: () => void;
+}
+
+/** A file to compare with. */
+export interface Baseline {
+  readonly file: string;
+  readonly label: string;
+  /**
+   * True for an earlier artifact of the same subject: when it fails that is a warning, for nobody ships it. A file that was
+   * named is judged like the head.
+   */
+  readonly isEarlier: boolean;
+  /** Where earlier programs of the host lie, with a native.json; see NATIVE_FOLDERS. */
+  readonly nativeFolder?: string;
+}
+
+/** Default for `deadlineMs`. */
+export const DEADLINE_MS = 10_000;
+
+/** A budget is checked on the P50 of at least five fresh processes; what does not ship gets fewer. */
+const shippedArms: readonly Arm[] = [
+  { allocator: 'on-demand', mode: 'cold', processes: 5 },
+  { allocator: 'on-demand', mode: 'cold_aot', processes: 7 },
+  { allocator: 'pooling', mode: 'cold', processes: 5 },
+  { allocator: 'pooling', mode: 'cold_aot', processes: 7 },
+];
+const unoptimizedArms: readonly Arm[] = shippedArms.map((arm) => ({ ...arm, processes: 3 }));
+
+/**
+ * Measures how a file, or both stages of a subject, start. Errors: InputError for what is no .wasm or a wrong
+ * configuration, EnvironmentError for the machine. A guest that fails is a finding, never an error and never a sample.
+ */
+export async function benchStartup(input: Input, options: BenchOptions): Promise<StartupJson> {
+  const shipped = readGuest(input.file, input.label);
+  const unoptimized =
+    input.kind === 'subject' ? readGuest(unoptimizedFile(input.subject.dir), ARTIFACTS.unoptimized) : null;
+  const baseline = options.baseline && readGuest(options.baseline.file, options.baseline.label);
+  const programs = nativePairs(input, options.baseline);
+  const invocations = readInvocations(input.config?.invoke);
+  const task = (name: string, guest: Guest, arms: readonly Arm[]): GuestTask => ({
+    name,
+    guest,
+    plan: guestPlan(guest.kind, guest.facts, invocations),
+    arms: arms.map((arm) => ({
+      ...arm,
+      processes: options.isFull
+        ? options.rounds
+        : Math.min(arm.processes, options.mostProcesses ?? arm.processes),
+    })),
+  });
+  const shippedTask = task('shipped', shipped, shippedArms);
+  // What wasm-opt left as it was is measured once.
+  const isSame = unoptimized?.sha256 === shipped.sha256;
+  const unoptimizedTask =
+    unoptimized === null || isSame ? null : task('unoptimized', unoptimized, unoptimizedArms);
+  const tasks = [shippedTask, ...(unoptimizedTask === null ? [] : [unoptimizedTask])];
+
+  const machine = await options.findMachine();
+  return aloneOnMachine(async (workDir) => {
+    const context = {
+      command: options.childCommand,
+      library: machine.library,
+      wasmtimeVersion: machine.wasmtimeVersion,
+      deadlineMs: options.deadlineMs,
+      signal: options.signal,
+    };
+    const { iterations: warmIterations, onProgress, signal } = options;
+    const measured = await measureGuests(
+      tasks.filter(({ guest }) => guest.facts.exportsAnything),
+      { context, workDir, warmIterations, onProgress },
+    );
+    const { cli, cliMissing } = machine;
+    const timing = { cli, cliMissing, workDir, deadlineMs: options.deadlineMs, signal };
+    const samples = measured.get(shippedTask) ?? null;
+    const compared = await comparison(shippedTask, baseline, samples, invocations, {
+      ...options,
+      context,
+      workDir,
+      warmIterations,
+    });
+    const native = await benchNative(programs, { ...options, workDir });
+    onProgress('measuring the wasmtime command');
+    return startupReportOf({
+      input,
+      machine,
+      shipped,
+      shippedSamples: await explained(shippedTask, samples, timing),
+      unoptimized,
+      compared,
+      native,
+      isStrict: options.isStrict,
+      unoptimizedSamples: isSame ? samples : unoptimizedTask && (measured.get(unoptimizedTask) ?? null),
+      cli:
+        samples?.ran === true
+          ? await timeCli(shipped, shippedTask.plan, timing)
+          : { ran: false, reason: 'the guest failed' },
+    });
+  }, options);
+}
+
+/** Compares what ships with the baseline, when there is one and the head runs. */
+async function comparison(
+  { guest, plan }: GuestTask,
+  baseline: Guest | null,
+  samples: GuestSamples | null,
+  invocations: readonly Invocation[],
+  options: BenchOptions & MeasureOptions,
+): Promise<Compared | null> {
+  if (baseline === null || samples?.ran !== true) return null;
+  if (baseline.sha256 === guest.sha256) return { report: identicalReport(guest, baseline), failure: null };
+  const isEarlier = options.baseline?.isEarlier === true;
+  // What is called now need not have been exported then.
+  const against = guestPlan(baseline.kind, baseline.facts, isEarlier ? [] : invocations);
+  const result = await compareGuests(
+    { guest, plan },
+    { guest: baseline, plan: against },
+    {
+      ...options,
+      allocators: (options.comparedAllocators ?? allocators).filter(
+        (allocator) => !samples.refused.has(allocator),
+      ),
+    },
+  );
+  if (result.ok) return { report: comparisonReport(guest, baseline, options.rounds, result), failure: null };
+  const { arm, failure } = result;
+  return { report: null, failure: { isHead: arm === 'head', isEarlier, label: baseline.label, failure } };
+}
+
+const allocators = ['on-demand', 'pooling'] as const satisfies readonly Allocator[];
+
+/** A trap that came of a failed memory.grow is said to be one. */
+async function explained(
+  { guest, plan }: GuestTask,
+  samples: GuestSamples | null,
+  timing: Parameters<typeof ranOutOfMemory>[3],
+): Promise<GuestSamples | null> {
+  if (samples === null || samples.ran) return samples;
+  const { failure } = samples;
+  if (!(await ranOutOfMemory(guest, plan, failure, timing))) return samples;
+  const message = `memory could not grow beyond ${plan.memoryBytes / 2 ** 20} MiB`;
+  return { ran: false, failure: { ...failure, kind: 'out_of_memory', message } };
+}
+
+function unoptimizedFile(subjectDir: string): string {
+  const file = join(subjectDir, ARTIFACTS.unoptimized);
+  if (existsSync(file)) return file;
+  throw new InputError(`${file}: does not exist, though ${ARTIFACTS.shipped} does`, {
+    fix: 'run the task that makes it: npx turbo run build',
+  });
+}

@@ -1,0 +1,158 @@
+import { join } from 'node:path';
+import type { Allocator, VerifiedArtifact } from '@wasmgate/wasmtime';
+import type { FuelResult, GuestFailure, GuestPlan, StartResult } from '../child/job.ts';
+import type { Guest } from '../guest/read-guest.ts';
+import { spawnChild, type ChildContext } from './spawn-child.ts';
+
+/** A fresh process each, from nothing or from a `.cwasm`. */
+export type Mode = 'cold' | 'cold_aot';
+
+/** One way to start one guest, and how many fresh processes do it. */
+export interface Arm {
+  readonly allocator: Allocator;
+  readonly mode: Mode;
+  readonly processes: number;
+}
+
+/** What was measured of one guest, or why not. */
+export type GuestSamples =
+  | {
+      readonly ran: true;
+      readonly cwasmBytes: number;
+      readonly fuel: FuelResult;
+      /** Two counts that differ: the guest asks for something random. */
+      readonly fuelVaries: boolean;
+      /** Per allocator and mode the processes, each in itself; missing where the allocator has no room for the guest. */
+      readonly arms: ReadonlyMap<string, readonly StartResult[]>;
+      readonly refused: ReadonlyMap<Allocator, GuestFailure>;
+    }
+  | { readonly ran: false; readonly failure: GuestFailure };
+
+/** The key of an arm's samples. */
+export const armKey = (allocator: Allocator, mode: Mode): string => `${allocator} ${mode}`;
+
+/** A guest with what to do with it. */
+export interface GuestTask {
+  readonly name: string;
+  readonly guest: Guest;
+  readonly plan: GuestPlan;
+  readonly arms: readonly Arm[];
+}
+
+export interface MeasureOptions {
+  readonly context: ChildContext;
+  /** A private folder for `.cwasm` files. */
+  readonly workDir: string;
+  readonly warmIterations: number;
+  readonly onProgress: (text: string) => void;
+}
+
+/** One for each started MiB: a compiler needs time that grows with the code. */
+const DEADLINE_MS_PER_MIB = 1000;
+
+interface Prepared {
+  readonly cwasm: VerifiedArtifact;
+  readonly cwasmBytes: number;
+  readonly fuel: FuelResult;
+  readonly fuelVaries: boolean;
+}
+
+/**
+ * Measures guests against each other: first each is compiled and run once with fuel (which finds the ones that fail),
+ * then the arms of all take turns, a process each, so that a drift of the machine meets all alike.
+ */
+export async function measureGuests(
+  tasks: readonly GuestTask[],
+  options: MeasureOptions,
+): Promise<Map<GuestTask, GuestSamples>> {
+  const samples = new Map<GuestTask, GuestSamples>();
+  const running = new Map<GuestTask, { prepared: Prepared; collector: Collector }>();
+  for (const task of tasks) {
+    const prepared = await prepare(task, options);
+    if ('failure' in prepared) samples.set(task, { ran: false, failure: prepared.failure });
+    else running.set(task, { prepared, collector: new Collector() });
+  }
+  const rounds = Math.max(0, ...tasks.flatMap((task) => task.arms.map((arm) => arm.processes)));
+  for (let round = 0; round < rounds; round++) {
+    for (const [task, { prepared, collector }] of running) {
+      options.onProgress(`measuring ${task.name}, process ${round + 1} of ${rounds}`);
+      const failure = await runRound(task, round, prepared, collector, options);
+      if (failure === undefined) continue;
+      samples.set(task, { ran: false, failure });
+      running.delete(task);
+    }
+  }
+  for (const [task, { prepared, collector }] of running) {
+    samples.set(task, { ran: true, ...prepared, arms: collector.arms, refused: collector.refused });
+  }
+  return samples;
+}
+
+class Collector {
+  readonly arms = new Map<string, StartResult[]>();
+  readonly refused = new Map<Allocator, GuestFailure>();
+
+  add(arm: Arm, result: StartResult): void {
+    const key = armKey(arm.allocator, arm.mode);
+    this.arms.set(key, [...(this.arms.get(key) ?? []), result]);
+  }
+}
+
+async function prepare(
+  task: GuestTask,
+  options: MeasureOptions,
+): Promise<Prepared | { failure: GuestFailure }> {
+  const { guest, plan, name } = task;
+  const context = contextFor(guest, options);
+  options.onProgress(`compiling ${name}`);
+  const out = join(options.workDir, `${name}.cwasm`);
+  const compiled = await spawnChild({ type: 'precompile', wasm: guest.file, out }, context);
+  if (!compiled.ok) return compiled;
+  options.onProgress(`counting fuel of ${name}`);
+  const fuel = await spawnChild({ type: 'fuel', guest: plan, wasm: guest.file }, context);
+  if (!fuel.ok) return fuel;
+  const again = await spawnChild({ type: 'fuel', guest: plan, wasm: guest.file }, context);
+  if (!again.ok) return again;
+  return {
+    cwasm: compiled.value.artifact,
+    cwasmBytes: compiled.value.bytes,
+    fuel: fuel.value,
+    fuelVaries: JSON.stringify(fuel.value) !== JSON.stringify(again.value),
+  };
+}
+
+/** One process of each arm that has any left; the failure when the guest failed. */
+async function runRound(
+  task: GuestTask,
+  round: number,
+  { cwasm }: Prepared,
+  collector: Collector,
+  options: MeasureOptions,
+): Promise<GuestFailure | undefined> {
+  const context = contextFor(task.guest, options);
+  for (const arm of task.arms) {
+    if (round >= arm.processes || collector.refused.has(arm.allocator)) continue;
+    const isCold = arm.mode === 'cold';
+    const result = await spawnChild(
+      {
+        type: 'start',
+        // Calls and warm starts are the same whichever way the code came in: they are measured once.
+        guest: isCold ? { ...task.plan, calls: [] } : task.plan,
+        allocator: arm.allocator,
+        source: isCold ? { wasm: task.guest.file } : { precompiled: cwasm },
+        warmIterations: isCold ? 0 : options.warmIterations,
+      },
+      context,
+    );
+    if (result.ok) collector.add(arm, result.value);
+    else if (result.failure.kind === 'limit') collector.refused.set(arm.allocator, result.failure);
+    else return result.failure;
+  }
+  return undefined;
+}
+
+/** A larger guest is given more time. */
+export function contextFor(guest: Guest, { context }: Pick<MeasureOptions, 'context'>): ChildContext {
+  const extra = Math.floor(guest.bytes / 2 ** 20) * DEADLINE_MS_PER_MIB;
+  return { ...context, deadlineMs: context.deadlineMs + extra };
+}

@@ -1,0 +1,117 @@
+import type { Input } from '@wasmgate/cli-kit';
+import { budgetFinding, checkBudgets } from '@wasmgate/contracts/budget';
+import { verdictOf, type Finding } from '@wasmgate/contracts/finding';
+import type { Stage, StartupJson } from '@wasmgate/contracts/startup';
+import { comparisonFindings, type Compared } from '../compare/comparison-findings.ts';
+import { clockFigures } from '../figures/clock-figures.ts';
+import { exactMetrics } from '../figures/exact-metrics.ts';
+import { stageFigures } from '../figures/stage-figures.ts';
+import { PERCENTILE_METHOD } from '../figures/statistics.ts';
+import { targetsOf, timedMetrics } from '../figures/targets.ts';
+import { guestFinding } from '../guest/guest-finding.ts';
+import type { Guest } from '../guest/read-guest.ts';
+import type { NativeResult } from '../native/bench-native.ts';
+import { nativeMetrics } from '../native/native-metrics.ts';
+import type { Machine } from './machine.ts';
+import type { GuestSamples } from './measure-guest.ts';
+
+/** Everything a report is made of. Samples are null for a guest that exports nothing: it was not run. */
+export interface Measured {
+  readonly input: Input;
+  readonly machine: Machine;
+  readonly shipped: Guest;
+  readonly shippedSamples: GuestSamples | null;
+  readonly unoptimized: Guest | null;
+  readonly unoptimizedSamples: GuestSamples | null;
+  readonly cli: StartupJson['cli'];
+  /** Null: there was nothing to compare with, or the shipped stage did not run. */
+  readonly compared: Compared | null;
+  /** Of the programs of the host. */
+  readonly native: NativeResult;
+  readonly isStrict: boolean;
+}
+
+/** startup.json from what was measured. Top-level figures are those of the shipped stage with the default allocator. */
+export function startupReportOf(measured: Measured): StartupJson {
+  const { input, machine, shipped, shippedSamples, unoptimized, unoptimizedSamples } = measured;
+  const stage = figuresOf(shipped, shippedSamples);
+  const headline = {
+    cold_start_ms: stage.on_demand?.cold?.total_ms.p50_ms ?? null,
+    cold_aot_ms: stage.on_demand?.cold_aot?.total_ms.p50_ms ?? null,
+    warm_p50_ms: stage.on_demand?.warm_start?.p50_ms ?? null,
+  };
+  const exact = exactOf(shipped, shippedSamples, machine);
+  const values = Object.fromEntries(Object.entries(exact ?? {}).map(([name, { value }]) => [name, value]));
+  const budgets = checkBudgets(input.config?.budgets, {
+    ...values,
+    ...timedMetrics(headline),
+    ...nativeMetrics(measured.native.report),
+  });
+  const findings = [
+    ...stageFindings('shipped', shippedSamples),
+    ...(unoptimized === null || unoptimized.sha256 === shipped.sha256
+      ? []
+      : stageFindings('unoptimized', unoptimizedSamples)),
+    ...comparisonFindings(measured.compared, measured.isStrict),
+    ...measured.native.findings,
+    ...budgets.map(budgetFinding).filter((finding): finding is Finding => finding !== null),
+  ];
+  return {
+    schema_version: 1,
+    benchmark: 'wasm_startup',
+    subject: input.subject?.name ?? null,
+    artifact: shipped.label,
+    artifact_sha256: shipped.sha256,
+    wasm_file: shipped.label,
+    wasm_size_bytes: shipped.bytes,
+    kind: shipped.kind,
+    shape: shipped.facts.shape,
+    wasmtime_version: machine.wasmtimeVersion,
+    host_class: machine.hostClass,
+    cold_start_ms: headline.cold_start_ms,
+    cold_aot_ms: headline.cold_aot_ms,
+    includes_link: shipped.kind === 'component',
+    warm_start: stage.on_demand?.warm_start ?? null,
+    targets: targetsOf(headline, budgets),
+    stages: {
+      unoptimized: unoptimized === null ? null : figuresOf(unoptimized, unoptimizedSamples),
+      shipped: stage,
+    },
+    allocators: { on_demand: stage.on_demand, pooling: stage.pooling },
+    exact,
+    comparison: measured.compared?.report ?? null,
+    native: measured.native.report,
+    clock: clockFigures(shippedSamples, { on_demand: stage.on_demand, pooling: stage.pooling }),
+    cli: measured.cli,
+    percentile_method: PERCENTILE_METHOD,
+    budgets,
+    verdict: verdictOf(findings),
+    findings,
+  };
+}
+
+function figuresOf(guest: Guest, samples: GuestSamples | null): Stage {
+  if (samples !== null) return stageFigures(guest, samples);
+  return { artifact: guest.label, sha256: guest.sha256, ran: false, on_demand: null, pooling: null };
+}
+
+function exactOf(guest: Guest, samples: GuestSamples | null, machine: Machine): StartupJson['exact'] {
+  if (samples === null || !samples.ran) return null;
+  const fuel = samples.fuelVaries ? null : samples.fuel;
+  return exactMetrics(guest.metrics, { fuel, cwasmBytes: samples.cwasmBytes }, machine);
+}
+
+function stageFindings(stage: 'unoptimized' | 'shipped', samples: GuestSamples | null): Finding[] {
+  // What ships decides; that the unoptimized stage fails as well is worth a line.
+  const severity = stage === 'shipped' ? 'violation' : 'warning';
+  if (samples === null) return [{ code: 'exports_missing', severity, args: { missing: [] }, path: stage }];
+  if (!samples.ran) return [guestFinding(samples.failure, stage, severity)];
+  const findings: Finding[] = [];
+  if (samples.fuelVaries) findings.push({ code: 'fuel_varies', severity: 'warning', args: {}, path: stage });
+  const refused = samples.refused.get('pooling');
+  if (refused !== undefined) {
+    const reason = refused.message.trim().split('\n').at(-1)?.trim() ?? '';
+    findings.push({ code: 'pooling_not_measured', severity: 'info', args: { reason }, path: stage });
+  }
+  return findings;
+}

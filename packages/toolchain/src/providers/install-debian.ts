@@ -1,0 +1,226 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { EnvironmentError, InputError } from '@wasmgate/contracts/errors';
+import type { ToolchainLockJson } from '@wasmgate/contracts/toolchain-lock';
+import {
+  aptConfiguration,
+  aptSourcesList,
+  isLeftOut,
+  parsePrintUris,
+  type AptPackage,
+} from './apt-recipe.ts';
+import { debianMachines, finishPrefix, prefixName, type DebianMachine } from './debian-prefix.ts';
+import { debianMirror, type AptSources } from './debian-mirror.ts';
+import { findOnPath } from '../machine/find-on-path.ts';
+import { thisMachine } from '../machine/machine.ts';
+import { megabytes } from '../machine/megabytes.ts';
+import { mustRun, runTool } from '../run-tool.ts';
+import type { Settings } from '../settings.ts';
+import type { ToolContext } from '../tool-context.ts';
+
+const MINUTE = 60_000;
+/** Debian's Rust unpacks to 4.1 times what it weighs packed; both are on the disk for a while. */
+const UNPACK_FACTOR = 4.2;
+const PROBE_SOURCE = 'fn main() { println!("{}", std::env::args().count()); }\n';
+
+/** What this machine offers for installing Debian packages in a private prefix. */
+export interface DebianTools {
+  readonly aptGet: string;
+  readonly dpkgDeb: string;
+  readonly keyring: string;
+  readonly mirror: string;
+  readonly machine: DebianMachine;
+}
+
+function ownSources(): readonly AptSources[] {
+  const folder = '/etc/apt/sources.list.d';
+  const parts = existsSync(folder)
+    ? readdirSync(folder)
+        .toSorted()
+        .map((name) => join(folder, name))
+    : [];
+  return ['/etc/apt/sources.list', ...parts.filter((file) => /\.(?:list|sources)$/.test(file))].flatMap(
+    (file) => {
+      try {
+        return [{ file, text: readFileSync(file, 'utf8') }];
+      } catch {
+        // A source that we may not read is one that we cannot use.
+        return [];
+      }
+    },
+  );
+}
+
+/** Finds what is needed for Debian packages in a private prefix, or says in one line what is missing. */
+export function findDebianTools(env: ToolContext['env'], settings: Settings): DebianTools | string {
+  const { os, platform } = thisMachine();
+  if (os !== 'linux') return 'Debian packages are for Linux only';
+  const machine = debianMachines[platform];
+  if (machine === undefined) return `Debian packages: not offered for ${platform}`;
+  const [aptGet, dpkgDeb] = [findOnPath(env, 'apt-get'), findOnPath(env, 'dpkg-deb')];
+  if (aptGet === null || dpkgDeb === null) return 'Debian packages: apt-get and dpkg-deb are not on PATH';
+  const keyring = ['gpg', 'pgp']
+    .map((end) => `/usr/share/keyrings/debian-archive-keyring.${end}`)
+    .find(existsSync);
+  if (keyring === undefined) {
+    return 'Debian packages: the package debian-archive-keyring is not installed, so signatures cannot be verified';
+  }
+  const mirror = settings.debianMirror ?? debianMirror(ownSources());
+  if (mirror === null) {
+    return "Debian packages: this machine's apt sources name no mirror of Debian (WASMGATE_DEBIAN_MIRROR can name one)";
+  }
+  return { aptGet, dpkgDeb, keyring, mirror, machine };
+}
+
+/**
+ * Downloads and unpacks Debian's Rust into `tree` and gives the folder's name. Says first what, how much and where.
+ * apt verifies the signatures; the tools are tried before the folder counts as finished.
+ */
+export async function makeDebianPrefix(
+  tree: string,
+  scratch: string,
+  { tools, recipe, dir }: { tools: DebianTools; recipe: ToolchainLockJson['debian']; dir: string },
+  context: ToolContext,
+): Promise<string> {
+  const { progress, env, signal } = context;
+  const { aptGet, dpkgDeb, machine, mirror } = tools;
+  if (/["\n\\:;]/.test(scratch)) {
+    throw new InputError(`${scratch}: apt and the loader cannot work in a folder with such a name`, {
+      fix: 'set WASMGATE_CACHE',
+    });
+  }
+  const config = join(scratch, 'apt.conf');
+  for (const folder of ['lists/partial', 'state', 'log', 'cache/archives/partial', 'debs']) {
+    mkdirSync(join(scratch, folder), { recursive: true });
+  }
+  writeFileSync(join(scratch, 'status'), '');
+  writeFileSync(
+    join(scratch, 'sources.list'),
+    aptSourcesList(mirror, recipe.suite, tools.keyring, machine.architecture),
+  );
+  writeFileSync(config, aptConfiguration({ root: scratch, architecture: machine.architecture }));
+  const apt = { env, signal, timeoutMs: 60 * MINUTE, cwd: join(scratch, 'debs'), endWithUs: true };
+  const fix = `check the network and that ${mirror} carries ${recipe.suite}, or install Rust with rustup`;
+
+  progress.step(`Rust for WebAssembly: reading the package list of Debian ${recipe.suite} from ${mirror}`);
+  // Only with any error at all does apt fail for a mirror that does not answer.
+  await mustRun(
+    'apt-get update',
+    aptGet,
+    ['-c', config, '-o', 'APT::Update::Error-Mode=any', '-q', 'update'],
+    { ...apt, fix },
+  );
+  const uris = await mustRun(
+    'apt-get install --print-uris',
+    aptGet,
+    ['-c', config, '-qq', '-y', '--print-uris', '--no-install-recommends', 'install', ...recipe.packages],
+    { ...apt, fix },
+  );
+  const wanted = parsePrintUris(uris).filter(({ name }) => !isLeftOut(name, recipe.leave_out));
+  if (wanted.length === 0)
+    throw new EnvironmentError(`apt-get named no package to download from ${mirror}`, { fix });
+  const bytes = wanted.reduce((sum, pkg) => sum + pkg.bytes, 0);
+  progress.step(
+    `Rust for WebAssembly: downloading ${wanted.length} packages of Debian ${recipe.suite}, ${megabytes(bytes)} ` +
+      `(about ${megabytes(bytes * UNPACK_FACTOR)} unpacked), to ${dir}`,
+  );
+  requireRoom(dir, bytes * (1 + UNPACK_FACTOR));
+  await download(wanted, bytes, config, tools, apt, context);
+  await unpack(wanted, tree, { dpkgDeb, debs: apt.cwd }, context);
+  mkdirSync(join(tree, 'bin'));
+  finishPrefix(tree, machine, recipe.suite, wanted);
+  await tryPrefix(tree, scratch, context);
+  return prefixName(thisMachine().platform, recipe.suite, wanted);
+}
+
+function requireRoom(dir: string, bytes: number): void {
+  const { bavail, bsize } = statfsSync(dir);
+  if (bavail * bsize >= bytes) return;
+  throw new EnvironmentError(
+    `${dir}: ${megabytes(bytes)} are needed while installing, ${megabytes(bavail * bsize)} are free`,
+    { fix: 'make room, or set WASMGATE_CACHE to a folder on another disk' },
+  );
+}
+
+async function download(
+  wanted: readonly AptPackage[],
+  bytes: number,
+  config: string,
+  { aptGet, mirror }: DebianTools,
+  apt: {
+    env: ToolContext['env'];
+    signal: AbortSignal | undefined;
+    timeoutMs: number;
+    cwd: string;
+    endWithUs: boolean;
+  },
+  { progress }: ToolContext,
+): Promise<void> {
+  let begun = 0;
+  await mustRun(
+    'apt-get download',
+    aptGet,
+    ['-c', config, '-q', 'download', ...wanted.map(({ name, version }) => `${name}=${version}`)],
+    {
+      ...apt,
+      fix: `check the network; the packages come from ${mirror}`,
+      onLine: (line) => {
+        if (/^Get:\d+ /.test(line))
+          progress.tick(`downloading ${++begun} of ${wanted.length} (${megabytes(bytes)} in all)`);
+      },
+    },
+  );
+}
+
+async function unpack(
+  wanted: readonly AptPackage[],
+  tree: string,
+  { dpkgDeb, debs }: { dpkgDeb: string; debs: string },
+  { progress, env, signal }: ToolContext,
+): Promise<void> {
+  const files = readdirSync(debs)
+    .filter((name) => name.endsWith('.deb'))
+    .toSorted();
+  if (files.length !== wanted.length) {
+    throw new EnvironmentError(`apt-get downloaded ${files.length} of ${wanted.length} packages`);
+  }
+  progress.step(`Rust for WebAssembly: unpacking ${files.length} packages`);
+  for (const [index, name] of files.entries()) {
+    progress.tick(`unpacking ${index + 1} of ${files.length}`);
+    const file = join(debs, name);
+    await mustRun('dpkg-deb -x', dpkgDeb, ['-x', file, tree], {
+      env,
+      signal,
+      timeoutMs: 10 * MINUTE,
+      endWithUs: true,
+    });
+    rmSync(file);
+  }
+}
+
+/** A library that the leave-out list wrongly leaves out shows here, not in the middle of somebody's build. */
+async function tryPrefix(tree: string, scratch: string, { env, signal }: ToolContext): Promise<void> {
+  const source = join(scratch, 'probe.rs');
+  writeFileSync(source, PROBE_SOURCE);
+  const bin = (name: string) => join(tree, 'bin', name);
+  const args = [
+    '--target',
+    'wasm32-wasip1',
+    '-C',
+    `linker=${bin('wasm-ld')}`,
+    '-o',
+    join(scratch, 'probe.wasm'),
+    source,
+  ];
+  for (const [file, list] of [
+    [bin('cargo'), ['-V']],
+    [bin('rustc'), args],
+  ] as const) {
+    const { ok, failure } = await runTool(file, list, { env, signal, timeoutMs: 5 * MINUTE });
+    if (!ok) {
+      throw new EnvironmentError(`Debian's Rust was unpacked but does not work here: ${failure}`, {
+        fix: 'install Rust with rustup; if a library is missing, take it off leave_out in toolchain.lock.json',
+      });
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import { addressTaken } from './address-taken.ts';
+import type { WasmModule } from '../frame/binary.ts';
+import { EdgeCollector } from './edge-collector.ts';
+import { walkBody } from '../code/function-body.ts';
+import { addIndirectTargets } from './indirect-targets.ts';
+import type { InstructionCursor } from '../code/instruction-cursor.ts';
+import { memoize } from '../frame/memoize.ts';
+import { moduleFunctions } from '../module/module-functions.ts';
+import type { TableClasses } from './table-classes.ts';
+
+/**
+ * Who leads to whom, as compressed sparse rows: the edges of `node` are `[rows[node], rows[node + 1])`.
+ *
+ * Nodes are the functions by their index, then one for each pair of a place (table, segment, global) and a type that code
+ * uses: a call by type is an edge to such a node, from which `member` edges lead to the functions it may reach. So edges number about as many as
+ * call sites, not call sites times functions.
+ *
+ * Tables that table.copy or a shared segment joins count as one. A table that the host sees, or that code writes
+ * references to, may hold every function whose address is taken. What linear memory holds is not read: a number there
+ * that is an index into a table (a vtable of Rust or C++) leads nowhere by itself, and whoever calls it is taken to
+ * reach everything of that type in the table.
+ */
+export interface CallGraph {
+  readonly module: WasmModule;
+  /** Functions, imported and defined: the nodes below are functions, those from here on pairs of a table and a type. */
+  readonly functions: number;
+  readonly nodes: number;
+  /** `nodes + 1` long. */
+  readonly rows: Uint32Array;
+  readonly targets: Uint32Array;
+  /** Per edge its index into edgeKinds. */
+  readonly kinds: Uint8Array;
+  /** Which tables may hold the same functions, as code copies between them. */
+  readonly tables: TableClasses;
+}
+
+/** The call graph of a core module; WasmFormatError when code is malformed or names something out of range. */
+export const callGraph: (module: WasmModule) => CallGraph = memoize((module) => {
+  const functions = moduleFunctions(module);
+  const collector = new EdgeCollector(module);
+  const { edges, referenced, tables } = collector;
+  const ownRows = new Uint32Array(functions.count + 1);
+  const visit = (cursor: InstructionCursor): void => collector.visit(cursor);
+  for (let index = functions.imported; index < functions.count; index++) {
+    ownRows[index] = edges.length;
+    edges.source = index;
+    walkBody(module, functions, index, collector.wanted, visit);
+  }
+  ownRows[functions.count] = edges.length;
+  for (const index of addressTaken(module)) referenced[index] = 1;
+  const all = addIndirectTargets(module, collector, ownRows);
+  return { module, functions: functions.count, nodes: all.rows.length - 1, ...all, tables };
+});
