@@ -81,7 +81,7 @@ export interface FeaturesJson {
      */
     name: string;
     /**
-     * See docs/decisions.md and docs/codes.
+     * See docs/features.md.
      */
     verdict:
       | 'absent_proven'
