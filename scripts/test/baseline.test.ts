@@ -67,7 +67,7 @@ describe('npm run baseline', () => {
       wasm_size_gzip_kb: 35.6,
       wasm_instantiation_cold_ms: 45,
       wasm_instantiation_warm_ms: 0.016,
-      exact: { wasm_fuel_init: { value: 12, basis: expect.stringContaining('wasmtime 49.0.0') } },
+      exact: { wasm_fuel_init: { value: 12, basis: { engine: 'wasmtime 49.0.0 cranelift' } } },
       timed: { 'linux x64 test': { wasm_cold_aot_ms: { p50: 1.1, n: 15, wasmtime: '49.0.0' } } },
       artifact: { bytes: 81_147 },
       toolchain: { provider: 'debian' },
@@ -209,7 +209,10 @@ describe('npm run baseline', () => {
     const entry = readBaseline(file).subjects['sample'];
     expect(entry?.native).toEqual({ app: { sha256, bytes: bytes.length, platform: 'x86_64-linux' } });
     expect(entry?.exact).toEqual({
-      'native.app.binary_size_kb': { value: 0.0088, basis: expect.stringContaining('native by cc 12') },
+      'native.app.binary_size_kb': {
+        value: 0.0088,
+        basis: { toolchain: 'debian rustc 1.97.1', linker: 'cc 12' },
+      },
     });
     expect(entry?.timed?.['linux x64 test']).toEqual({
       'native.app.startup_time_ms': { p50: 2, n: 20 },

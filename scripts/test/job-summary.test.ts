@@ -52,7 +52,7 @@ describe('the job summary', () => {
   });
 
   it('escapes hostile names', async () => {
-    const reports = sampleReports({ exact: { [hostile]: { value: 1, basis: 'x' } } });
+    const reports = sampleReports({ exact: { [hostile]: { value: 1, basis: { engine: 'x' } } } });
     const { root, dir } = sampleWorkspace(reports);
     verifyReport.write(
       dir,

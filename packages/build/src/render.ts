@@ -1,4 +1,5 @@
 import { cell, findingFix, findingText, formatBytes, renderTable, type Paint } from '@wasmgate/cli-kit';
+import { basisText } from '@wasmgate/contracts/basis';
 import type { BuildJson } from '@wasmgate/contracts/build';
 
 const descriptions = {
@@ -28,7 +29,7 @@ export function renderBuild(report: BuildJson, paint: Paint): string {
       ]),
     ),
     `exports ${report.exports.map((name) => cell(name)).join(', ') || 'nothing'}`,
-    paint('dim', cell(report.basis, 300)),
+    paint('dim', cell(basisText(report.basis), 300)),
   ];
   for (const finding of report.findings) {
     lines.push(paint('bad', findingText(finding)), `  fix: ${findingFix(finding, subject)}`);

@@ -4,6 +4,7 @@ import { InputError } from './errors.ts';
 import { validate } from './generated/wasmgate.validate.js';
 import type { WasmgateJson } from './generated/wasmgate.ts';
 import { checkJson, readJson } from './json-file.ts';
+import { isPolicyMetric, METRICS } from './metrics.ts';
 import { REPORT_DIR } from './report.ts';
 
 /** wasmgate.json: the configuration of a subject. */
@@ -38,6 +39,8 @@ const knownKeys: Readonly<Record<string, readonly string[]>> = {
   '/optimize': ['level'],
   '/features': ['require', 'groups', 'required', 'exceptions'],
   '/features/required': ['exports', 'imports'],
+  '/budgets': METRICS.filter(({ isBudgetable }) => isBudgetable).map(({ name }) => name),
+  '/policy': METRICS.filter(isPolicyMetric).map(({ name }) => name),
 };
 const groupLists = ['crates', 'paths', 'functions', 'imports', 'patterns', 'strings'];
 const groupKeys = ['name', ...groupLists, 'rules', 'mention', 'reason', 'instead'];

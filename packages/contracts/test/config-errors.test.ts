@@ -65,7 +65,22 @@ test.each([
   [
     'a budget of a throughput, which would have to be a least',
     { crate, budgets: { 'native.x.throughput_invocations_per_sec': 1 } },
-    /\$\.budgets/,
+    /\$\.budgets\["native\.x\.throughput_invocations_per_sec"\]: unknown key/,
+  ],
+  [
+    'a budget of a metric that is misspelt',
+    { crate, budgets: { wasm_size_row_kb: 300 } },
+    /\$\.budgets\.wasm_size_row_kb: unknown key; did you mean "wasm_size_raw_kb"\?/,
+  ],
+  [
+    'a tolerance of a metric that is misspelt',
+    { crate, policy: { wasm_data_byte: { tolerance: '5%' } } },
+    /\$\.policy\.wasm_data_byte: unknown key; did you mean "wasm_data_bytes"\?/,
+  ],
+  [
+    'a tolerance of a time, which the method decides',
+    { crate, policy: { wasm_cold_aot_ms: { tolerance: '5%' } } },
+    /\$\.policy\.wasm_cold_aot_ms: unknown key/,
   ],
   ['a path outside', { crate: { ...crate, manifest: '../Cargo.toml' } }, /\$\.crate\.manifest/],
   ['an absolute path', { wasm: '/etc/passwd' }, /\$\.wasm/],

@@ -83,7 +83,7 @@ function build(artifacts: BuildJson['artifacts'], units: readonly Unit[] | null)
     exports: [],
     imports: [],
     units: units === null ? null : [...units],
-    basis: 'test',
+    basis: { toolchain: 'test' },
     verdict: 'pass',
     findings: [],
   };

@@ -30,8 +30,3 @@ export function compareFigures(
   const change = Math.abs(deltaPct(value, baseline) ?? Number.POSITIVE_INFINITY);
   return change > tolerancePct + EPSILON_PCT ? 'regressed' : 'pass';
 }
-
-/** clawft's rule: lower is better, but for throughput. */
-export function betterOf(name: string): Better {
-  return /throughput|_per_sec(ond)?(_|$)/.test(name) ? 'higher' : 'lower';
-}

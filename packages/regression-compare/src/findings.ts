@@ -1,5 +1,6 @@
 import { comparisonArgs } from '@wasmgate/cli-kit';
 import { budgetFinding } from '@wasmgate/contracts/budget';
+import { metricOf } from '@wasmgate/contracts/metrics';
 import type { Finding } from '@wasmgate/contracts/finding';
 import { statusWeight, type Metric, type Status } from './metric.ts';
 import type { BudgetedMetric } from './subject/apply-budgets.ts';
@@ -36,8 +37,7 @@ function comparisonFinding(
     return violation('metric_differs', { value: String(value), baseline: String(baseline) });
   }
   const timed = kind === 'timed' ? sameRun?.metrics.get(name) : undefined;
-  // The same processes as those of the program's start, which say it: one cause, one violation.
-  if (compared === 'regressed' && /^native\..*\.throughput_/.test(name)) return null;
+  if (compared === 'regressed' && kind === 'timed' && metricOf(name)?.judgedWith !== undefined) return null;
   if (compared === 'regressed' && timed !== undefined) {
     return { code: 'startup_regressed', severity: 'violation', args: comparisonArgs(timed) };
   }

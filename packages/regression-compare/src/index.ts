@@ -1,4 +1,3 @@
-export { acceptedExact, NATIVE_KEYS, SEED_SIZE_KEYS, SEED_TIMED_KEYS } from './subject/accepted.ts';
 export { compareFlat, type FlatComparison } from './flat/compare-flat.ts';
 export { compareSubject, type SubjectComparison } from './subject/compare-subject.ts';
 export { findBaseline } from './find-baseline.ts';

@@ -17,7 +17,7 @@ const entries: fc.Arbitrary<BaselineSubject> = fc.record(
     wasm_size_raw_kb: fc.oneof(figure, fc.constant(null)),
     startup_time_ms: figure,
     timestamp: fc.constant('2026-01-01'),
-    exact: fc.dictionary(name, fc.record({ value: figure, basis: fc.constant('old') })),
+    exact: fc.dictionary(name, fc.record({ value: figure, basis: fc.constant({ toolchain: 'old' }) })),
     timed: fc.dictionary(
       fc.constantFrom('linux x64 test', 'elsewhere'),
       fc.dictionary(name, fc.record({ p50: figure, n: fc.constant(5), wasmtime: fc.constant('49.0.0') })),
@@ -78,14 +78,15 @@ describe('an improvement never fails', () => {
         fc.nat(1e9),
         fc.constantFrom('wasm_fuel_x', 'wasm_memory_pages'),
         (a, b, key) => {
-          const at = (value: number) => sampleReports({ exact: { [key]: { value, basis: 'e' } } });
+          const at = (value: number) =>
+            sampleReports({ exact: { [key]: { value, basis: { engine: 'e' } } } });
           const value = Math.min(a, b);
           const reports = at(value);
           const basis = measurements(reports).find((m) => m.name === key);
           const baseline = {
             wasm_allocator: 'dlmalloc',
             exact: {
-              [key]: { value: Math.max(a, b), basis: basis?.kind === 'exact' ? basis.basis : '' },
+              [key]: { value: Math.max(a, b), basis: basis?.kind === 'exact' ? basis.basis : {} },
             },
           };
           const report = compareSubject({ name: 'sample', config, reports, baseline, strict: false });

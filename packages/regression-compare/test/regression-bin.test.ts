@@ -106,8 +106,10 @@ describe('wasm-regression-compare in a subject', () => {
 
   it('prints no control character of a hostile name', async () => {
     const name = 'wasm_fuel_\u001b[2J\u202e';
-    const hostile = sampleReports({ exact: { [name]: { value: 9, basis: '\u001b[31m' } } });
-    const baseline = acceptAll(sampleReports({ exact: { [name]: { value: 1, basis: '\u001b[31m' } } }));
+    const hostile = sampleReports({ exact: { [name]: { value: 9, basis: { engine: '\u001b[31m' } } } });
+    const baseline = acceptAll(
+      sampleReports({ exact: { [name]: { value: 1, basis: { engine: '\u001b[31m' } } } }),
+    );
     const { dir } = sampleWorkspace(hostile, { baseline });
     const { code, stdout } = await capture(bin, dir);
     expect(code).toBe(1);

@@ -12,6 +12,7 @@ export interface SampleOptions {
   readonly name?: string;
   readonly rawBytes?: number;
   readonly gzipBytes?: number;
+  /** Identity of the toolchain, as bases have it. */
   readonly basis?: string;
   readonly compressor?: string;
   readonly allocator?: BuildJson['wasm_allocator'];
@@ -46,7 +47,7 @@ export function sampleReports(options: SampleOptions = {}): Reports {
 }
 
 function build(options: SampleOptions): BuildJson {
-  const { name = 'sample', basis = 'rustc 1.97.1, binaryen 132', allocator = 'dlmalloc' } = options;
+  const { name = 'sample', basis = 'debian rustc 1.97.1', allocator = 'dlmalloc' } = options;
   const artifact = (which: keyof typeof ARTIFACTS) => {
     const bytes = artifactBytes(which, options);
     return { path: ARTIFACTS[which], bytes: bytes.length, sha256: sha256(bytes) };
@@ -81,7 +82,7 @@ function build(options: SampleOptions): BuildJson {
     exports: [...(options.exports ?? ['init', 'process-message', 'capabilities'])],
     imports: [...(options.imports ?? ['wasi:cli/environment@0.2.3'])],
     units: [],
-    basis,
+    basis: { toolchain: basis, optimizer: 'wasm-opt 132 -Oz', componentizer: 'wasm-tools 1.240' },
     verdict: 'pass',
     findings: [],
   };
@@ -202,7 +203,7 @@ function startup(options: SampleOptions): StartupJson {
     on_demand: both,
     pooling: both,
   });
-  const engine = `wasmtime ${wasmtime}, x64`;
+  const engine = `wasmtime ${wasmtime} cranelift`;
   return {
     schema_version: 1,
     benchmark: 'wasm_startup',
@@ -225,10 +226,10 @@ function startup(options: SampleOptions): StartupJson {
     exact:
       options.exact === undefined
         ? {
-            wasm_fuel_init: { value: 12, basis: engine },
-            wasm_fuel_capabilities: { value: 37_393, basis: engine },
-            wasm_cwasm_bytes: { value: 246_848, basis: engine },
-            wasm_memory_pages: { value: 17, basis: 'bytes' },
+            wasm_fuel_init: { value: 12, basis: { engine } },
+            wasm_fuel_capabilities: { value: 37_393, basis: { engine } },
+            wasm_cwasm_bytes: { value: 246_848, basis: { engine, platform: 'x64-linux' } },
+            wasm_memory_pages: { value: 17, basis: {} },
           }
         : options.exact,
     cli: { ran: false, reason: 'no command line exits 0' },

@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { checkBaseline, type BaselineJson, type BaselineSubject } from '@wasmgate/contracts/baseline';
 import { InputError } from '@wasmgate/contracts/errors';
 import { jsonText, readJson } from '@wasmgate/contracts/json-file';
+import { METRICS } from '@wasmgate/contracts/metrics';
 import { NATIVE_FOLDERS, nativeFile } from '@wasmgate/contracts/native';
 import { ARTIFACTS } from '@wasmgate/contracts/subject';
 import {
   checkArtifacts,
   checkNative,
   inputProblemError,
-  NATIVE_KEYS,
   readReports,
   type InputProblem,
   type Reports,
@@ -62,7 +62,7 @@ export function planSubjects(
     return { subject, reports, entry: entry ?? {} };
   });
   const names = new Set([
-    ...NATIVE_KEYS,
+    ...METRICS.filter(({ kind }) => kind === 'native').map(({ name }) => name),
     ...known.flatMap(({ entry, reports }) => [...acceptableNames(entry, reports)]),
   ]);
   const unknown = acceptance.named?.find((name) => !names.has(name));

@@ -2,13 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import type { BaselineSubject } from '@wasmgate/contracts/baseline';
 import { InputError } from '@wasmgate/contracts/errors';
 import type { FlatMetrics } from '@wasmgate/contracts/flat-metrics';
-import {
-  measurements,
-  NATIVE_KEYS,
-  SEED_SIZE_KEYS,
-  SEED_TIMED_KEYS,
-  type Reports,
-} from '@wasmgate/regression-compare';
+import { metricOf, shownFigure } from '@wasmgate/contracts/metrics';
+import { measurements, type Reports } from '@wasmgate/regression-compare';
 
 /** One key of a subject in baseline.json that accepting would write. */
 export interface Change {
@@ -54,7 +49,7 @@ export function planChanges(
 type Wanted = Omit<Change, 'from'>;
 
 function wanted(entry: BaselineSubject, reports: Reports): Wanted[] {
-  const { build, size, startup } = reports;
+  const { build, startup } = reports;
   const seeds: Wanted[] = [];
   const exact: Wanted[] = [];
   const timed: Wanted[] = [];
@@ -63,19 +58,20 @@ function wanted(entry: BaselineSubject, reports: Reports): Wanted[] {
   for (const m of measurements(reports)) {
     if (m.value === null) continue;
     measured.add(m.name);
-    if (m.kind === 'identity') seed(m.name, m.value);
+    if (metricOf(m.name)?.isSeedKey === true) {
+      seed(m.name, m.kind === 'identity' ? m.value : shownFigure(m.name, m.value));
+    }
     if (m.kind === 'exact') {
       exact.push({ metric: m.name, path: ['exact', m.name], to: { value: m.value, basis: m.basis } });
     }
     if (m.kind === 'timed') {
       // wasmtime has no part in a program of the host.
-      const engine = m.name.startsWith('native.') ? {} : { wasmtime: startup.wasmtime_version };
+      const engine =
+        metricOf(m.name)?.basis.includes('engine') === false ? {} : { wasmtime: startup.wasmtime_version };
       const to = { p50: m.value, n: m.n, ...engine };
       timed.push({ metric: m.name, path: ['timed', startup.host_class, m.name], to });
-      if (includes(SEED_TIMED_KEYS, m.name)) seed(m.name, m.value);
     }
   }
-  for (const name of SEED_SIZE_KEYS) seed(name, size[name]);
   const removed = accepted(entry).filter(({ metric }) => !measured.has(metric));
   return [
     ...seeds,
@@ -114,7 +110,7 @@ function accepted({ exact = {}, timed = {} }: BaselineSubject): Wanted[] {
 
 function nativeWanted(named: readonly string[], results: FlatMetrics | null): Wanted[] {
   return named
-    .filter((name) => includes(NATIVE_KEYS, name))
+    .filter((name) => metricOf(name)?.kind === 'native')
     .map((metric) => {
       const to = results !== null && Object.hasOwn(results, metric) ? results[metric] : undefined;
       if (typeof to === 'number' && to >= 0) return { metric, path: [metric], to };
@@ -123,10 +119,6 @@ function nativeWanted(named: readonly string[], results: FlatMetrics | null): Wa
         fix: `npm run baseline -- --accept ${metric} --from RESULTS.json`,
       });
     });
-}
-
-function includes(list: readonly string[], name: string): boolean {
-  return list.includes(name);
 }
 
 function valueAt(entry: unknown, path: readonly string[]): unknown {

@@ -1,4 +1,5 @@
 import { relative } from 'node:path';
+import { basisText, isSameBasis, type Basis } from '@wasmgate/contracts/basis';
 import { cell, formatPct, printable, renderTable, type Paint } from '@wasmgate/cli-kit';
 import type { Change } from './plan.ts';
 import { isNoOp } from './accept.ts';
@@ -45,9 +46,10 @@ function figureOf(value: unknown): unknown {
 
 function basisNote(from: unknown, to: unknown): string {
   const [before, after] = [from, to].map((side) =>
-    typeof side === 'object' && side !== null ? (side as { basis?: unknown }).basis : undefined,
+    typeof side === 'object' && side !== null ? (side as { basis?: Basis }).basis : undefined,
   );
-  return before !== undefined && before !== after ? `basis: was ${cell(String(before), 60)}` : '';
+  if (before === undefined || after === undefined || isSameBasis(before, after)) return '';
+  return `basis: was ${cell(basisText(before), 60)}`;
 }
 
 function shown(value: unknown): string {

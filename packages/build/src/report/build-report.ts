@@ -79,9 +79,12 @@ export function makeBuildReport(
 }
 
 function basisOf(
-  identity: string,
+  toolchain: string,
   { level, wasm_opt: wasmOpt, componentizer }: BuildJson['optimizer'],
-): string {
-  const optimizer = level === 'none' ? 'no wasm-opt' : `wasm-opt ${wasmOpt} -${level}`;
-  return [identity, optimizer, ...(componentizer === null ? [] : [componentizer])].join('; ');
+): BuildJson['basis'] {
+  return {
+    toolchain,
+    ...(level === 'none' ? {} : { optimizer: `wasm-opt ${wasmOpt} -${level}` }),
+    ...(componentizer === null ? {} : { componentizer }),
+  };
 }

@@ -1,3 +1,4 @@
+import { metricOf } from '@wasmgate/contracts/metrics';
 import type { FindingWords } from '../finding-text.ts';
 import { formatFigure, formatPct } from '../format.ts';
 
@@ -10,12 +11,9 @@ const accept = (metric: unknown, subject: string) =>
   `npm run baseline -- --accept ${shellWord(String(metric))} --subject ${shellWord(subject)}`;
 
 /** The tool that says where a metric comes from. */
-function explain(metric: unknown): string {
-  const name = String(metric);
-  if (/_ms$|fuel|cwasm|^native\./.test(name)) return 'npx wasm-startup-bench';
-  return /^wasm_(allocator|target|exports|imports)$/.test(name)
-    ? 'see target/wasm-bench/build.json'
-    : 'npx wasm-size';
+export function explain(metric: unknown): string {
+  const tool = metricOf(String(metric))?.explainedBy ?? 'wasm-size';
+  return tool === 'build.json' ? 'see target/wasm-bench/build.json' : `npx ${tool}`;
 }
 
 /** Words for what regression is about. */

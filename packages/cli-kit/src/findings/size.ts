@@ -1,5 +1,6 @@
 import type { FindingWords } from '../finding-text.ts';
 import { formatDelta, formatFigure } from '../format.ts';
+import { explain } from './regression.ts';
 
 const delta = (bytes: unknown): string => formatDelta(Number(bytes));
 
@@ -9,7 +10,7 @@ export const sizeFindings = {
     text: ({ metric, value, max }) =>
       `${String(metric)} is ${formatFigure(value)}, over its budget of ${String(max)}`,
     fix: ({ metric }, subject) =>
-      `explain it: npx ${String(metric).endsWith('_ms') ? 'wasm-startup-bench' : 'wasm-size'} (in subjects/${subject}); or change budgets.${String(metric)} in wasmgate.json, with a reason ("waive") if it is accepted`,
+      `explain it: ${explain(metric)} (in subjects/${subject}); or change budgets.${String(metric)} in wasmgate.json, with a reason ("waive") if it is accepted`,
   },
   budget_waived: {
     text: ({ metric, value, max, waive }) =>

@@ -73,9 +73,9 @@ export interface BaselineJson {
            */
           value: number;
           /**
-           * What it depends on beside the source.
+           * What it depends on beside the source; a text was written by an earlier wasmgate.
            */
-          basis: string;
+          basis: Basis | string;
         };
       };
       /**
@@ -141,6 +141,39 @@ export interface BaselineJson {
       [k: string]: unknown;
     };
   };
+}
+/**
+ * What a figure depends on beside the source; a part that has no say in it is absent. Empty: the bytes alone.
+ */
+export interface Basis {
+  /**
+   * Identity of what compiled and linked the module.
+   */
+  toolchain?: string;
+  /**
+   * wasm-opt, its version and its level; absent: not run.
+   */
+  optimizer?: string;
+  /**
+   * Name and version of what made the component; absent: nothing did.
+   */
+  componentizer?: string;
+  /**
+   * What linked a program of the host.
+   */
+  linker?: string;
+  /**
+   * Versions of zlib and brotli, and the architecture.
+   */
+  compressor?: string;
+  /**
+   * wasmtime, its version and its compiler.
+   */
+  engine?: string;
+  /**
+   * Machine that machine code was made for, such as x64-linux.
+   */
+  platform?: string;
 }
 /**
  * What turns source into bytes, without any path of this machine.

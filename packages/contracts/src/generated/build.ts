@@ -216,10 +216,7 @@ export interface BuildJson {
         opt_level: string;
       }[]
     | null;
-  /**
-   * What the bytes depend on beside the source: toolchain and optimizer, in one line.
-   */
-  basis: string;
+  basis: Basis;
   /**
    * fail when any finding is a violation.
    */
@@ -261,6 +258,39 @@ export interface Toolchain {
    * One line that stands for all of the above: two toolchains with the same identity give the same bytes.
    */
   identity: string;
+}
+/**
+ * What the bytes depend on beside the source: toolchain, optimizer and componentizer.
+ */
+export interface Basis {
+  /**
+   * Identity of what compiled and linked the module.
+   */
+  toolchain?: string;
+  /**
+   * wasm-opt, its version and its level; absent: not run.
+   */
+  optimizer?: string;
+  /**
+   * Name and version of what made the component; absent: nothing did.
+   */
+  componentizer?: string;
+  /**
+   * What linked a program of the host.
+   */
+  linker?: string;
+  /**
+   * Versions of zlib and brotli, and the architecture.
+   */
+  compressor?: string;
+  /**
+   * wasmtime, its version and its compiler.
+   */
+  engine?: string;
+  /**
+   * Machine that machine code was made for, such as x64-linux.
+   */
+  platform?: string;
 }
 /**
  * One thing that was noticed, as data. Its text is made by cli-kit from the code and the arguments.

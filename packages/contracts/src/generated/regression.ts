@@ -88,14 +88,8 @@ export interface RegressionJson {
      * A word that says why the status is what it is, such as no same-run comparison.
      */
     note?: string;
-    /**
-     * What the value depends on beside the source.
-     */
-    basis?: string;
-    /**
-     * What the baseline depends on beside the source.
-     */
-    baseline_basis?: string;
+    basis?: Basis;
+    baseline_basis?: Basis1;
   }[];
   /**
    * How many metrics have which weight.
@@ -126,6 +120,72 @@ export interface RegressionJson {
    * What was noticed: codes and arguments, never prose.
    */
   findings: Finding[];
+}
+/**
+ * What the value depends on beside the source.
+ */
+export interface Basis {
+  /**
+   * Identity of what compiled and linked the module.
+   */
+  toolchain?: string;
+  /**
+   * wasm-opt, its version and its level; absent: not run.
+   */
+  optimizer?: string;
+  /**
+   * Name and version of what made the component; absent: nothing did.
+   */
+  componentizer?: string;
+  /**
+   * What linked a program of the host.
+   */
+  linker?: string;
+  /**
+   * Versions of zlib and brotli, and the architecture.
+   */
+  compressor?: string;
+  /**
+   * wasmtime, its version and its compiler.
+   */
+  engine?: string;
+  /**
+   * Machine that machine code was made for, such as x64-linux.
+   */
+  platform?: string;
+}
+/**
+ * What the baseline depends on beside the source.
+ */
+export interface Basis1 {
+  /**
+   * Identity of what compiled and linked the module.
+   */
+  toolchain?: string;
+  /**
+   * wasm-opt, its version and its level; absent: not run.
+   */
+  optimizer?: string;
+  /**
+   * Name and version of what made the component; absent: nothing did.
+   */
+  componentizer?: string;
+  /**
+   * What linked a program of the host.
+   */
+  linker?: string;
+  /**
+   * Versions of zlib and brotli, and the architecture.
+   */
+  compressor?: string;
+  /**
+   * wasmtime, its version and its compiler.
+   */
+  engine?: string;
+  /**
+   * Machine that machine code was made for, such as x64-linux.
+   */
+  platform?: string;
 }
 /**
  * One thing that was noticed, as data. Its text is made by cli-kit from the code and the arguments.

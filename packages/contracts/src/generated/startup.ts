@@ -121,10 +121,7 @@ export interface StartupJson {
        * The figure.
        */
       value: number;
-      /**
-       * What it depends on beside the bytes: engine version, strategy, architecture.
-       */
-      basis: string;
+      basis: Basis;
     };
   } | null;
   /**
@@ -378,6 +375,39 @@ export interface Stats2 {
    * 99th percentile, ms.
    */
   p99_ms: number;
+}
+/**
+ * What it depends on beside the bytes: the engine and, where machine code counts, the platform.
+ */
+export interface Basis {
+  /**
+   * Identity of what compiled and linked the module.
+   */
+  toolchain?: string;
+  /**
+   * wasm-opt, its version and its level; absent: not run.
+   */
+  optimizer?: string;
+  /**
+   * Name and version of what made the component; absent: nothing did.
+   */
+  componentizer?: string;
+  /**
+   * What linked a program of the host.
+   */
+  linker?: string;
+  /**
+   * Versions of zlib and brotli, and the architecture.
+   */
+  compressor?: string;
+  /**
+   * wasmtime, its version and its compiler.
+   */
+  engine?: string;
+  /**
+   * Machine that machine code was made for, such as x64-linux.
+   */
+  platform?: string;
 }
 /**
  * Further runs, from the private cache.

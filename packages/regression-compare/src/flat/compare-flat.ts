@@ -3,10 +3,11 @@ import type { Finding } from '@wasmgate/contracts/finding';
 import { verdictOf } from '@wasmgate/contracts/finding';
 import type { FlatMetrics } from '@wasmgate/contracts/flat-metrics';
 import type { RegressionJson } from '@wasmgate/contracts/regression';
-import { betterOf, compareFigures, deltaPct, roundedPct } from '../compare-figures.ts';
+import { compareFigures, deltaPct, roundedPct } from '../compare-figures.ts';
 import { metricFindings } from '../findings.ts';
-import { metricRow, type Kind, type Metric } from '../metric.ts';
+import { metricRow, type Metric } from '../metric.ts';
 import { summarize } from '../summarize.ts';
+import { readClawftName } from './clawft-names.ts';
 
 /** A flat file and its name, for errors. */
 export interface FlatSide {
@@ -41,10 +42,16 @@ export function compareFlat(comparison: FlatComparison): RegressionJson {
     });
   }
   const families = new Set(
-    [...measured].flatMap(([name, value]) => (isFigure(value) ? [isWasmMetric(name)] : [])),
+    [...measured].flatMap(([name, value]) => (isFigure(value) ? [readClawftName(name).isWasm] : [])),
   );
   const metrics = names.map((name) =>
-    flatRow(name, measured.get(name), accepted.get(name), comparison, families.has(isWasmMetric(name))),
+    flatRow(
+      name,
+      measured.get(name),
+      accepted.get(name),
+      comparison,
+      families.has(readClawftName(name).isWasm),
+    ),
   );
   const findings: Finding[] = metrics.flatMap((metric) =>
     metricFindings({ metric, compared: metric.status, result: null }, strict),
@@ -76,7 +83,7 @@ function flatRow(
   { thresholdPct, results, baseline: { file } }: FlatComparison,
   isMeasuredHere: boolean,
 ): Metric {
-  const kind = kindOf(name);
+  const { kind, better } = readClawftName(name);
   const sides = { value: value ?? null, baseline: baseline ?? null };
   if (typeof value === 'string' || typeof baseline === 'string') {
     const [text, figure] = typeof value === 'string' ? [results.file, baseline] : [file, value];
@@ -91,18 +98,9 @@ function flatRow(
   if (baseline === undefined) return metricRow(name, kind, value === null ? 'unmeasured' : 'new', sides);
   if (value === undefined && !isMeasuredHere) return metricRow(name, kind, 'unmeasured', sides);
   if (value === null || value === undefined) return metricRow(name, kind, 'missing', sides);
-  return metricRow(name, kind, compareFigures(value, baseline, thresholdPct, betterOf(name)), {
+  return metricRow(name, kind, compareFigures(value, baseline, thresholdPct, better), {
     ...sides,
     delta_pct: roundedPct(deltaPct(value, baseline)),
     tolerance_pct: thresholdPct,
   });
-}
-
-function isWasmMetric(name: string): boolean {
-  return name.startsWith('wasm_');
-}
-
-function kindOf(name: string): Kind {
-  if (!isWasmMetric(name)) return 'native';
-  return name.endsWith('_ms') ? 'timed' : 'exact';
 }

@@ -1,11 +1,13 @@
+import type { Basis } from '@wasmgate/contracts/basis';
 import type { BaselineSubject } from '@wasmgate/contracts/baseline';
+import { metricOf } from '@wasmgate/contracts/metrics';
 
 /** What was accepted for an exact metric. */
 export interface AcceptedExact {
   /** Null: a place was made for it, and nothing accepted yet. */
   readonly value: number | null;
   /** Undefined for the seed's keys: compared and gated all the same. */
-  readonly basis: string | undefined;
+  readonly basis: Basis | undefined;
   /** True when `value` is kB to one decimal. */
   readonly oneDecimal: boolean;
 }
@@ -17,13 +19,6 @@ export interface AcceptedTimed {
   readonly value: number | null;
   readonly wasmtime?: string;
 }
-
-/** Native metrics of the seed: no task of a subject measures them. */
-export const NATIVE_KEYS = ['startup_time_ms', 'binary_size_kb', 'throughput_invocations_per_sec'] as const;
-/** Seed keys that repeat an exact size, to one decimal, for clawft's readers. */
-export const SEED_SIZE_KEYS = ['wasm_size_raw_kb', 'wasm_size_gzip_kb'] as const;
-/** Seed keys that repeat a timed metric for clawft's readers. */
-export const SEED_TIMED_KEYS = ['wasm_instantiation_cold_ms', 'wasm_instantiation_warm_ms'] as const;
 
 /** Own properties only: a baseline may hold keys such as `constructor`. */
 function own<T>(object: Readonly<Record<string, T>> | undefined, key: string): T | undefined {
@@ -39,7 +34,7 @@ export function acceptedExact(entry: BaselineSubject, name: string): AcceptedExa
   if (said !== undefined) return { value: said.value, basis: said.basis, oneDecimal: false };
   const seed = own(entry, name);
   if (typeof seed !== 'number' && seed !== null) return undefined;
-  return { value: seed, basis: undefined, oneDecimal: name.endsWith('_kb') };
+  return { value: seed, basis: undefined, oneDecimal: metricOf(name)?.unit === 'kB' };
 }
 
 /** What a subject's baseline says of a timed metric: this class of machine first, a key at the top last. */

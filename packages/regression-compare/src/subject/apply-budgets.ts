@@ -1,5 +1,5 @@
-import { checkBudgets, type BudgetResult } from '@wasmgate/contracts/budget';
-import type { SubjectConfig } from '@wasmgate/contracts/subject';
+import { budgetLimit, checkBudgets, type BudgetResult, type Budgets } from '@wasmgate/contracts/budget';
+import { metricOf } from '@wasmgate/contracts/metrics';
 import { metricRow, statusWeight, type Metric, type Status } from '../metric.ts';
 import type { Reports } from './measurement.ts';
 
@@ -11,29 +11,24 @@ export interface BudgetedMetric {
   readonly result: BudgetResult | null;
 }
 
-type Budgets = NonNullable<SubjectConfig['budgets']>;
-
-function limit(budget: Budgets[string]): { max: number; waive?: string } {
-  return typeof budget === 'number' ? { max: budget } : budget;
-}
-
 /**
  * Lays the budgets over the compared rows, whichever tool measured them. A budget whose metric nothing measured
  * becomes a `missing` row: it must not pass silently.
  */
 export function applyBudgets(
   rows: readonly Metric[],
-  budgets: SubjectConfig['budgets'] = {},
+  budgets: Budgets = {},
   { size, startup }: Pick<Reports, 'size' | 'startup'>,
 ): BudgetedMetric[] {
   const results = budgetResults(rows, budgets, [...size.budgets, ...startup.budgets]);
   const names = new Set(rows.map(({ name }) => name));
   const unmeasured = Object.keys(budgets)
     .filter((name) => !names.has(name))
-    .map((name) => metricRow(name, name.endsWith('_ms') ? 'timed' : 'exact', 'missing'));
+    .map((name) => metricRow(name, metricOf(name)?.kind ?? 'exact', 'missing'));
   return [...rows, ...unmeasured].map((row) => {
-    if (!Object.hasOwn(budgets, row.name)) return { metric: row, compared: row.status, result: null };
-    const { max, waive } = limit(budgets[row.name] as Budgets[string]);
+    const budget = Object.hasOwn(budgets, row.name) ? budgets[row.name] : undefined;
+    if (budget === undefined) return { metric: row, compared: row.status, result: null };
+    const { max, waive } = budgetLimit(budget);
     const result = results.get(row.name) ?? null;
     const status = result === null ? 'missing' : judged(row.status, result);
     const note = result === null ? { note: 'a budget names it, and nothing measured it' } : {};

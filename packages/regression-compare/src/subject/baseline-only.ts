@@ -1,10 +1,10 @@
 import type { BaselineSubject } from '@wasmgate/contracts/baseline';
+import { metricOf } from '@wasmgate/contracts/metrics';
 import { metricRow, type Metric } from '../metric.ts';
-import { acceptedTimed, NATIVE_KEYS } from './accepted.ts';
+import { acceptedTimed } from './accepted.ts';
 
 const containers: readonly string[] = ['exact', 'timed'];
 const metadata: readonly string[] = ['timestamp', 'artifact', 'native', 'toolchain'];
-const native: readonly string[] = NATIVE_KEYS;
 
 /** Rows for the keys of a baseline that no measurement spoke of, so that nothing is skipped silently. */
 export function baselineOnly(
@@ -26,7 +26,7 @@ export function baselineOnly(
   for (const [name, value] of Object.entries(entry)) {
     if (containers.includes(name)) continue;
     const baseline = scalar(value);
-    if (native.includes(name)) add(metricRow(name, 'native', 'unmeasured', { baseline }));
+    if (metricOf(name)?.kind === 'native') add(metricRow(name, 'native', 'unmeasured', { baseline }));
     else {
       const kind = typeof value === 'number' ? 'native' : 'identity';
       const note = metadata.includes(name) ? { note: 'no metric' } : {};

@@ -1,15 +1,11 @@
+import { isSameBasis, MEASURING_PARTS } from '@wasmgate/contracts/basis';
 import type { BaselineSubject } from '@wasmgate/contracts/baseline';
+import { metricOf } from '@wasmgate/contracts/metrics';
 import type { SubjectConfig } from '@wasmgate/contracts/subject';
 import { compareFigures, deltaPct, roundedPct } from '../compare-figures.ts';
 import { metricRow, type Metric } from '../metric.ts';
 import { acceptedExact, acceptedIdentity, acceptedTimed } from './accepted.ts';
-import {
-  hasEngine,
-  type ExactMeasurement,
-  type IdentityMeasurement,
-  type Measurement,
-  type TimedMeasurement,
-} from './measurement.ts';
+import type { ExactMeasurement, IdentityMeasurement, Measurement, TimedMeasurement } from './measurement.ts';
 import { sameRunRow, type SameRun } from './same-run.ts';
 import { toleranceOf } from './tolerance.ts';
 
@@ -39,7 +35,7 @@ export function compareMeasurement(measured: Measurement, against: Against): Met
 }
 
 function compareExact(measured: ExactMeasurement, { entry, policy, sameArtifact }: Against): Metric {
-  const { name, value, basis, engine, isSize } = measured;
+  const { name, value, basis, isSize } = measured;
   const accepted = acceptedExact(entry, name);
   if (accepted === undefined) return metricRow(name, 'exact', 'new', { value, basis });
   const baseline = accepted.value;
@@ -58,14 +54,18 @@ function compareExact(measured: ExactMeasurement, { entry, policy, sameArtifact 
   // The same bytes: who made them does not matter, only what measured them.
   const sameBasis =
     accepted.basis === undefined ||
-    accepted.basis === basis ||
-    (sameArtifact && hasEngine(accepted.basis, engine));
+    isSameBasis(accepted.basis, basis, sameArtifact ? MEASURING_PARTS : undefined);
   if (sameArtifact && isSize) {
     const note = sameBasis ? {} : { note: 'same bytes, another compressor' };
     return metricRow(name, 'exact', 'identical', { ...parts, ...note });
   }
   if (!sameBasis) return metricRow(name, 'exact', 'basis_changed', parts);
-  return metricRow(name, 'exact', compareFigures(figure, baseline, tolerance, 'lower'), parts);
+  return metricRow(
+    name,
+    'exact',
+    compareFigures(figure, baseline, tolerance, metricOf(name)?.better ?? 'lower'),
+    parts,
+  );
 }
 
 function compareTimed(measured: TimedMeasurement, against: Against): Metric | null {

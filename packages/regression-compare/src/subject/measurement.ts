@@ -1,5 +1,9 @@
+import { pickBasis, type Basis } from '@wasmgate/contracts/basis';
+import { ALLOCATORS } from '@wasmgate/contracts/allocators';
 import type { BuildJson } from '@wasmgate/contracts/build';
+import { InputError } from '@wasmgate/contracts/errors';
 import type { FeaturesJson } from '@wasmgate/contracts/features';
+import { knownMetric, metricOf, type MetricName } from '@wasmgate/contracts/metrics';
 import type { SizeJson } from '@wasmgate/contracts/size';
 import type { StartupJson } from '@wasmgate/contracts/startup';
 import { exactKilobytes } from './exact-kilobytes.ts';
@@ -18,10 +22,8 @@ export interface ExactMeasurement {
   readonly kind: 'exact';
   readonly name: string;
   readonly value: number;
-  /** What it depends on beside the source: the toolchain, and what `engine` says. */
-  readonly basis: string;
-  /** What it depends on beside the bytes: compressor or engine; null when the bytes alone decide it. */
-  readonly engine: string | null;
+  /** What it depends on beside the source. */
+  readonly basis: Basis;
   /** True for a size of a file: the same bytes make it `identical`. */
   readonly isSize: boolean;
 }
@@ -45,44 +47,25 @@ export interface IdentityMeasurement {
 /** One figure of the shipped artifact, or of a program of the host. */
 export type Measurement = ExactMeasurement | TimedMeasurement | IdentityMeasurement;
 
-/** How startup.json names the basis of what no engine has a say in. */
-const BYTES_ALONE = 'bytes';
-/** Between the toolchain's part and the engine's part of a basis. */
-const BASIS_SEPARATOR = ' | ';
-
-/** A basis of the toolchain and, where one is involved, of the compressor or engine. */
-export function joinBasis(toolchain: string, engine: string | null): string {
-  return engine === null ? toolchain : `${toolchain}${BASIS_SEPARATOR}${engine}`;
-}
-
-/** True when a joined basis has this engine's part. */
-export function hasEngine(basis: string, engine: string | null): boolean {
-  return engine === null || basis.endsWith(`${BASIS_SEPARATOR}${engine}`);
-}
-
 /** Every figure that the reports give for the shipped artifact and the programs of the host, each name once. */
 export function measurements({ build, size, startup }: Reports): Measurement[] {
-  const exact = (name: string, value: number, engine: string | null, isSize = false): ExactMeasurement => ({
-    kind: 'exact',
-    name,
-    value,
-    basis: joinBasis(build.basis, engine),
-    engine,
-    isSize,
-  });
+  const exact = (name: MetricName, value: number, basis: Basis = {}): ExactMeasurement => {
+    const { basis: parts, isSize } = knownMetric(name);
+    return { kind: 'exact', name, value, basis: pickBasis({ ...build.basis, ...basis }, parts), isSize };
+  };
   // A subject's sizes are always compressed; a report by hand (--compress none) has null.
-  const compressed = (name: string, bytes: number | null): ExactMeasurement[] =>
-    bytes === null ? [] : [exact(name, exactKilobytes(bytes), size.compressor, true)];
+  const compressed = (name: MetricName, bytes: number | null): ExactMeasurement[] =>
+    bytes === null ? [] : [exact(name, exactKilobytes(bytes), { compressor: size.compressor })];
   const all: Measurement[] = [
-    exact('wasm_size_raw_kb', exactKilobytes(size.raw_bytes), null, true),
+    exact('wasm_size_raw_kb', exactKilobytes(size.raw_bytes)),
     ...compressed('wasm_size_gzip_kb', size.gzip_bytes),
     ...compressed('wasm_size_brotli_kb', size.brotli_bytes),
-    exact('wasm_exports', build.exports.length, null),
-    exact('wasm_imports', build.imports.length, null),
+    exact('wasm_exports', build.exports.length),
+    exact('wasm_imports', build.imports.length),
     { kind: 'identity', name: 'wasm_allocator', value: build.wasm_allocator },
     { kind: 'identity', name: 'wasm_target', value: build.wasm_target },
     ...Object.entries(startup.exact ?? {}).map(([name, { value, basis }]) =>
-      exact(name, value, basis === BYTES_ALONE ? null : basis),
+      exact(startupMetric(name), value, basis),
     ),
     ...timed(startup),
     ...nativeMeasurements({ build, startup }),
@@ -91,22 +74,37 @@ export function measurements({ build, size, startup }: Reports): Measurement[] {
   return [...new Map(all.toReversed().map((m) => [m.name, m])).values()].toReversed();
 }
 
-function timed({ cold_start_ms, cold_aot_ms, warm_start, allocators }: StartupJson): TimedMeasurement[] {
-  const { on_demand: plain, pooling } = allocators;
-  return [
-    timedRow('wasm_instantiation_cold_ms', cold_start_ms, plain?.cold?.processes),
-    timedRow('wasm_cold_aot_ms', cold_aot_ms, plain?.cold_aot?.processes),
-    timedRow('wasm_instantiation_warm_ms', warm_start?.p50_ms, plain?.warm_processes),
-    timedRow('wasm_instantiation_cold_pooling_ms', pooling?.cold?.total_ms.p50_ms, pooling?.cold?.processes),
-    timedRow('wasm_cold_aot_pooling_ms', pooling?.cold_aot?.total_ms.p50_ms, pooling?.cold_aot?.processes),
-    timedRow('wasm_instantiation_warm_pooling_ms', pooling?.warm_start?.p50_ms, pooling?.warm_processes),
-  ];
+/** Throws InputError on a name that the table does not have: another version of startup-bench wrote the report. */
+function startupMetric(name: string): MetricName {
+  if (metricOf(name)?.kind === 'exact') return name as MetricName;
+  throw new InputError(
+    `startup.json: $.exact: ${JSON.stringify(name)} is no metric that this version knows`,
+    {
+      fix: 'make it anew: npx turbo run startup-bench',
+    },
+  );
 }
 
-function timedRow(
-  name: string,
-  value: number | null | undefined,
-  processes: number | undefined,
-): TimedMeasurement {
-  return { kind: 'timed', name, value: value ?? null, n: Math.max(1, processes ?? 1) };
+/** Every way to start under every allocator. */
+function timed({ allocators }: StartupJson): TimedMeasurement[] {
+  return ALLOCATORS.flatMap(({ key, infix }) => {
+    const figures = allocators[key];
+    const arm = (which: 'cold' | 'cold_aot') => {
+      const one = figures?.[which];
+      return { value: one?.total_ms.p50_ms ?? null, n: Math.max(1, one?.processes ?? 1) };
+    };
+    const warm = {
+      value: figures?.warm_start?.p50_ms ?? null,
+      n: Math.max(1, figures?.warm_processes ?? 1),
+    };
+    return [
+      timedRow(`wasm_instantiation_cold${infix}_ms`, arm('cold')),
+      timedRow(`wasm_cold_aot${infix}_ms`, arm('cold_aot')),
+      timedRow(`wasm_instantiation_warm${infix}_ms`, warm),
+    ];
+  });
+}
+
+function timedRow(name: MetricName, figure: Pick<TimedMeasurement, 'value' | 'n'>): TimedMeasurement {
+  return { kind: 'timed', name, ...figure };
 }

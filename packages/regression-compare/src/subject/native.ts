@@ -1,4 +1,5 @@
 import type { BaselineSubject } from '@wasmgate/contracts/baseline';
+import { isSameBasis, type Basis } from '@wasmgate/contracts/basis';
 import type { BuildJson } from '@wasmgate/contracts/build';
 import { nativeMetric } from '@wasmgate/contracts/native';
 import type { NativeBin, StartupJson } from '@wasmgate/contracts/startup';
@@ -10,8 +11,10 @@ import type { SameRun, SameRunMetric } from './same-run.ts';
 type Reports = { readonly build: BuildJson; readonly startup: Pick<StartupJson, 'native'> };
 
 /** What a program's size depends on beside the source: another linker than that of the .wasm, the system's. */
-const basisOf = (build: BuildJson, { linker }: NativeBin): string =>
-  `${build.toolchain.identity}; native by ${linker}`;
+const basisOf = (build: BuildJson, { linker }: NativeBin): Basis => ({
+  toolchain: build.toolchain.identity,
+  linker,
+});
 
 /** Figures of the programs of the host. */
 export function nativeMeasurements({ build, startup }: Reports): (ExactMeasurement | TimedMeasurement)[] {
@@ -24,7 +27,6 @@ export function nativeMeasurements({ build, startup }: Reports): (ExactMeasureme
         name: nativeMetric(bin, 'binary_size_kb'),
         value: exactKilobytes(bytes),
         basis: basisOf(build, program),
-        engine: null,
         isSize: true,
       },
       { kind: 'timed', name: nativeMetric(bin, 'startup_time_ms'), value: times?.p50_ms ?? null, n },
@@ -61,7 +63,7 @@ export function nativeAgainst(
 function sameRunOf(
   program: NativeBin,
   acceptedSha256: string | undefined,
-  acceptedBasis: string | undefined,
+  acceptedBasis: Basis | undefined,
   build: BuildJson,
 ): SameRun | null {
   const { comparison } = program;
@@ -69,7 +71,7 @@ function sameRunOf(
   const metrics = [comparison.metric, throughputOf(program, comparison)];
   return {
     metrics: new Map(metrics.map((metric) => [metric.name, metric])),
-    isBasisChanged: acceptedBasis !== undefined && acceptedBasis !== basisOf(build, program),
+    isBasisChanged: acceptedBasis !== undefined && !isSameBasis(acceptedBasis, basisOf(build, program)),
     isOtherFile: acceptedSha256 !== undefined && acceptedSha256 !== comparison.baseline.sha256,
   };
 }

@@ -8,6 +8,7 @@ import {
   type Paint,
 } from '@wasmgate/cli-kit';
 import type { Finding } from '@wasmgate/contracts/finding';
+import { metricOf } from '@wasmgate/contracts/metrics';
 import type { RegressionJson } from '@wasmgate/contracts/regression';
 import type { SizeJson } from '@wasmgate/contracts/size';
 
@@ -44,7 +45,7 @@ export function growthUnder<F extends Pick<Finding, 'args'>>(
   failures: readonly F[],
   size: SizeJson,
 ): string {
-  const first = failures.find(({ args }) => String(args['metric']).startsWith('wasm_size_'));
+  const first = failures.find(({ args }) => metricOf(String(args['metric']))?.task === 'size');
   if (failure !== first) return '';
   return changes(size)
     .map((finding) => `\n  ${findingText(finding)}`)

@@ -22,10 +22,11 @@ export function exactMetrics(
 ): Exact {
   const engine = `wasmtime ${wasmtimeVersion} cranelift`;
   const exact: Exact = {};
-  for (const [name, value] of Object.entries(metrics)) exact[name] = { value, basis: 'bytes' };
-  exact['wasm_cwasm_bytes'] = { value: measured.cwasmBytes, basis: `${engine} ${arch}-${os}` };
+  for (const [name, value] of Object.entries(metrics)) exact[name] = { value, basis: {} };
+  const basis = { engine, platform: `${arch}-${os}` };
+  exact['wasm_cwasm_bytes'] = { value: measured.cwasmBytes, basis };
   for (const { name, fuel } of measured.fuel?.points ?? []) {
-    exact[freeName(exact, `wasm_fuel_${metricPart(name)}`)] = { value: fuel, basis: engine };
+    exact[freeName(exact, `wasm_fuel_${metricPart(name)}`)] = { value: fuel, basis: { engine } };
   }
   return exact;
 }

@@ -10,6 +10,7 @@ import {
   type Paint,
   type Tone,
 } from '@wasmgate/cli-kit';
+import { basisText } from '@wasmgate/contracts/basis';
 import type { Allocator, Arm, StartupJson } from '@wasmgate/contracts/startup';
 import { renderComparison } from './render-comparison.ts';
 
@@ -129,7 +130,7 @@ function exact(figures: NonNullable<StartupJson['exact']>): string {
     Object.entries(figures).map(([name, { value, basis }]) => [
       cell(name),
       value.toLocaleString('en-US'),
-      cell(basis),
+      cell(basisText(basis)),
     ]),
   );
 }
