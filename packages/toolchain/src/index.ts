@@ -13,3 +13,15 @@ export { prebuiltToolchain } from './rust/toolchain-identity.ts';
 export { resolveWasmtime, type ResolvedWasmtime, type WasmtimeSource } from './wasmtime/resolve-wasmtime.ts';
 export { writeEnvironment, type SubjectEnvironment } from './environment.ts';
 export { lockToolchain, type LockResult } from './lock/lock-toolchain.ts';
+export {
+  isKeyedVariable,
+  compilerEnv,
+  KEYED_VARIABLES,
+  readCargoVariables,
+  type VariableUse,
+} from './cargo-config/cargo-variables.ts';
+export { mergeCargoConfig } from './cargo-config/merge-config.ts';
+export { neutralText } from './cargo-config/neutral-text.ts';
+export { readCargoConfig, type CargoConfig } from './cargo-config/read-cargo-config.ts';
+export type { CargoConfigProblem } from './cargo-config/config-problems.ts';
+export { lockClosure, packageNameIn, type LockClosure } from './cargo-lock/lock-closure.ts';

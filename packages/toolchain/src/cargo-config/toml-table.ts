@@ -1,0 +1,29 @@
+import { parse } from 'smol-toml';
+import { InputError } from '@wasmgate/contracts/errors';
+
+/** What stands in a TOML file, as JSON: a date is its text. */
+export type Toml = string | number | boolean | readonly Toml[] | TomlTable;
+
+/** A table of TOML. */
+export interface TomlTable {
+  readonly [key: string]: Toml;
+}
+
+/** True for a table. */
+export const isTable = (value: Toml | undefined): value is TomlTable =>
+  typeof value === 'object' && !Array.isArray(value);
+
+/** Parses TOML. Throws InputError (exit 2) naming the file, the line and the column. */
+export function parseToml(text: string, file: string): TomlTable {
+  try {
+    // Dates become their text, and numbers beyond 2^53 are of no use to cargo.
+    return JSON.parse(JSON.stringify(parse(text))) as TomlTable;
+  } catch (cause) {
+    const [first = ''] = (cause as Error).message.split('\n');
+    const { line, column } = cause as { line?: number; column?: number };
+    const at = line === undefined ? '' : `:${line}:${column ?? 1}`;
+    throw new InputError(`${file}${at}: ${first.replace('Invalid TOML document: ', 'not TOML: ')}`, {
+      cause,
+    });
+  }
+}
