@@ -1,4 +1,5 @@
-import { printable, type BinContext, type BinSpec } from '@wasmgate/cli-kit';
+import { type BinContext, type BinSpec } from '@wasmgate/cli-kit';
+import { printable } from '@wasmgate/contracts/printable';
 import type { ExitCode } from '@wasmgate/contracts/errors';
 import { $ } from 'zx';
 import { workspaceRoot } from './subjects.ts';

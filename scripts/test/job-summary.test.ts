@@ -56,7 +56,7 @@ describe('the job summary', () => {
     const { root, dir } = sampleWorkspace(reports);
     verifyReport.write(
       dir,
-      verified([{ report: 'regression', code: 'metric_missing', args: { metric: hostile }, fix: hostile }]),
+      verified([{ report: 'regression', code: 'metric_missing', args: { metric: hostile } }]),
     );
     regressionReport.write(
       dir,

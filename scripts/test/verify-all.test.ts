@@ -19,7 +19,9 @@ function verdict(name: string, failing: boolean): VerifyJson {
     strict: false,
     verdict: failing ? 'fail' : 'pass',
     counts: { gated: 3, failed: failing ? 1 : 0, listed: 0, not_comparable: 2 },
-    failures: failing ? [{ report: 'size', code: 'over_budget', args: {}, fix: 'slim' }] : [],
+    failures: failing
+      ? [{ report: 'size', code: 'over_budget', args: { metric: 'wasm_size_raw_kb', value: 2, max: 1 } }]
+      : [],
     warnings: [],
     startup_replayed: null,
   };

@@ -1,4 +1,5 @@
-import { cell, findingFix, findingText, formatBytes, renderTable, type Paint } from '@wasmgate/cli-kit';
+import { cell, renderTable, type Paint } from '@wasmgate/cli-kit';
+import { findingFix, findingText, formatBytes } from '@wasmgate/words';
 import { basisText } from '@wasmgate/contracts/basis';
 import type { BuildJson } from '@wasmgate/contracts/build';
 

@@ -1,5 +1,5 @@
 import type { Io } from './io.ts';
-import { printable } from './printable.ts';
+import { printable } from '@wasmgate/contracts/printable';
 
 /** Says what goes on: one moving line on a terminal, plain lines elsewhere. */
 export interface Progress {

@@ -1,5 +1,5 @@
 import Table from 'cli-table3';
-import { printable } from './printable.ts';
+import { printable } from '@wasmgate/contracts/printable';
 
 /** A column: its heading and alignment. */
 export interface Column {

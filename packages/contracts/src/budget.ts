@@ -1,5 +1,5 @@
 import type { BudgetResult as GeneratedBudgetResult } from './generated/size.ts';
-import type { Finding } from './finding.ts';
+import { finding, type FindingOf } from './finding.ts';
 import type { WasmgateJson } from './generated/wasmgate.ts';
 
 /** A budget and what was measured against it. */
@@ -31,10 +31,12 @@ export function checkBudgets(
 }
 
 /** The finding that a budget result stands for; none when it passes. */
-export function budgetFinding(result: BudgetResult): Finding | null {
+export function budgetFinding(
+  result: BudgetResult,
+): FindingOf<'over_budget'> | FindingOf<'budget_waived'> | null {
   if (result.status === 'pass') return null;
   const { metric, max, value } = result;
   return result.status === 'over_budget'
-    ? { code: 'over_budget', severity: 'violation', args: { metric, max, value } }
-    : { code: 'budget_waived', severity: 'info', args: { metric, max, value, waive: result.waive ?? '' } };
+    ? finding('over_budget', { metric, max, value })
+    : finding('budget_waived', { metric, max, value, waive: result.waive ?? '' });
 }

@@ -22,6 +22,14 @@ export interface JsonShape {
   readonly validate: Validate;
   /** Keys allowed at a place (JSON pointer), for a did-you-mean. */
   readonly known?: (pointer: string) => readonly string[];
+  /** What is wrong, with its JSON path, in a document that fits the schema; null when nothing is. */
+  readonly problem?: (data: unknown) => string | null;
+}
+
+/** Where a document breaks its shape; null when it does not. */
+function brokenBy(data: unknown, { validate, known, problem }: JsonShape): string | null {
+  if (!validate(data)) return schemaErrorText(validate.errors, data, known ?? (() => []));
+  return problem?.(data) ?? null;
 }
 
 /** Reads and parses a JSON file. Errors (exit 2) name the file and `fix`. */
@@ -53,8 +61,8 @@ export function readJson(file: string, fix?: string): unknown {
 
 /** Checks a document against its schema. The error (exit 2) names file, JSON path, expectation and `fix`. */
 export function checkJson<T>(file: string, data: unknown, shape: JsonShape, fix?: string): T {
-  if (shape.validate(data)) return data as T;
-  const text = schemaErrorText(shape.validate.errors, data, shape.known ?? (() => []));
+  const text = brokenBy(data, shape);
+  if (text === null) return data as T;
   throw new InputError(`${file}: ${text}`, fix === undefined ? {} : { fix });
 }
 
@@ -106,10 +114,7 @@ export function writeJson(file: string, data: unknown, shape: JsonShape): void {
   const text = jsonText(data);
   // What JSON cannot hold (NaN, undefined) shows only after the round trip.
   const written = JSON.parse(text) as unknown;
-  if (!shape.validate(written)) {
-    throw new Error(
-      `${file}: refused to write: ${schemaErrorText(shape.validate.errors, written, () => [])}`,
-    );
-  }
+  const broken = brokenBy(written, shape);
+  if (broken !== null) throw new Error(`${file}: refused to write: ${broken}`);
   writeFileAtomic(file, text);
 }

@@ -1,5 +1,5 @@
 import type { FeaturesJson } from './features.ts';
-import { verdictOf, type Finding } from './finding.ts';
+import { finding, verdictOf, type FindingOf } from './finding.ts';
 
 type Exception = NonNullable<FeaturesJson['exceptions']>[number];
 
@@ -27,27 +27,23 @@ export function hasExpired({ findings }: FeaturesJson, { group, match, expires }
   return findings.some(
     ({ code, args }) =>
       code === 'exception_expired' &&
-      args['group'] === group &&
-      args['match'] === match &&
-      args['expires'] === expires,
+      args.group === group &&
+      args.match === match &&
+      args.expires === expires,
   );
 }
 
 function findingOf(
   { group, match, owner, expires, evidence }: Exception,
   groups: FeaturesJson['groups'],
-): Finding {
+): FindingOf<'exception_expired'> {
   const verdict = groups.find(({ name }) => name === group)?.verdict;
-  return {
-    code: 'exception_expired',
-    severity: 'violation',
-    args: {
-      group,
-      match,
-      owner,
-      expires,
-      ...(verdict === undefined ? {} : { verdict }),
-      ...(evidence === undefined ? {} : { evidence }),
-    },
-  };
+  return finding('exception_expired', {
+    group,
+    match,
+    owner,
+    expires,
+    ...(verdict === undefined ? {} : { verdict }),
+    ...(evidence === undefined ? {} : { evidence }),
+  });
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { checkJson, jsonText, readJson, writeJson } from './json-file.ts';
+import type { CheckFindings } from './check-findings.ts';
+import { checkJson, jsonText, readJson, writeJson, type JsonShape } from './json-file.ts';
 import type { Validate } from './validate.ts';
 
 /** Where a subject's reports lie, relative to the subject. */
@@ -23,19 +24,25 @@ export interface Report<T> {
   text(report: T): string;
 }
 
-/** Ties a report's file name and task to its schema. */
-export function defineReport<T>(file: string, task: string, validate: Validate): Report<T> {
+/** Ties a report's file name and task to its schema, and to what `problem` finds in a document that fits the schema. */
+export function defineReport<T>(
+  file: string,
+  task: string,
+  validate: Validate,
+  problem?: CheckFindings,
+): Report<T> {
+  const shape: JsonShape = { validate, ...(problem === undefined ? {} : { problem }) };
   const path = (subjectDir: string) => join(subjectDir, REPORT_DIR, file);
   const fix = `run the task that makes it: npx turbo run ${task}`;
-  const check = (from: string, data: unknown) => checkJson<T>(from, data, { validate }, fix);
+  const check = (from: string, data: unknown) => checkJson<T>(from, data, shape, fix);
   return {
     file,
     task,
     path,
     check,
     read: (subjectDir) => check(path(subjectDir), readJson(path(subjectDir), fix)),
-    write: (subjectDir, report) => writeJson(path(subjectDir), report, { validate }),
-    writeTo: (target, report) => writeJson(target, report, { validate }),
+    write: (subjectDir, report) => writeJson(path(subjectDir), report, shape),
+    writeTo: (target, report) => writeJson(target, report, shape),
     text: (report) => jsonText(check(file, JSON.parse(jsonText(report)))),
   };
 }

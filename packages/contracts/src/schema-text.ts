@@ -2,7 +2,7 @@ import leven from 'leven';
 import type { SchemaError } from './validate.ts';
 
 /** A JSON path in the notation of RFC 9535, such as `$.budgets.wasm_size_raw_kb`. */
-function jsonPath(pointer: string, last?: string): string {
+export function jsonPath(pointer: string, last?: string): string {
   const steps = pointer
     .split('/')
     .slice(1)
@@ -20,7 +20,8 @@ function at(data: unknown, pointer: string): unknown {
   return value;
 }
 
-function shown(value: unknown): string {
+/** A value as an error shows it: JSON, cut. */
+export function shown(value: unknown): string {
   const text = JSON.stringify(value) ?? 'nothing';
   return text.length > 80 ? `${text.slice(0, 77)}...` : text;
 }

@@ -1,4 +1,6 @@
-import { cell, findingText, printable, renderTable, type Paint } from '@wasmgate/cli-kit';
+import { cell, renderTable, type Paint } from '@wasmgate/cli-kit';
+import { printable } from '@wasmgate/contracts/printable';
+import { findingText } from '@wasmgate/words';
 import type { FeaturesJson } from '@wasmgate/contracts/features';
 import { hasExpired } from '@wasmgate/contracts/judge-exceptions';
 import { restsOnStrings } from './verdict/decide.ts';
@@ -116,13 +118,10 @@ const names = (all: readonly string[]): string => all.map((name) => printable(na
 /** What is not yet said by the table and the evidence. */
 function noteLines({ findings, groups }: FeaturesJson, paint: Paint): string[] {
   const onStrings = groups.filter((group) => restsOnStrings(group) && !group.fails);
-  const inconclusive = findings.filter(
-    ({ code, severity }) => code === 'feature_inconclusive' && severity === 'violation',
-  );
-  const rest = findings.find(
-    ({ code, severity }) => code === 'feature_inconclusive' && severity === 'warning',
-  );
-  const gap = String(rest?.args['missing'] ?? 'names');
+  const undecided = findings.filter((found) => found.code === 'feature_inconclusive');
+  const inconclusive = undecided.filter(({ severity }) => severity === 'violation');
+  const rest = undecided.find(({ severity }) => severity === 'warning');
+  const gap = rest?.args.missing.join(', ') ?? 'names';
   const others = findings.filter(({ code }) => !code.startsWith('feature_'));
   return [
     ...(others.length > 0 ? [''] : []),

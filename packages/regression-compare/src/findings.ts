@@ -1,8 +1,8 @@
-import { comparisonArgs } from '@wasmgate/cli-kit';
+import { comparisonArgs } from '@wasmgate/contracts/comparison-args';
 import { budgetFinding } from '@wasmgate/contracts/budget';
+import { finding, type FindingIn, type FindingOf } from '@wasmgate/contracts/finding';
 import { metricOf } from '@wasmgate/contracts/metrics';
-import type { Finding } from '@wasmgate/contracts/finding';
-import { statusWeight, type Metric, type Status } from './metric.ts';
+import { isNotComparable, type Metric, type Status } from './metric.ts';
 import type { BudgetedMetric } from './subject/apply-budgets.ts';
 import type { SameRun } from './subject/same-run.ts';
 
@@ -11,14 +11,14 @@ export function metricFindings(
   { metric, compared, result }: BudgetedMetric,
   strict: boolean,
   sameRun: SameRun | null = null,
-): Finding[] {
+): FindingIn<'regression'>[] {
   const findings = [comparisonFinding(metric, compared, strict, sameRun), result && budgetFinding(result)];
   if (metric.status === 'missing' && compared !== 'missing') findings.push(unmeasuredBudget(metric));
-  return findings.filter((finding) => finding !== null);
+  return findings.filter((found) => found !== null);
 }
 
-function unmeasuredBudget({ name, budget }: Metric): Finding {
-  return { code: 'budget_unmeasured', severity: 'violation', args: { metric: name, max: budget ?? 0 } };
+function unmeasuredBudget({ name, budget }: Metric): FindingOf<'budget_unmeasured'> {
+  return finding('budget_unmeasured', { metric: name, max: budget ?? 0 });
 }
 
 function comparisonFinding(
@@ -26,23 +26,19 @@ function comparisonFinding(
   compared: Status,
   strict: boolean,
   sameRun: SameRun | null,
-): Finding | null {
+): FindingIn<'regression'> | null {
   const { name, kind, value, baseline, delta_pct, tolerance_pct, note } = metric;
-  const violation = (code: string, args: Finding['args']): Finding => ({
-    code,
-    severity: 'violation',
-    args: { metric: name, ...args },
-  });
   if (compared === 'regressed' && kind === 'identity') {
-    return violation('metric_differs', { value: String(value), baseline: String(baseline) });
+    return finding('metric_differs', { metric: name, value: String(value), baseline: String(baseline) });
   }
   const timed = kind === 'timed' ? sameRun?.metrics.get(name) : undefined;
   if (compared === 'regressed' && kind === 'timed' && metricOf(name)?.judgedWith !== undefined) return null;
   if (compared === 'regressed' && timed !== undefined) {
-    return { code: 'startup_regressed', severity: 'violation', args: comparisonArgs(timed) };
+    return finding('startup_regressed', comparisonArgs(timed));
   }
   if (compared === 'regressed') {
-    return violation('metric_regressed', {
+    return finding('metric_regressed', {
+      metric: name,
       value: Number(value),
       baseline: Number(baseline),
       tolerance_pct: tolerance_pct ?? 0,
@@ -52,11 +48,15 @@ function comparisonFinding(
   if (compared === 'missing') {
     return baseline === null && metric.budget !== null
       ? unmeasuredBudget(metric)
-      : violation('metric_missing', baseline === null ? {} : { baseline });
+      : finding('metric_missing', { metric: name, ...(baseline === null ? {} : { baseline }) });
   }
   // A waived budget says that the figure is known and accepted: strict has nothing to add.
-  if (strict && metric.status === compared && statusWeight[compared] === 'not_comparable') {
-    return violation('metric_not_comparable', { status: compared, ...(note === undefined ? {} : { note }) });
+  if (strict && metric.status === compared && isNotComparable(compared)) {
+    return finding('metric_not_comparable', {
+      metric: name,
+      status: compared,
+      ...(note === undefined ? {} : { note }),
+    });
   }
   return null;
 }

@@ -29,6 +29,15 @@ export const statusWeight = {
   unproven: 'not_comparable',
 } as const satisfies Record<Status, Weight>;
 
+type NotComparable = {
+  [S in Status]: (typeof statusWeight)[S] extends 'not_comparable' ? S : never;
+}[Status];
+
+/** True when there was nothing to compare with. */
+export function isNotComparable(status: Status): status is NotComparable {
+  return statusWeight[status] === 'not_comparable';
+}
+
 /** True when the metric makes the verdict fail. */
 export function isFailing(status: Status, strict: boolean): boolean {
   const weight = statusWeight[status];

@@ -1,12 +1,5 @@
-import {
-  cell,
-  findingFix,
-  findingText,
-  formatPct,
-  renderTable,
-  type Paint,
-  type Tone,
-} from '@wasmgate/cli-kit';
+import { cell, renderTable, type Paint, type Tone } from '@wasmgate/cli-kit';
+import { findingFix, findingText, formatPct } from '@wasmgate/words';
 import type { RegressionJson } from '@wasmgate/contracts/regression';
 import { isFailing, statusWeight, type Metric, type Status } from './metric.ts';
 import { verdictLine } from './summarize.ts';

@@ -1,4 +1,5 @@
 import { finishReport, reportOptions, type BinSpec } from '@wasmgate/cli-kit';
+import { verifyAllCommand } from '@wasmgate/contracts/commands';
 import { InputError } from '@wasmgate/contracts/errors';
 import { dayOf } from '@wasmgate/contracts/judge-exceptions';
 import { readSubject } from '@wasmgate/contracts/subject';
@@ -22,7 +23,7 @@ export function verifyBin(version: string, now = () => new Date()): BinSpec {
         const subject = readSubject(context.io.cwd);
         if (subject === null) {
           throw new InputError(`${context.io.cwd}: no wasmgate.json here`, {
-            fix: 'run this in the folder of a subject, or for all of them: npm run verify',
+            fix: `run this in the folder of a subject, or for all of them: ${verifyAllCommand()}`,
           });
         }
         const strict = context.options['strict'] === true;

@@ -1,4 +1,5 @@
 import type { BaselineSubject } from '@wasmgate/contracts/baseline';
+import { metricNameOf } from '@wasmgate/contracts/finding';
 import { regressionReport } from '@wasmgate/contracts/regression';
 import type { SubjectConfig } from '@wasmgate/contracts/subject';
 import { describe, expect, it } from 'vitest';
@@ -347,7 +348,7 @@ describe('strict', () => {
     const strict = compare(base, accepted, { strict: true, budgets });
     expect(
       strict.findings.find(
-        (f) => f.args['metric'] === 'wasm_instantiation_cold_ms' && f.severity === 'violation',
+        (f) => metricNameOf(f) === 'wasm_instantiation_cold_ms' && f.severity === 'violation',
       ),
     ).toBeUndefined();
   });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { kilobytes } from '@wasmgate/cli-kit';
+import { kilobytes } from '@wasmgate/contracts/kilobytes';
 import { buildReport, type BuildJson } from '@wasmgate/contracts/build';
 import { featuresReport, type FeaturesJson } from '@wasmgate/contracts/features';
 import { sizeReport, type SizeJson } from '@wasmgate/contracts/size';

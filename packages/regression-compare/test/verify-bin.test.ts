@@ -11,6 +11,8 @@ import type { Reports } from '../src/index.ts';
 import { regressionBin } from '../src/regression-bin.ts';
 import { verifyBin } from '../src/verify-bin.ts';
 import { capture } from '@wasmgate/cli-kit/testing';
+import { finding } from '@wasmgate/contracts/finding';
+import { findingFix } from '@wasmgate/words';
 import { acceptAll, seed } from './sample-baseline.ts';
 import { sampleReports, type SampleOptions } from './sample-reports.ts';
 import { sampleWorkspace, type SampleWorkspace } from './sample-subject.ts';
@@ -29,9 +31,7 @@ async function finished(
   return workspace;
 }
 
-function violation(code: string, args: Record<string, string | number | string[]>) {
-  return { verdict: 'fail' as const, findings: [{ code, severity: 'violation' as const, args }] };
-}
+const failing = <F>(found: F) => ({ verdict: 'fail' as const, findings: [found] });
 
 describe('wasm-verify', () => {
   it('passes with one table and the counted verdict, and writes verify.json', async () => {
@@ -50,18 +50,21 @@ describe('wasm-verify', () => {
     const larger = { rawBytes: 90_000 };
     const of = sampleReports(larger);
     const over = { metric: 'wasm_size_raw_kb', max: 80, value: 87.9, status: 'over_budget' } as const;
+    const trapped = finding('guest_trap', { reason: 'init\u001b[2J', backtrace: [] }, 'violation');
     const broken: Reports = {
-      build: { ...of.build, ...violation('exports_missing', { missing: ['init'] }) },
+      build: { ...of.build, ...failing(finding('exports_missing', { missing: ['init'] }, 'violation')) },
       size: {
         ...of.size,
         budgets: [over],
-        ...violation('over_budget', { metric: 'wasm_size_raw_kb', max: 80, value: 87.9 }),
+        ...failing(finding('over_budget', { metric: 'wasm_size_raw_kb', max: 80, value: 87.9 })),
       },
       features: {
         ...of.features,
-        ...violation('feature_present', { group: 'tokio', verdict: 'present_reachable', evidence: 'x' }),
+        ...failing(
+          finding('feature_present', { group: 'tokio', verdict: 'present_reachable', evidence: 'x' }),
+        ),
       },
-      startup: { ...of.startup, ...violation('guest_trapped', { where: 'init\u001b[2J' }) },
+      startup: { ...of.startup, ...failing(trapped) },
     };
     const { dir } = await finished(broken, { ...larger, config: { budgets: { wasm_size_raw_kb: 80 } } });
     const { code, stdout } = await capture(bin, dir);
@@ -72,13 +75,10 @@ describe('wasm-verify', () => {
       ['build', 'exports_missing'],
       ['size', 'over_budget'],
       ['features', 'feature_present'],
-      ['startup', 'guest_trapped'],
+      ['startup', 'guest_trap'],
       ['regression', 'metric_regressed'],
     ]);
-    for (const { fix } of failures) {
-      expect(fix).not.toBe('');
-      expect(stdout).toContain(fix);
-    }
+    for (const failure of failures) expect(stdout).toContain(`\n  fix: ${findingFix(failure, 'sample')}`);
     expect(stdout).toContain('5 things are wrong');
     expect(stdout).not.toContain('\u001b[2J');
     expect((await capture(bin, dir, '--exit-zero')).code).toBe(0);

@@ -1,5 +1,6 @@
-import { printable } from '@wasmgate/cli-kit';
-import type { Finding } from '@wasmgate/contracts/finding';
+import { printable } from '@wasmgate/contracts/printable';
+import type { ArgsOf } from '@wasmgate/contracts/codes';
+import { finding, type FindingOf } from '@wasmgate/contracts/finding';
 import type { CrateChange, Diff } from '@wasmgate/contracts/size';
 
 /** Characters of a function's name: it stands in a line with other things. */
@@ -11,26 +12,26 @@ const MAX_NAMED = 10;
  * What the gate says of a difference: that the artifact grew, with the crate and the function that grew most, and each
  * crate that was not there before. None is a violation: limits are budgets' and the baseline's.
  */
-export function growthFindings(diff: Diff): Finding[] {
+export function growthFindings(diff: Diff): (FindingOf<'size_grew'> | FindingOf<'crate_added'>)[] {
   const added = diff.crates.items.filter(({ status, kind }) => status === 'new' && kind === 'crate');
   return [...grew(diff), ...added.slice(0, MAX_NAMED).map(crateAdded)];
 }
 
-function grew({ delta_bytes, crates, functions, parts, toolchain }: Diff): Finding[] {
+function grew({ delta_bytes, crates, functions, parts, toolchain }: Diff): FindingOf<'size_grew'>[] {
   if (delta_bytes <= 0) return [];
   const [crate] = crates.items.filter((one) => one.delta_bytes > 0);
   const grown = functions.items.find(
     (one) =>
       one.delta_bytes > 0 && crate !== undefined && one.crate === crate.crate && one.kind === crate.kind,
   );
-  const args: Finding['args'] = {
+  const args: ArgsOf<'size_grew'> = {
     delta_bytes,
     toolchain: toolchain.status,
     data_delta_bytes: parts.data,
     ...(crate && { crate: crateLabel(crate), crate_delta_bytes: crate.delta_bytes }),
     ...(grown && { function: printable(grown.name, MAX_NAME), function_delta_bytes: grown.delta_bytes }),
   };
-  return [{ code: 'size_grew', severity: 'info', args }];
+  return [finding('size_grew', args)];
 }
 
 function crateAdded({
@@ -38,17 +39,13 @@ function crateAdded({
   new_bytes,
   instantiated_for_delta_bytes,
   retained_delta_bytes,
-}: CrateChange): Finding {
-  return {
-    code: 'crate_added',
-    severity: 'info',
-    args: {
-      crate: crate ?? '',
-      bytes: new_bytes,
-      instantiated_for_bytes: instantiated_for_delta_bytes,
-      ...(retained_delta_bytes !== null && { retained_bytes: retained_delta_bytes }),
-    },
-  };
+}: CrateChange): FindingOf<'crate_added'> {
+  return finding('crate_added', {
+    crate: crate ?? '',
+    bytes: new_bytes,
+    instantiated_for_bytes: instantiated_for_delta_bytes,
+    ...(retained_delta_bytes !== null && { retained_bytes: retained_delta_bytes }),
+  });
 }
 
 const labels = { no_crate: '(no crate)', unattributed: '(unattributed)' } as const;

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { kilobytes, readWasmInput, type Input } from '@wasmgate/cli-kit';
+import { readWasmInput, type Input } from '@wasmgate/cli-kit';
+import { kilobytes } from '@wasmgate/contracts/kilobytes';
 import { budgetFinding, checkBudgets } from '@wasmgate/contracts/budget';
 import { InputError } from '@wasmgate/contracts/errors';
-import { verdictOf, type Finding } from '@wasmgate/contracts/finding';
+import { verdictOf } from '@wasmgate/contracts/finding';
 import type { SizeJson, StageSize } from '@wasmgate/contracts/size';
 import { ARTIFACTS } from '@wasmgate/contracts/subject';
 import { readWasm, type WasmBinary } from '@wasmgate/wasm-model';
@@ -61,7 +62,7 @@ export async function measureSize(input: Input, options: SizeOptions): Promise<M
     wasm_size_brotli_kb: kb(shipped.brotli_bytes),
   };
   const budgets = checkBudgets(input.config?.budgets, metrics);
-  const over = budgets.map(budgetFinding).filter((finding): finding is Finding => finding !== null);
+  const over = budgets.map(budgetFinding).filter((finding) => finding !== null);
   const findings = [...over, ...(diff === null ? [] : growthFindings(diff))];
   const report: SizeJson = {
     schema_version: 1,

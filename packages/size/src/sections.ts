@@ -1,4 +1,4 @@
-import { printable } from '@wasmgate/cli-kit';
+import { printable } from '@wasmgate/contracts/printable';
 import type { Section } from '@wasmgate/contracts/size';
 import { partition, type Leaf, type WasmBinary } from '@wasmgate/wasm-model';
 

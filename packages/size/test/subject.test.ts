@@ -2,7 +2,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { sizeReport } from '@wasmgate/contracts/size';
-import { kilobytes } from '@wasmgate/cli-kit';
+import { kilobytes } from '@wasmgate/contracts/kilobytes';
 import { program } from './wasm-bytes.ts';
 import { folder, runSize } from './run-size.ts';
 

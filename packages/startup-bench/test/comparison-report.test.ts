@@ -1,4 +1,5 @@
-import { createPaint, findingText } from '@wasmgate/cli-kit';
+import { createPaint } from '@wasmgate/cli-kit';
+import { findingText } from '@wasmgate/words';
 import type { Comparison } from '@wasmgate/contracts/startup';
 import { expect, test } from 'vitest';
 import type { ComparedGuests } from '../src/compare/compare-guests.ts';

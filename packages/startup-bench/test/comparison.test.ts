@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { findingText } from '@wasmgate/cli-kit';
+import { findingText } from '@wasmgate/words';
+import { metricNameOf } from '@wasmgate/contracts/finding';
 import { startupReport, type StartupJson } from '@wasmgate/contracts/startup';
 import { bench } from './bench.ts';
 import { useProgram } from './program.ts';
@@ -85,7 +86,7 @@ test(
       expect(interval[0]).toBeGreaterThan(1);
       expect(ratio).toBeGreaterThanOrEqual(interval[0] ?? Infinity);
       expect(ratio).toBeLessThanOrEqual(interval[1] ?? 0);
-      const finding = report.findings.find(({ args }) => args['metric'] === name);
+      const finding = report.findings.find((found) => metricNameOf(found) === name);
       expect(finding).toMatchObject({ code: 'startup_regressed', severity: 'violation' });
       expect(finding && findingText(finding)).toMatch(
         /\+[\d.]+ % \[\+[\d.]+, \+[\d.]+\], 10 rounds, null \+-/,

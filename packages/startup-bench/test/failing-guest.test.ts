@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findingFix, findingText } from '@wasmgate/cli-kit';
+import { findingFix, findingText } from '@wasmgate/words';
 import { bench } from './bench.ts';
 import { useProgram } from './program.ts';
 

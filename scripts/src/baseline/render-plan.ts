@@ -1,6 +1,8 @@
 import { relative } from 'node:path';
+import { cell, renderTable, type Paint } from '@wasmgate/cli-kit';
+import { printable } from '@wasmgate/contracts/printable';
+import { formatPct } from '@wasmgate/words';
 import { basisText, isSameBasis, type Basis } from '@wasmgate/contracts/basis';
-import { cell, formatPct, printable, renderTable, type Paint } from '@wasmgate/cli-kit';
 import type { Change } from './plan.ts';
 import { isNoOp } from './accept.ts';
 import type { SubjectPlan } from './gather.ts';

@@ -1,4 +1,4 @@
-import { findingText } from '@wasmgate/cli-kit';
+import { findingFix, findingText } from '@wasmgate/words';
 import type { RegressionJson } from '@wasmgate/contracts/regression';
 import type { SubjectResult } from '../verify/read-results.ts';
 import { htmlText, markdownText } from './markdown-text.ts';
@@ -39,7 +39,7 @@ function subjectParts({ name, report, regression }: SummaryInput): string[] {
       .slice(0, MAX_ROWS)
       .map(
         (failure) =>
-          `- **${markdownText(failure.report)}**: ${markdownText(findingText(failure), 600)}  \n  fix: ${markdownText(failure.fix, 600)}`,
+          `- **${markdownText(failure.report)}**: ${markdownText(findingText(failure), 600)}  \n  fix: ${markdownText(findingFix(failure, name), 600)}`,
       );
     parts.push(`### ${markdownText(name)}`, [...items, ...cut(failures.length)].join('\n'));
   }

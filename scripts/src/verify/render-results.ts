@@ -1,4 +1,5 @@
-import { printable, renderTable, type Paint } from '@wasmgate/cli-kit';
+import { renderTable, type Paint } from '@wasmgate/cli-kit';
+import { printable } from '@wasmgate/contracts/printable';
 import type { SubjectResult } from './read-results.ts';
 
 /** One table over all subjects. `isFiltered`: turbo was told to run some of them only. */

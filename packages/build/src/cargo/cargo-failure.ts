@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
-import { printable } from '@wasmgate/cli-kit';
+import { printable } from '@wasmgate/contracts/printable';
 import { EnvironmentError, InputError, type WasmgateError } from '@wasmgate/contracts/errors';
 
 interface FailureContext {

@@ -1,7 +1,7 @@
 import type { Cargo } from './cargo.ts';
 import { cargoEnv } from './cargo.ts';
 import { InputError } from '@wasmgate/contracts/errors';
-import { printable } from '@wasmgate/cli-kit';
+import { printable } from '@wasmgate/contracts/printable';
 import { runTool } from '../run-tool.ts';
 import { needsCfg, userRustflags, type RustflagsConfig } from './user-rustflags.ts';
 

@@ -1,5 +1,5 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path';
-import type { Finding } from '@wasmgate/contracts/finding';
+import { finding, type FindingOf } from '@wasmgate/contracts/finding';
 import { WORK_DIR } from '../build-context.ts';
 
 /** What the task `build` is keyed on, as turbo.json lists it, and what cargo makes of that. */
@@ -24,8 +24,8 @@ export function unkeyedSources(depInfo: string, subjectDir: string): string[] {
 }
 
 /** The finding for such sources; null when there are none. Reports hold no absolute path: outside, the file's name alone. */
-export function unkeyedFinding(sources: readonly string[]): Finding | null {
+export function unkeyedFinding(sources: readonly string[]): FindingOf<'input_unkeyed'> | null {
   if (sources.length === 0) return null;
   const names = sources.map((path) => (isAbsolute(path) ? `(outside) ${path.split(/[/\\]/).at(-1)}` : path));
-  return { code: 'input_unkeyed', severity: 'violation', args: { sources: names.slice(0, 20) } };
+  return finding('input_unkeyed', { sources: names.slice(0, 20) });
 }

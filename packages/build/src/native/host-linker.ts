@@ -1,4 +1,4 @@
-import { printable } from '@wasmgate/cli-kit';
+import { printable } from '@wasmgate/contracts/printable';
 import { cargoEnv, type Cargo } from '../cargo/cargo.ts';
 import { runTool } from '../run-tool.ts';
 

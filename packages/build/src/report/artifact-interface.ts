@@ -1,4 +1,4 @@
-import type { Finding } from '@wasmgate/contracts/finding';
+import { finding, type FindingOf } from '@wasmgate/contracts/finding';
 import {
   componentExports,
   componentImports,
@@ -31,7 +31,10 @@ function isScaffolding(name: string, kind: string): boolean {
  * The finding `exports_missing`: the artifact lacks an export that wasmgate.json demands, or offers nothing at all, so
  * that every other gate would pass vacuously. Null when there is nothing to find.
  */
-export function missingExports(binary: WasmBinary, demanded: readonly string[]): Finding | null {
+export function missingExports(
+  binary: WasmBinary,
+  demanded: readonly string[],
+): FindingOf<'exports_missing'> | null {
   const present = new Set(exportNames(binary));
   const missing = demanded.filter((name) => !present.has(name));
   const offers =
@@ -39,7 +42,7 @@ export function missingExports(binary: WasmBinary, demanded: readonly string[]):
       ? present.size > 0
       : moduleExports(binary).some(({ name, kind }) => !isScaffolding(name, kind));
   if (missing.length === 0 && offers) return null;
-  return { code: 'exports_missing', severity: 'violation', args: { missing } };
+  return finding('exports_missing', { missing }, 'violation');
 }
 
 /** The target that a prebuilt file was made for, as far as its imports tell. */

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { printable } from '@wasmgate/cli-kit';
+import { printable } from '@wasmgate/contracts/printable';
 import { EnvironmentError } from '@wasmgate/contracts/errors';
 import { installedPackage } from './installed-package.ts';
 

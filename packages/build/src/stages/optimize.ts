@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { execPath } from 'node:process';
-import { printable } from '@wasmgate/cli-kit';
+import { printable } from '@wasmgate/contracts/printable';
 import type { BuildJson } from '@wasmgate/contracts/build';
 import { EnvironmentError, InputError } from '@wasmgate/contracts/errors';
 import { writeFileAtomic } from '@wasmgate/contracts/json-file';

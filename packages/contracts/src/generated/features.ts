@@ -275,7 +275,7 @@ export interface FeaturesJson {
   findings: Finding[];
 }
 /**
- * One thing that was noticed, as data. Its text is made by cli-kit from the code and the arguments.
+ * One thing that was noticed, as data. Its text is made from the code and the arguments, which packages/contracts/src/codes.ts lists.
  */
 export interface Finding {
   /**

@@ -468,7 +468,7 @@ export interface BudgetResult {
   waive?: string;
 }
 /**
- * One thing that was noticed, as data. Its text is made by cli-kit from the code and the arguments.
+ * One thing that was noticed, as data. Its text is made from the code and the arguments, which packages/contracts/src/codes.ts lists.
  */
 export interface Finding {
   /**

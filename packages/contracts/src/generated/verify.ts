@@ -69,10 +69,6 @@ export interface VerifyJson {
      * Where.
      */
     path?: string;
-    /**
-     * The command that explains, fixes or accepts it.
-     */
-    fix: string;
   }[];
   /**
    * What is worth a look but fails nothing.
@@ -84,7 +80,7 @@ export interface VerifyJson {
   startup_replayed: boolean | null;
 }
 /**
- * One thing that was noticed, as data. Its text is made by cli-kit from the code and the arguments.
+ * One thing that was noticed, as data. Its text is made from the code and the arguments, which packages/contracts/src/codes.ts lists.
  */
 export interface Finding {
   /**

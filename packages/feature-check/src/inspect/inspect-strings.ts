@@ -1,4 +1,4 @@
-import { printable } from '@wasmgate/cli-kit';
+import { printable } from '@wasmgate/contracts/printable';
 import { customSections, moduleData, type WasmBinary } from '@wasmgate/wasm-model';
 import { inspectText, spotOf, type GroupCase } from './inspection.ts';
 import { readableAround } from './readable-around.ts';

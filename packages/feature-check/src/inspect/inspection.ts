@@ -1,4 +1,4 @@
-import { printable } from '@wasmgate/cli-kit';
+import { printable } from '@wasmgate/contracts/printable';
 import type { Evidence, EvidenceLog, RuleHit, Strength } from '../verdict/evidence.ts';
 import { matchName, nameText, parseName } from '../rules/match-name.ts';
 import { matchText } from '../rules/match-text.ts';

@@ -1,4 +1,4 @@
-import { printable } from '@wasmgate/cli-kit';
+import { printable } from '@wasmgate/contracts/printable';
 import { functionLabel, reachability, type PathStep, type WasmModule } from '@wasmgate/wasm-model';
 import { certainPath } from './certain-path.ts';
 import type { Evidence, Strength } from '../verdict/evidence.ts';

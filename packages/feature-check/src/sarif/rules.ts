@@ -1,4 +1,8 @@
+import type { CodeIn } from '@wasmgate/contracts/codes';
 import type { SarifLevel, SarifRule } from './types.ts';
+
+/** What features.json can say. */
+export type SarifCode = CodeIn<'features'>;
 
 /** What each code means, in a line; docs/codes has a page for each. */
 const meanings = {
@@ -8,9 +12,7 @@ const meanings = {
   required_missing: 'An export or import that must be there is missing',
   exception_expired: 'An exception covers something and has expired',
   exception_unused: 'An exception covers nothing',
-} as const;
-
-export type SarifCode = keyof typeof meanings;
+} as const satisfies Record<SarifCode, string>;
 
 /** Every code of features.json, in a fixed order: a rule's index is its place here. */
 export const sarifCodes = Object.keys(meanings) as readonly SarifCode[];

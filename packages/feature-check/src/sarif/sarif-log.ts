@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { findingFix, findingText } from '@wasmgate/cli-kit';
+import { findingFix, findingText } from '@wasmgate/words';
 import type { FeaturesJson } from '@wasmgate/contracts/features';
-import type { Finding } from '@wasmgate/contracts/finding';
+import type { Severity } from '@wasmgate/contracts/codes';
+import { finding, type FindingIn } from '@wasmgate/contracts/finding';
 import { hasExpired } from '@wasmgate/contracts/judge-exceptions';
 import type { Group } from '../verdict/decide.ts';
 import type { Evidence } from '../verdict/evidence.ts';
@@ -12,6 +13,7 @@ import type { SarifLevel, SarifLocation, SarifLog, SarifResult } from './types.t
 /** What paths are relative to: only who uploads the file knows where that is. */
 const BASE = 'SUBJECT';
 
+type Finding = FindingIn<'features'>;
 type Exception = NonNullable<FeaturesJson['exceptions']>[number];
 
 /**
@@ -21,7 +23,7 @@ type Exception = NonNullable<FeaturesJson['exceptions']>[number];
 export function sarifLog(report: FeaturesJson, version: string): SarifLog {
   const files = report.inspected.map(({ artifact }) => artifact);
   const results = [
-    ...report.findings.map((finding) => resultOf(finding, report, files)),
+    ...report.findings.map((found) => resultOf(found, report, files)),
     ...suppressed(report, files),
   ];
   return {
@@ -50,31 +52,29 @@ const levels = {
   violation: 'error',
   warning: 'warning',
   info: 'note',
-} as const satisfies Record<Finding['severity'], SarifLevel>;
+} as const satisfies Record<Severity, SarifLevel>;
 
-function resultOf(finding: Finding, report: FeaturesJson, files: readonly string[]): SarifResult {
-  const group = report.groups.find(({ name }) => name === finding.args['group']);
-  const evidence = evidenceOf(finding, group, report);
+function resultOf(found: Finding, report: FeaturesJson, files: readonly string[]): SarifResult {
+  const { code, severity, args } = found;
+  const about = 'group' in args ? args.group : args.kind;
+  const group = report.groups.find(({ name }) => 'group' in args && name === args.group);
+  const evidence = evidenceOf(found, group, report);
   return {
-    ...headOf(finding.code as SarifCode, finding.args['group'] ?? finding.args['kind'], evidence[0]),
-    level: levels[finding.severity],
-    message: messageOf(finding, report),
+    ...headOf(code, about, evidence[0]),
+    level: levels[severity],
+    message: messageOf(found, report),
     ...placesOf(evidence, report, files),
   };
 }
 
 /** The evidence that a finding speaks of: what no exception covers, or what the expired one does. */
-function evidenceOf(
-  { code, args }: Finding,
-  group: Group | undefined,
-  { exceptions = [] }: FeaturesJson,
-): Evidence[] {
+function evidenceOf(found: Finding, group: Group | undefined, { exceptions = [] }: FeaturesJson): Evidence[] {
   const all = group?.evidence ?? [];
-  if (code === 'exception_unused') return [];
-  if (code !== 'exception_expired') return all.filter((each) => each.exception === undefined);
+  if (found.code === 'exception_unused') return [];
+  if (found.code !== 'exception_expired') return all.filter((each) => each.exception === undefined);
   return all.filter(({ exception: index = -1 }) => {
     const { match, expires } = exceptions[index] ?? {};
-    return match === args['match'] && expires === args['expires'];
+    return match === found.args.match && expires === found.args.expires;
   });
 }
 
@@ -85,12 +85,12 @@ function suppressed(report: FeaturesJson, files: readonly string[]): SarifResult
     const group = groups.find(({ name }) => name === exception.group);
     if (exception.used === 0 || group === undefined || hasExpired(report, exception)) return [];
     const evidence = group.evidence.filter((each) => each.exception === index);
-    const finding = findingOf(group, exception);
+    const found = findingOf(group, exception);
     return [
       {
-        ...headOf(finding.code as SarifCode, `${group.name} ${index}`, evidence[0]),
+        ...headOf(found.code, `${group.name} ${index}`, evidence[0]),
         level: 'error',
-        message: messageOf(finding, report),
+        message: messageOf(found, report),
         ...placesOf(evidence, report, files),
         suppressions: [{ kind: 'external', status: 'accepted', justification: justification(exception) }],
       },
@@ -99,22 +99,24 @@ function suppressed(report: FeaturesJson, files: readonly string[]): SarifResult
 }
 
 function findingOf({ name: group, verdict, missing }: Group, { evidence = '' }: Exception): Finding {
-  const severity = 'violation';
-  if (verdict.startsWith('present')) {
-    return { code: 'feature_present', severity, args: { group, verdict, evidence } };
+  switch (verdict) {
+    case 'present_reachable':
+    case 'present_retained':
+      return finding('feature_present', { group, verdict, evidence });
+    case 'inconclusive':
+      return finding('feature_inconclusive', { group, missing, evidence }, 'violation');
+    default:
+      return finding('feature_mentioned', { group, evidence }, 'violation');
   }
-  return verdict === 'inconclusive'
-    ? { code: 'feature_inconclusive', severity, args: { group, missing, evidence } }
-    : { code: 'feature_mentioned', severity, args: { group, evidence } };
 }
 
 const justification = ({ reason, owner, expires }: Exception): string =>
   sarifText(`${reason} (owner: ${owner}, until ${expires})`).text;
 
 /** What is wrong and, in a subject, the command that mends it. */
-function messageOf(finding: Finding, { subject }: FeaturesJson): { text: string } {
-  const fix = subject === null ? '' : `. To fix it: ${findingFix(finding, subject)}`;
-  return sarifText(`${findingText(finding)}${fix}`, 2000);
+function messageOf(found: Finding, { subject }: FeaturesJson): { text: string } {
+  const fix = subject === null ? '' : `. To fix it: ${findingFix(found, subject)}`;
+  return sarifText(`${findingText(found)}${fix}`, 2000);
 }
 
 /** The rule, and a fingerprint that lasts while offsets move. */

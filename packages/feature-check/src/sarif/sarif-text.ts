@@ -1,4 +1,4 @@
-import { printable } from '@wasmgate/cli-kit';
+import { printable } from '@wasmgate/contracts/printable';
 
 /**
  * A message of SARIF 2.1.0 in plain text: what comes from outside must neither start a placeholder (`{` and `}` are

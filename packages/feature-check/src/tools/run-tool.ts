@@ -1,5 +1,5 @@
 import { basename, dirname } from 'node:path';
-import { printable } from '@wasmgate/cli-kit';
+import { printable } from '@wasmgate/contracts/printable';
 import type { Tool } from './tool.ts';
 
 /** What a tool prints at most, and how long it may take. */

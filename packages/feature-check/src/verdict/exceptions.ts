@@ -1,6 +1,6 @@
 import { InputError } from '@wasmgate/contracts/errors';
 import type { FeaturesJson } from '@wasmgate/contracts/features';
-import type { Finding } from '@wasmgate/contracts/finding';
+import { finding, type FindingOf } from '@wasmgate/contracts/finding';
 import type { SubjectConfig } from '@wasmgate/contracts/subject';
 import { matchesWildcard } from '../rules/match-import.ts';
 import type { GroupRules } from '../rules/rules.ts';
@@ -61,14 +61,12 @@ export class Exceptions {
   }
 
   /** A warning for each that covers nothing. */
-  get findings(): Finding[] {
+  get findings(): FindingOf<'exception_unused'>[] {
     return this.reported
       .filter(({ used }) => used === 0)
-      .map(({ group, match, owner, expires }) => ({
-        code: 'exception_unused',
-        severity: 'warning',
-        args: { group, match, owner, expires },
-      }));
+      .map(({ group, match, owner, expires }) =>
+        finding('exception_unused', { group, match, owner, expires }),
+      );
   }
 }
 

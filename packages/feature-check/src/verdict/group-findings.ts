@@ -1,4 +1,4 @@
-import type { Finding } from '@wasmgate/contracts/finding';
+import { finding, type FindingIn } from '@wasmgate/contracts/finding';
 import { restsOnStrings, type Decision, type Group } from './decide.ts';
 import type { Evidence, EvidenceLog } from './evidence.ts';
 import type { GroupRules } from '../rules/rules.ts';
@@ -6,7 +6,7 @@ import type { GroupRules } from '../rules/rules.ts';
 /** A group as it stands in the report, and what there is to say about it. */
 export interface GroupResult {
   readonly group: Group;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly FindingIn<'features'>[];
 }
 
 interface Decided {
@@ -30,12 +30,12 @@ export function groupFindings({ rules, log, decision, open }: Decided, severity:
   const { name, mention, reason, instead } = rules.config;
   const { evidence, count, exceptedCount } = log;
   const [first] = evidence.filter(({ exception }) => exception === undefined);
-  const finding = findingOf(open, { group: name, mayMention: mention === 'warn', instead, first }, severity);
+  const found = findingOf(open, { group: name, mayMention: mention === 'warn', instead, first }, severity);
   const group: Group = {
     name,
     verdict: decision.verdict,
     level: decision.level,
-    fails: finding?.severity === 'violation',
+    fails: found?.severity === 'violation',
     ...(reason === undefined ? {} : { reason }),
     ...(instead === undefined ? {} : { instead }),
     missing: decision.missing,
@@ -44,7 +44,7 @@ export function groupFindings({ rules, log, decision, open }: Decided, severity:
     ...(exceptedCount > 0 ? { excepted_count: exceptedCount } : {}),
     evidence,
   };
-  return { group, findings: finding === null ? [] : [finding] };
+  return { group, findings: found === null ? [] : [found] };
 }
 
 interface Subject {
@@ -59,35 +59,32 @@ function findingOf(
   decision: Decision,
   { group, mayMention, instead, first }: Subject,
   { strict, namesGap }: Severity,
-): Finding | null {
+): FindingIn<'features'> | null {
   const { verdict, missing } = decision;
   const shown = first === undefined ? {} : { evidence: evidenceLine(first) };
   switch (verdict) {
     case 'present_reachable':
     case 'present_retained': {
       const advice = first?.instead ?? instead;
-      return {
-        code: 'feature_present',
-        severity: 'violation',
-        args: { group, verdict, ...shown, ...(advice === undefined ? {} : { instead: advice }) },
-      };
+      return finding('feature_present', {
+        group,
+        verdict,
+        ...shown,
+        ...(advice === undefined ? {} : { instead: advice }),
+      });
     }
     case 'mentioned_only':
-      return {
-        code: 'feature_mentioned',
-        severity: mayMention ? 'warning' : 'violation',
-        args: { group, ...shown },
-      };
+      return finding('feature_mentioned', { group, ...shown }, mayMention ? 'warning' : 'violation');
     case 'inconclusive':
-      return { code: 'feature_inconclusive', severity: 'violation', args: { group, missing, ...shown } };
+      return finding('feature_inconclusive', { group, missing, ...shown }, 'violation');
     case 'absent_by_evidence':
       // Without names there is only what a string happens to say.
       if (!restsOnStrings(decision)) return null;
-      return {
-        code: 'feature_inconclusive',
-        severity: strict ? 'violation' : 'warning',
-        args: { group, missing: [namesGap] },
-      };
+      return finding(
+        'feature_inconclusive',
+        { group, missing: [namesGap] },
+        strict ? 'violation' : 'warning',
+      );
     case 'absent_proven':
       return null;
   }

@@ -1,5 +1,5 @@
 import type { FeaturesJson } from '@wasmgate/contracts/features';
-import type { Finding } from '@wasmgate/contracts/finding';
+import { finding, type FindingOf } from '@wasmgate/contracts/finding';
 import type { SubjectConfig } from '@wasmgate/contracts/subject';
 import {
   componentExports,
@@ -34,12 +34,11 @@ const count = (match: string, entries: readonly (readonly string[])[]): number =
   entries.filter((names) => names.some((name) => matchesWildcard(match, name))).length;
 
 /** A violation for each kind of which something is missing. */
-export function requiredFindings(required: Required): Finding[] {
-  return (['export', 'import'] as const).flatMap((kind): Finding[] => {
+export function requiredFindings(required: Required): FindingOf<'required_missing'>[] {
+  return (['export', 'import'] as const).flatMap((kind) => {
     const missing = required.filter((rule) => rule.kind === kind && rule.found === 0);
     if (missing.length === 0) return [];
-    const args = { kind, missing: missing.map(({ match }) => match) };
-    return [{ code: 'required_missing', severity: 'violation', args }];
+    return [finding('required_missing', { kind, missing: missing.map(({ match }) => match) })];
   });
 }
 

@@ -1,5 +1,4 @@
 import { InputError } from '@wasmgate/contracts/errors';
-import type { Finding } from '@wasmgate/contracts/finding';
 import { verdictOf } from '@wasmgate/contracts/finding';
 import type { FlatMetrics } from '@wasmgate/contracts/flat-metrics';
 import type { RegressionJson } from '@wasmgate/contracts/regression';
@@ -53,7 +52,7 @@ export function compareFlat(comparison: FlatComparison): RegressionJson {
       families.has(readClawftName(name).isWasm),
     ),
   );
-  const findings: Finding[] = metrics.flatMap((metric) =>
+  const findings = metrics.flatMap((metric) =>
     metricFindings({ metric, compared: metric.status, result: null }, strict),
   );
   return {

@@ -1,6 +1,7 @@
 import type { BaselineSubject } from '@wasmgate/contracts/baseline';
+import { acceptCommand } from '@wasmgate/contracts/commands';
 import { InputError } from '@wasmgate/contracts/errors';
-import { verdictOf, type Finding } from '@wasmgate/contracts/finding';
+import { finding, verdictOf, type FindingIn, type FindingOf } from '@wasmgate/contracts/finding';
 import type { RegressionJson } from '@wasmgate/contracts/regression';
 import type { SubjectConfig } from '@wasmgate/contracts/subject';
 import { metricFindings } from '../findings.ts';
@@ -44,19 +45,19 @@ export function compareSubject(comparison: SubjectComparison): RegressionJson {
   );
   if (baseline !== null && compared.every(({ status }) => status === 'new')) {
     throw new InputError(`baseline.json: $.subjects.${name} shares no key with what was measured`, {
-      fix: `accept what was measured: npm run baseline -- --accept --subject ${name}`,
+      fix: `accept what was measured: ${acceptCommand({ subject: name })}`,
     });
   }
   const rest = baselineOnly(entry, startup.host_class, new Set(compared.map((row) => row.name)));
   const budgeted = applyBudgets([...compared, ...rest], config.budgets, reports);
   const metrics = budgeted.map(({ metric }) => metric);
-  const findings: Finding[] = [
+  const findings: FindingIn<'regression'>[] = [
     ...budgeted.flatMap((row) =>
       metricFindings(row, strict, (native.get(row.metric.name) ?? against).sameRun),
     ),
     ...unmatchedPolicies(config, new Set(metrics.map((metric) => metric.name))),
   ];
-  if (baseline === null) findings.push({ code: 'baseline_absent', severity: 'warning', args: {} });
+  if (baseline === null) findings.push(finding('baseline_absent', {}));
   return {
     schema_version: 1,
     subject: name,
@@ -72,8 +73,11 @@ export function compareSubject(comparison: SubjectComparison): RegressionJson {
 }
 
 /** A tolerance for a name that nobody knows gates nothing: a slip of the pen must not loosen the gate. */
-function unmatchedPolicies({ policy = {} }: SubjectConfig, known: ReadonlySet<string>): Finding[] {
+function unmatchedPolicies(
+  { policy = {} }: SubjectConfig,
+  known: ReadonlySet<string>,
+): FindingOf<'policy_unmatched'>[] {
   return Object.keys(policy)
     .filter((metric) => !known.has(metric))
-    .map((metric) => ({ code: 'policy_unmatched', severity: 'violation', args: { metric } }));
+    .map((metric) => finding('policy_unmatched', { metric }));
 }

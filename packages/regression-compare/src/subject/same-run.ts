@@ -1,4 +1,5 @@
-import { comparisonArgs, comparisonText } from '@wasmgate/cli-kit';
+import { comparisonArgs } from '@wasmgate/contracts/comparison-args';
+import { comparisonText } from '@wasmgate/words';
 import type { BaselineSubject } from '@wasmgate/contracts/baseline';
 import type { BuildJson } from '@wasmgate/contracts/build';
 import type { Comparison, StartupJson } from '@wasmgate/contracts/startup';

@@ -1,11 +1,10 @@
-import { findingFix } from '@wasmgate/cli-kit';
 import { buildReport } from '@wasmgate/contracts/build';
 import { featuresReport } from '@wasmgate/contracts/features';
-import type { Finding } from '@wasmgate/contracts/finding';
+import { finding, metricNameOf, type Finding } from '@wasmgate/contracts/finding';
 import { regressionReport, type RegressionJson } from '@wasmgate/contracts/regression';
 import { sizeReport } from '@wasmgate/contracts/size';
 import { startupReport } from '@wasmgate/contracts/startup';
-import type { VerifyJson } from '@wasmgate/contracts/verify';
+import type { Failure, VerifyJson } from '@wasmgate/contracts/verify';
 import type { Reports } from '../subject/measurement.ts';
 
 /** The reports that the gate reads, in the order in which they are made and shown. */
@@ -25,23 +24,20 @@ const tasks = {
 } as const satisfies Record<ReportName, string>;
 
 /** Everything that is wrong, and everything that is worth a look, each once, in the order of the reports. */
-export function collect(reports: AllReports, subject: string): Pick<VerifyJson, 'failures' | 'warnings'> {
-  const failures: VerifyJson['failures'] = [];
+export function collect(reports: AllReports): Pick<VerifyJson, 'failures' | 'warnings'> {
+  const failures: Failure[] = [];
   const warnings: Finding[] = [];
   const seen = new Set<string>();
   for (const report of Object.keys(tasks) as ReportName[]) {
-    for (const finding of allFindings(reports, report)) {
+    for (const found of allFindings(reports, report)) {
       // Size and startup judge budgets, and the comparison does so again.
-      if (isOverruled(finding, reports)) continue;
-      const key = JSON.stringify([finding.code, finding.args['metric'] ?? finding.args, finding.path]);
+      if (isOverruled(found, reports)) continue;
+      const key = JSON.stringify([found.code, metricNameOf(found) ?? found.args, found.path]);
       if (seen.has(key)) continue;
       seen.add(key);
-      const { code, severity, args, path } = finding;
-      if (severity !== 'violation') warnings.push(finding);
-      else {
-        const where = path === undefined ? {} : { path };
-        failures.push({ report, code, args, ...where, fix: findingFix(finding, subject) });
-      }
+      const { severity, ...failure } = found;
+      if (severity === 'violation') failures.push({ report, ...failure });
+      else warnings.push(found);
     }
   }
   return { failures, warnings };
@@ -51,9 +47,11 @@ export function collect(reports: AllReports, subject: string): Pick<VerifyJson, 
  * The benchmark does not know who built the two files that it compared, the comparison does: what it did not confirm is
  * shown in its table and is no failure.
  */
-function isOverruled({ code, args }: Finding, { regression }: AllReports): boolean {
-  if (code !== 'startup_regressed') return false;
-  return !regression.findings.some((found) => found.code === code && found.args['metric'] === args['metric']);
+function isOverruled(found: Finding, { regression }: AllReports): boolean {
+  if (found.code !== 'startup_regressed') return false;
+  return !regression.findings.some(
+    ({ code, args }) => code === found.code && args.metric === found.args.metric,
+  );
 }
 
 function allFindings(reports: AllReports, name: ReportName): readonly Finding[] {
@@ -61,6 +59,5 @@ function allFindings(reports: AllReports, name: ReportName): readonly Finding[] 
   const failed = verdict === 'fail' || (name === 'features' && reports.features.groups.some((g) => g.fails));
   if (!failed || findings.some(({ severity }) => severity === 'violation')) return findings;
   // A report that fails without saying why must not pass because nothing is said.
-  const unexplained = { report: name, task: tasks[name] };
-  return [...findings, { code: 'report_failed', severity: 'violation', args: unexplained }];
+  return [...findings, finding('report_failed', { report: name, task: tasks[name] })];
 }

@@ -1,4 +1,6 @@
-import { cell, comparisonArgs, comparisonText, type Paint, type Tone } from '@wasmgate/cli-kit';
+import { cell, type Paint, type Tone } from '@wasmgate/cli-kit';
+import { comparisonArgs } from '@wasmgate/contracts/comparison-args';
+import { comparisonText } from '@wasmgate/words';
 import type { RegressionJson } from '@wasmgate/contracts/regression';
 import type { Comparison } from '@wasmgate/contracts/startup';
 import { isFailing, type Status } from '../metric.ts';

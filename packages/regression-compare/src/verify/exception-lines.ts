@@ -1,4 +1,5 @@
-import { cell, printable, type Paint } from '@wasmgate/cli-kit';
+import { cell, type Paint } from '@wasmgate/cli-kit';
+import { printable } from '@wasmgate/contracts/printable';
 import type { FeaturesJson } from '@wasmgate/contracts/features';
 import { hasExpired } from '@wasmgate/contracts/judge-exceptions';
 

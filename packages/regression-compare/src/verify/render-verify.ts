@@ -1,13 +1,6 @@
-import {
-  cell,
-  findingFix,
-  findingText,
-  formatMs,
-  nativeText,
-  printable,
-  renderTable,
-  type Paint,
-} from '@wasmgate/cli-kit';
+import { cell, renderTable, type Paint } from '@wasmgate/cli-kit';
+import { printable } from '@wasmgate/contracts/printable';
+import { findingFix, findingText, formatMs, nativeText } from '@wasmgate/words';
 import type { FeaturesJson } from '@wasmgate/contracts/features';
 import type { RegressionJson } from '@wasmgate/contracts/regression';
 import type { StartupJson } from '@wasmgate/contracts/startup';
@@ -44,7 +37,7 @@ export function renderVerify({ report, reports }: Verification, paint: Paint): s
         .map((failure) => {
           const where = failure.path === undefined ? '' : ` (${printable(failure.path)})`;
           const grew = growthUnder(failure, failures, reports.size);
-          return `${paint('bad', `${failure.report}: ${findingText(failure)}${where}`)}${grew}\n  fix: ${failure.fix}`;
+          return `${paint('bad', `${failure.report}: ${findingText(failure)}${where}`)}${grew}\n  fix: ${findingFix(failure, subject)}`;
         })
         .join('\n'),
     );

@@ -1,13 +1,7 @@
-import {
-  cell,
-  findingText,
-  formatBytes,
-  formatPct,
-  printable,
-  renderTable,
-  type Paint,
-} from '@wasmgate/cli-kit';
-import type { Finding } from '@wasmgate/contracts/finding';
+import { cell, renderTable, type Paint } from '@wasmgate/cli-kit';
+import { printable } from '@wasmgate/contracts/printable';
+import { findingText, formatBytes, formatPct } from '@wasmgate/words';
+import { metricNameOf, type Finding, type FindingOf } from '@wasmgate/contracts/finding';
 import { metricOf } from '@wasmgate/contracts/metrics';
 import type { RegressionJson } from '@wasmgate/contracts/regression';
 import type { SizeJson } from '@wasmgate/contracts/size';
@@ -45,15 +39,15 @@ export function growthUnder<F extends Pick<Finding, 'args'>>(
   failures: readonly F[],
   size: SizeJson,
 ): string {
-  const first = failures.find(({ args }) => metricOf(String(args['metric']))?.task === 'size');
+  const first = failures.find((one) => metricOf(metricNameOf(one) ?? '')?.task === 'size');
   if (failure !== first) return '';
   return changes(size)
     .map((finding) => `\n  ${findingText(finding)}`)
     .join('');
 }
 
-const changes = ({ findings }: SizeJson): Finding[] =>
-  findings.filter(({ code }) => code === 'size_grew' || code === 'crate_added');
+const changes = ({ findings }: SizeJson): (FindingOf<'size_grew'> | FindingOf<'crate_added'>)[] =>
+  findings.filter((found) => found.code === 'size_grew' || found.code === 'crate_added');
 
 /** The raw size depends on nothing but source and toolchain, so its basis changes with the toolchain alone. */
 const isOtherToolchain = ({ name, status }: RegressionJson['metrics'][number]): boolean =>

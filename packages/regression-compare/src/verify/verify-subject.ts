@@ -57,7 +57,7 @@ export function verifySubject(
   // A cached features.json knows no day: what has expired is decided here, where nothing is cached.
   const features = judgeExceptions(measured.features, today);
   const reports: AllReports = { ...measured, features, regression };
-  const { failures, warnings } = collect(reports, subject.name);
+  const { failures, warnings } = collect(reports);
   const report: VerifyJson = {
     schema_version: 1,
     subject: subject.name,

@@ -1,5 +1,5 @@
 import { InputError } from '@wasmgate/contracts/errors';
-import { printable } from '@wasmgate/cli-kit';
+import { printable } from '@wasmgate/contracts/printable';
 import type { CrateAnswer } from '@wasmgate/contracts/size';
 import { crateSizes } from '../breakdown/crate-sizes.ts';
 import { familySizes } from '../breakdown/family-sizes.ts';

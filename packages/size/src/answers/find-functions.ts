@@ -1,4 +1,4 @@
-import { printable } from '@wasmgate/cli-kit';
+import { printable } from '@wasmgate/contracts/printable';
 import { InputError } from '@wasmgate/contracts/errors';
 import { allFunctions } from '../breakdown/function-sizes.ts';
 import type { Analysis } from '../breakdown/make-breakdown.ts';

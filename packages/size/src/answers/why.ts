@@ -1,5 +1,5 @@
 import type { WhyAnswer } from '@wasmgate/contracts/size';
-import { printable } from '@wasmgate/cli-kit';
+import { printable } from '@wasmgate/contracts/printable';
 import { reachability, whyPath, type WhyStep } from '@wasmgate/wasm-model';
 import type { Analysis } from '../breakdown/make-breakdown.ts';
 import { printableName } from '../breakdown/owner-fields.ts';

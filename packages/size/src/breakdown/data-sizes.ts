@@ -1,4 +1,4 @@
-import { printable } from '@wasmgate/cli-kit';
+import { printable } from '@wasmgate/contracts/printable';
 import type { DataSizes, SegmentSize, StringSize } from '@wasmgate/contracts/size';
 import { moduleData, type DataSegment } from '@wasmgate/wasm-model';
 import type { Names } from '../program/attribution.ts';

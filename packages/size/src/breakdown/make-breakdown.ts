@@ -1,4 +1,4 @@
-import { printable } from '@wasmgate/cli-kit';
+import { printable } from '@wasmgate/contracts/printable';
 import type { Breakdown, Section } from '@wasmgate/contracts/size';
 import type { WasmBinary } from '@wasmgate/wasm-model';
 import { findNames, type NamedFile, type Names } from '../program/attribution.ts';

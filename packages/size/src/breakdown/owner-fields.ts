@@ -1,4 +1,4 @@
-import { printable } from '@wasmgate/cli-kit';
+import { printable } from '@wasmgate/contracts/printable';
 import type { CrateSize } from '@wasmgate/contracts/size';
 import { UNATTRIBUTED, type Owner } from '../program/owner.ts';
 

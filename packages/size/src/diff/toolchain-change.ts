@@ -1,4 +1,4 @@
-import { printable } from '@wasmgate/cli-kit';
+import { printable } from '@wasmgate/contracts/printable';
 import type { Diff } from '@wasmgate/contracts/size';
 import { producers, WasmFormatError } from '@wasmgate/wasm-model';
 import type { Names } from '../program/attribution.ts';

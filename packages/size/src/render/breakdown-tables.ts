@@ -1,4 +1,6 @@
-import { cell, formatBytes, printable, renderTable, type Column, type Paint } from '@wasmgate/cli-kit';
+import { cell, renderTable, type Column, type Paint } from '@wasmgate/cli-kit';
+import { printable } from '@wasmgate/contracts/printable';
+import { formatBytes } from '@wasmgate/words';
 import type {
   Attribution,
   CrateSizes,

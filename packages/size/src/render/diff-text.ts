@@ -1,4 +1,6 @@
-import { cell, formatBytes, formatDelta, printable, renderTable, type Paint } from '@wasmgate/cli-kit';
+import { cell, renderTable, type Paint } from '@wasmgate/cli-kit';
+import { printable } from '@wasmgate/contracts/printable';
+import { formatBytes, formatDelta } from '@wasmgate/words';
 import type { Diff } from '@wasmgate/contracts/size';
 import { crateLabel } from '../growth-findings.ts';
 

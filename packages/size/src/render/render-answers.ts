@@ -1,4 +1,5 @@
-import { cell, formatBytes, formatDelta, renderTable, type Paint } from '@wasmgate/cli-kit';
+import { cell, renderTable, type Paint } from '@wasmgate/cli-kit';
+import { formatBytes, formatDelta } from '@wasmgate/words';
 import type { CrateAnswer, SizeJson, VerifyAnswer, WhyAnswer } from '@wasmgate/contracts/size';
 import { crateTable, familyTable, functionTable } from './breakdown-tables.ts';
 import { diffText } from './diff-text.ts';

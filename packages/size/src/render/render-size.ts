@@ -1,13 +1,7 @@
-import {
-  cell,
-  findingText,
-  formatBytes,
-  formatPct,
-  kilobytes,
-  printable,
-  renderTable,
-  type Paint,
-} from '@wasmgate/cli-kit';
+import { cell, renderTable, type Paint } from '@wasmgate/cli-kit';
+import { kilobytes } from '@wasmgate/contracts/kilobytes';
+import { printable } from '@wasmgate/contracts/printable';
+import { findingText, formatBytes, formatPct } from '@wasmgate/words';
 import type { Breakdown, Section, SizeJson, StageSize } from '@wasmgate/contracts/size';
 import { attributionLine, crateTable, dataLine, familyTable, functionTable } from './breakdown-tables.ts';
 import { diffText } from './diff-text.ts';

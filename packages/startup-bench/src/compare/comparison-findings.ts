@@ -1,6 +1,6 @@
-import type { Finding } from '@wasmgate/contracts/finding';
+import { finding, type FindingIn } from '@wasmgate/contracts/finding';
 import type { Comparison } from '@wasmgate/contracts/startup';
-import { comparisonArgs } from '@wasmgate/cli-kit';
+import { comparisonArgs } from '@wasmgate/contracts/comparison-args';
 import { UNPROVEN_REASONS } from './decide.ts';
 import type { GuestFailure } from '../child/job.ts';
 import { guestFinding } from '../guest/guest-finding.ts';
@@ -21,7 +21,7 @@ export type Compared =
     };
 
 /** What a comparison gives rise to: what regressed, what is unproven, and a guest that failed. */
-export function comparisonFindings(compared: Compared | null, isStrict: boolean): Finding[] {
+export function comparisonFindings(compared: Compared | null, isStrict: boolean): FindingIn<'startup'>[] {
   if (compared === null) return [];
   if (compared.report === null) {
     const { isHead, isEarlier, label, failure } = compared.failure;
@@ -32,19 +32,15 @@ export function comparisonFindings(compared: Compared | null, isStrict: boolean)
 }
 
 /** What compared metrics give rise to. */
-export function comparedFindings(metrics: Comparison['metrics'], isStrict: boolean): Finding[] {
+export function comparedFindings(metrics: Comparison['metrics'], isStrict: boolean): FindingIn<'startup'>[] {
   const regressed = metrics
     .filter(({ status }) => status === 'regressed')
-    .map((metric): Finding => ({
-      code: 'startup_regressed',
-      severity: 'violation',
-      args: comparisonArgs(metric),
-    }));
-  const unproven = UNPROVEN_REASONS.flatMap((reason): Finding[] => {
+    .map((metric) => finding('startup_regressed', comparisonArgs(metric)));
+  const unproven = UNPROVEN_REASONS.flatMap((reason) => {
     const names = metrics.filter((metric) => metric.status === 'unproven' && metric.reason === reason);
     if (names.length === 0) return [];
     const args = { metrics: names.map(({ name }) => name), reason };
-    return [{ code: 'startup_unproven', severity: isStrict ? 'violation' : 'warning', args }];
+    return [finding('startup_unproven', args, isStrict ? 'violation' : 'warning')];
   });
   return [...regressed, ...unproven];
 }

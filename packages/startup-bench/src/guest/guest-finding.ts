@@ -1,4 +1,4 @@
-import type { Finding } from '@wasmgate/contracts/finding';
+import { finding, type FindingIn } from '@wasmgate/contracts/finding';
 import type { GuestFailure } from '../child/job.ts';
 
 /** Frames of a backtrace that a report keeps. */
@@ -9,39 +9,40 @@ const MAX_TEXT = 500;
  * The finding for a guest that failed. Only numbers, names and wasmtime's words: no path and no time, so that the report
  * of the same bytes is the same. `path` says which file it was.
  */
-export function guestFinding(failure: GuestFailure, path: string, severity: Finding['severity']): Finding {
+export function guestFinding(
+  failure: GuestFailure,
+  path: string,
+  severity: 'violation' | 'warning',
+): FindingIn<'startup'> {
   const during = failure.during === undefined ? {} : { during: failure.during };
-  const finding = (code: string, args: Finding['args']): Finding => ({
-    code,
-    severity,
-    args: { ...during, ...args },
-    path,
-  });
   const reason = lastLine(failure.message);
+  const failed = { ...during, reason };
   switch (failure.kind) {
     case 'trap':
-      return finding('guest_trap', { reason, backtrace: backtrace(failure.message) });
+      return finding('guest_trap', { ...failed, backtrace: backtrace(failure.message) }, severity, path);
     case 'timeout':
-      return finding('guest_timeout', { deadline_ms: failure.deadlineMs ?? 0 });
-    case 'import_missing':
-      return finding('import_missing', { import: failure.importName ?? 'unknown', reason });
+      return finding('guest_timeout', { ...during, deadline_ms: failure.deadlineMs ?? 0 }, severity, path);
+    case 'import_missing': {
+      const args = { ...failed, import: failure.importName ?? 'unknown' };
+      return finding('import_missing', args, severity, path);
+    }
     case 'out_of_memory':
-      return finding('guest_out_of_memory', { reason });
+      return finding('guest_out_of_memory', failed, severity, path);
     case 'exit':
-      return finding('guest_exit', { status: failure.exitStatus ?? 1 });
+      return finding('guest_exit', { ...during, status: failure.exitStatus ?? 1 }, severity, path);
     case 'export_missing':
     case 'arguments':
     case 'unsupported':
-      return finding('invocation_failed', { reason });
+      return finding('invocation_failed', failed, severity, path);
     case 'crash':
-      return finding('guest_crash', { reason });
+      return finding('guest_crash', failed, severity, path);
     case 'library':
     case 'invalid':
     case 'deserialize':
     case 'limit':
     case 'out_of_fuel':
     case 'other':
-      return finding('guest_refused', { reason });
+      return finding('guest_refused', failed, severity, path);
   }
 }
 

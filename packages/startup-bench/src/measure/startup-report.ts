@@ -1,6 +1,6 @@
 import type { Input } from '@wasmgate/cli-kit';
 import { budgetFinding, checkBudgets } from '@wasmgate/contracts/budget';
-import { verdictOf, type Finding } from '@wasmgate/contracts/finding';
+import { finding, verdictOf, type FindingIn } from '@wasmgate/contracts/finding';
 import type { Stage, StartupJson } from '@wasmgate/contracts/startup';
 import { comparisonFindings, type Compared } from '../compare/comparison-findings.ts';
 import { clockFigures } from '../figures/clock-figures.ts';
@@ -54,7 +54,7 @@ export function startupReportOf(measured: Measured): StartupJson {
       : stageFindings('unoptimized', unoptimizedSamples)),
     ...comparisonFindings(measured.compared, measured.isStrict),
     ...measured.native.findings,
-    ...budgets.map(budgetFinding).filter((finding): finding is Finding => finding !== null),
+    ...budgets.map(budgetFinding).filter((found) => found !== null),
   ];
   return {
     schema_version: 1,
@@ -101,17 +101,20 @@ function exactOf(guest: Guest, samples: GuestSamples | null, machine: Machine): 
   return exactMetrics(guest.metrics, { fuel, cwasmBytes: samples.cwasmBytes }, machine);
 }
 
-function stageFindings(stage: 'unoptimized' | 'shipped', samples: GuestSamples | null): Finding[] {
+function stageFindings(
+  stage: 'unoptimized' | 'shipped',
+  samples: GuestSamples | null,
+): FindingIn<'startup'>[] {
   // What ships decides; that the unoptimized stage fails as well is worth a line.
   const severity = stage === 'shipped' ? 'violation' : 'warning';
-  if (samples === null) return [{ code: 'exports_missing', severity, args: { missing: [] }, path: stage }];
+  if (samples === null) return [finding('exports_missing', { missing: [] }, severity, stage)];
   if (!samples.ran) return [guestFinding(samples.failure, stage, severity)];
-  const findings: Finding[] = [];
-  if (samples.fuelVaries) findings.push({ code: 'fuel_varies', severity: 'warning', args: {}, path: stage });
+  const findings: FindingIn<'startup'>[] = [];
+  if (samples.fuelVaries) findings.push(finding('fuel_varies', {}, stage));
   const refused = samples.refused.get('pooling');
   if (refused !== undefined) {
     const reason = refused.message.trim().split('\n').at(-1)?.trim() ?? '';
-    findings.push({ code: 'pooling_not_measured', severity: 'info', args: { reason }, path: stage });
+    findings.push(finding('pooling_not_measured', { reason }, stage));
   }
   return findings;
 }

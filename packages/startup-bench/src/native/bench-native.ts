@@ -1,5 +1,5 @@
 import type { Input } from '@wasmgate/cli-kit';
-import type { Finding } from '@wasmgate/contracts/finding';
+import { finding, type FindingIn } from '@wasmgate/contracts/finding';
 import type { NativeBin } from '@wasmgate/contracts/startup';
 import { comparedFindings } from '../compare/comparison-findings.ts';
 import { median } from '../figures/statistics.ts';
@@ -11,7 +11,7 @@ import { readPrograms, type NativePair } from './read-programs.ts';
 /** What startup.json says of the programs (null: there are none), and what was found. */
 export interface NativeResult {
   readonly report: NativeBin[] | null;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly FindingIn<'startup'>[];
 }
 
 export interface NativeOptions extends RunnerOptions {
@@ -56,7 +56,7 @@ export async function benchNative(
   const familySize = Math.max(1, compared.length);
   return withProgramRunner(options, async (run) => {
     const report: NativeBin[] = [];
-    const findings: Finding[] = [];
+    const findings: FindingIn<'startup'>[] = [];
     for (const pair of pairs) {
       const result = await benchPair(pair, familySize, run, options);
       report.push(result.report);
@@ -69,7 +69,7 @@ export async function benchNative(
 
 interface PairResult {
   readonly report: NativeBin;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly FindingIn<'startup'>[];
 }
 
 async function benchPair(
@@ -114,8 +114,7 @@ async function benchPair(
 
 function failed(report: NativeBin, bin: string, reason: string, earlier?: string): PairResult {
   const severity = earlier === undefined ? 'violation' : 'warning';
-  const where = earlier === undefined ? {} : { path: earlier };
-  return { report, findings: [{ code: 'native_failed', severity, args: { bin, reason }, ...where }] };
+  return { report, findings: [finding('native_failed', { bin, reason }, severity, earlier)] };
 }
 
 function uncompared(why: NonNullable<NativeBin['uncompared']>): Pick<NativeBin, 'comparison' | 'uncompared'> {

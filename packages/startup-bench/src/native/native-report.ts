@@ -1,5 +1,5 @@
 import type { NativeBin, NativeComparison } from '@wasmgate/contracts/startup';
-import { kilobytes } from '@wasmgate/cli-kit';
+import { kilobytes } from '@wasmgate/contracts/kilobytes';
 import { nativeMetric } from '@wasmgate/contracts/native';
 import { FAMILY_CONFIDENCE } from '../compare/compare-metric.ts';
 import { identicalMetric, metricReport } from '../compare/comparison-report.ts';

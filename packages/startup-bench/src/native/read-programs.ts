@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { acceptCommand } from '@wasmgate/contracts/commands';
 import { InputError } from '@wasmgate/contracts/errors';
 import { NATIVE_FOLDERS, nativeFile, readNative, type NativeJson } from '@wasmgate/contracts/native';
 import type { Subject } from '@wasmgate/contracts/subject';
@@ -66,7 +67,7 @@ function readEarlier(
   head: Program,
 ): NativePair['baseline'] {
   if (folder === null || manifest === null) return 'no_baseline';
-  const fix = 'restore baseline/ from version control, or accept anew: npm run baseline -- --accept native';
+  const fix = `restore baseline/ from version control, or accept anew: ${acceptCommand({ metric: 'native' })}`;
   const program = readProgram(folder, manifest, head.bin, fix);
   if (program === null) return 'no_baseline';
   return program.platform === head.platform ? program : 'other_platform';

@@ -1,13 +1,7 @@
-import {
-  cell,
-  comparisonArgs,
-  comparisonText,
-  formatMs,
-  printable,
-  renderTable,
-  type Paint,
-  type Tone,
-} from '@wasmgate/cli-kit';
+import { cell, renderTable, type Paint, type Tone } from '@wasmgate/cli-kit';
+import { comparisonArgs } from '@wasmgate/contracts/comparison-args';
+import { printable } from '@wasmgate/contracts/printable';
+import { comparisonText, formatMs } from '@wasmgate/words';
 import type { Comparison } from '@wasmgate/contracts/startup';
 
 type Metric = Comparison['metrics'][number];

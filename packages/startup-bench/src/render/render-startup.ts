@@ -1,15 +1,6 @@
-import {
-  cell,
-  findingFix,
-  findingText,
-  formatBytes,
-  formatMs,
-  nativeText,
-  printable,
-  renderTable,
-  type Paint,
-  type Tone,
-} from '@wasmgate/cli-kit';
+import { cell, renderTable, type Paint, type Tone } from '@wasmgate/cli-kit';
+import { printable } from '@wasmgate/contracts/printable';
+import { findingFix, findingText, formatBytes, formatMs, nativeText } from '@wasmgate/words';
 import { basisText } from '@wasmgate/contracts/basis';
 import type { Allocator, Arm, StartupJson } from '@wasmgate/contracts/startup';
 import { renderComparison } from './render-comparison.ts';

@@ -1,6 +1,6 @@
 import { availableParallelism, cpus } from 'node:os';
 import type { HostJson } from '@wasmgate/contracts/host';
-import { printable } from '@wasmgate/cli-kit';
+import { printable } from '@wasmgate/contracts/printable';
 import { thisMachine } from './machine.ts';
 
 /** What host.json says of a machine. */

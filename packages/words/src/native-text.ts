@@ -1,7 +1,8 @@
+import { comparisonArgs } from '@wasmgate/contracts/comparison-args';
+import { printable } from '@wasmgate/contracts/printable';
 import type { NativeBin } from '@wasmgate/contracts/startup';
-import { comparisonArgs, comparisonText } from './comparison-text.ts';
+import { comparisonText } from './comparison-text.ts';
 import { formatMs } from './format.ts';
-import { cell } from './table.ts';
 
 const reasons = {
   no_baseline: 'nothing accepted to compare with',
@@ -12,7 +13,7 @@ const reasons = {
 /** A program of the host in a line; `status` is what the gate makes of its comparison. */
 export function nativeText(program: NativeBin, status?: string): string {
   const { bin, startup_time_ms: times, binary_size_kb: size, throughput_invocations_per_sec: runs } = program;
-  const title = `native ${cell(bin, 64)}: `;
+  const title = `native ${printable(bin, 64)}: `;
   const kilobytes = `${size.toLocaleString('en-US')} kB`;
   if (times === null || runs === null) return `${title}failed, ${kilobytes}`;
   const figures = [
@@ -26,7 +27,7 @@ export function nativeText(program: NativeBin, status?: string): string {
 function comparedText({ comparison, uncompared }: NativeBin, status?: string): string {
   if (comparison === null) return reasons[uncompared ?? 'no_baseline'];
   const { baseline, metric, skipped } = comparison;
-  const against = `against ${cell(baseline.artifact, 90)}: `;
+  const against = `against ${printable(baseline.artifact, 90)}: `;
   if (skipped !== undefined) return `${against}identical`;
   return `${against}${comparisonText(comparisonArgs(metric))} ${status ?? metric.status}`;
 }

@@ -1,10 +1,10 @@
-import type { FindingWords } from '../finding-text.ts';
+import type { SomeWords } from '../words-of.ts';
 
 /** Words for what wasm-build finds. */
-export const buildFindings = {
+export const buildWords = {
   exports_missing: {
     text: ({ missing }) =>
-      Array.isArray(missing) && missing.length > 0
+      missing.length > 0
         ? `the artifact does not export ${missing.join(', ')}`
         : 'the artifact exports nothing but memory: every other gate would pass vacuously',
     fix: (_args, subject) =>
@@ -12,8 +12,8 @@ export const buildFindings = {
   },
   input_unkeyed: {
     text: ({ sources }) =>
-      `the crate is made of files that do not key the task build, so that an edit of them would not build again: ${Array.isArray(sources) ? sources.join(', ') : String(sources)}`,
+      `the crate is made of files that do not key the task build, so that an edit of them would not build again: ${sources.join(', ')}`,
     fix: (_args, subject) =>
       `move them into src/ (or wit/) of subjects/${subject}: those, Cargo.toml, Cargo.lock, build.rs and .cargo/ are the task's inputs`,
   },
-} as const satisfies Record<string, FindingWords>;
+} satisfies SomeWords;

@@ -1,3 +1,5 @@
+import { kilobytes } from '@wasmgate/contracts/kilobytes';
+
 /** Bytes with separators: `81,147 B`. */
 export function formatBytes(bytes: number): string {
   return `${bytes.toLocaleString('en-US')} B`;
@@ -8,11 +10,6 @@ export function formatDelta(bytes: number): string {
   const sign = bytes > 0 ? '+' : bytes < 0 ? '-' : '';
   const size = Math.abs(bytes);
   return `${sign}${size < 10_240 ? formatBytes(size) : `${kilobytes(size).toFixed(1)} kB`}`;
-}
-
-/** Kilobytes (1,024 bytes) to one decimal, as a number: how wasmgate's `_kb` metrics are made. */
-export function kilobytes(bytes: number): number {
-  return Math.round((bytes / 1024) * 10) / 10;
 }
 
 /** Milliseconds in a unit that suits their size: `44.1 ms`, `16.2 us`. */
@@ -28,7 +25,7 @@ export function formatPct(pct: number): string {
 }
 
 /** A figure of any metric, rounded to what a reader needs: whole numbers as they are, others to four digits at most. */
-export function formatFigure(value: unknown): string {
-  if (typeof value !== 'number' || Number.isInteger(value)) return String(value);
+export function formatFigure(value: number): string {
+  if (Number.isInteger(value)) return String(value);
   return Math.abs(value) < 1 ? value.toPrecision(4) : String(Math.round(value * 100) / 100);
 }

@@ -1,0 +1,234 @@
+/** How bad a finding is: a violation makes the verdict fail. */
+export type Severity = 'violation' | 'warning' | 'info';
+
+/** A report, as codes name it: the one that gives a code. */
+export type ReportName = 'build' | 'size' | 'features' | 'startup' | 'regression' | 'verify';
+
+/** What one argument holds. A `?` behind it: it may be left out. A list: one of these words. */
+type Kind = ArgKind | `${ArgKind}?` | readonly string[];
+
+/** What an argument can hold, by the name that `codes` gives it. */
+export type ArgKind = keyof Values;
+
+interface Values {
+  readonly text: string;
+  readonly number: number;
+  /** A metric's value: a number, or a text for an identity such as the allocator. */
+  readonly figure: number | string;
+  readonly texts: readonly string[];
+}
+
+/** What a code is: its severity (two: who gives it decides), the reports that give it, its arguments. */
+export interface CodeEntry {
+  readonly severity: Severity | readonly Severity[];
+  readonly reports: readonly ReportName[];
+  readonly args: Readonly<Record<string, Kind>>;
+}
+
+/** A change against the baseline of the same run, %. */
+const change = {
+  metric: 'text',
+  change_pct: 'number',
+  low_pct: 'number',
+  high_pct: 'number',
+  rounds: 'number',
+  /** Half the width of the interval of the baseline against itself. */
+  null_pct: 'number',
+} as const;
+
+/** A violation; a warning when it is about what does not ship: the unoptimized stage, or an earlier artifact. */
+const ofGuest = { severity: ['violation', 'warning'], reports: ['startup'] } as const;
+
+/** `during`: where the guest was, a phase of its start or `call:NAME`. */
+const failed = { reason: 'text', during: 'text?' } as const;
+
+/**
+ * Every code that wasmgate gives. `packages/words` has its words (a code without words does not compile), docs/codes/ a
+ * page for each.
+ */
+export const codes = {
+  /** `missing`: what wasmgate.json demands; empty: it exports nothing at all. A warning for the unoptimized stage. */
+  exports_missing: {
+    severity: ['violation', 'warning'],
+    reports: ['build', 'startup'],
+    args: { missing: 'texts' },
+  },
+  input_unkeyed: { severity: 'violation', reports: ['build'], args: { sources: 'texts' } },
+
+  over_budget: {
+    severity: 'violation',
+    reports: ['size', 'startup', 'regression'],
+    args: { metric: 'text', value: 'number', max: 'number' },
+  },
+  budget_waived: {
+    severity: 'info',
+    reports: ['size', 'startup', 'regression'],
+    args: { metric: 'text', value: 'number', max: 'number', waive: 'text' },
+  },
+  size_grew: {
+    severity: 'info',
+    reports: ['size'],
+    args: {
+      delta_bytes: 'number',
+      data_delta_bytes: 'number',
+      toolchain: ['same', 'changed', 'unknown'],
+      crate: 'text?',
+      crate_delta_bytes: 'number?',
+      function: 'text?',
+      function_delta_bytes: 'number?',
+    },
+  },
+  crate_added: {
+    severity: 'info',
+    reports: ['size'],
+    args: { crate: 'text', bytes: 'number', instantiated_for_bytes: 'number', retained_bytes: 'number?' },
+  },
+
+  feature_present: {
+    severity: 'violation',
+    reports: ['features'],
+    args: {
+      group: 'text',
+      verdict: ['present_reachable', 'present_retained'],
+      evidence: 'text?',
+      instead: 'text?',
+    },
+  },
+  /** A warning where the group says `"mention": "warn"`. */
+  feature_mentioned: {
+    severity: ['violation', 'warning'],
+    reports: ['features'],
+    args: { group: 'text', evidence: 'text?' },
+  },
+  /** A warning where an absence rests on strings alone, unless --strict. */
+  feature_inconclusive: {
+    severity: ['violation', 'warning'],
+    reports: ['features'],
+    args: { group: 'text', missing: 'texts', evidence: 'text?' },
+  },
+  required_missing: {
+    severity: 'violation',
+    reports: ['features'],
+    args: { kind: ['export', 'import'], missing: 'texts' },
+  },
+  /** Never in the file that a subject keeps, which knows no day: judgeExceptions adds it. */
+  exception_expired: {
+    severity: 'violation',
+    reports: ['features'],
+    args: {
+      group: 'text',
+      match: 'text',
+      owner: 'text',
+      expires: 'text',
+      verdict: 'text?',
+      evidence: 'text?',
+    },
+  },
+  exception_unused: {
+    severity: 'warning',
+    reports: ['features'],
+    args: { group: 'text', match: 'text', owner: 'text', expires: 'text' },
+  },
+
+  guest_trap: { ...ofGuest, args: { ...failed, backtrace: 'texts' } },
+  guest_timeout: { ...ofGuest, args: { deadline_ms: 'number', during: 'text?' } },
+  guest_out_of_memory: { ...ofGuest, args: failed },
+  guest_exit: { ...ofGuest, args: { status: 'number', during: 'text?' } },
+  guest_crash: { ...ofGuest, args: failed },
+  guest_refused: { ...ofGuest, args: failed },
+  import_missing: { ...ofGuest, args: { ...failed, import: 'text' } },
+  invocation_failed: { ...ofGuest, args: failed },
+  fuel_varies: { severity: 'warning', reports: ['startup'], args: {} },
+  pooling_not_measured: { severity: 'info', reports: ['startup'], args: { reason: 'text' } },
+  native_failed: { ...ofGuest, args: { bin: 'text', reason: 'text' } },
+  startup_regressed: { severity: 'violation', reports: ['startup', 'regression'], args: change },
+  /** A violation under --strict. */
+  startup_unproven: {
+    severity: ['violation', 'warning'],
+    reports: ['startup'],
+    args: { metrics: 'texts', reason: ['null_moved', 'disturbed', 'too_noisy'] },
+  },
+
+  metric_regressed: {
+    severity: 'violation',
+    reports: ['regression'],
+    args: {
+      metric: 'text',
+      value: 'number',
+      baseline: 'number',
+      tolerance_pct: 'number',
+      /** None of a baseline of 0. */
+      delta_pct: 'number?',
+    },
+  },
+  metric_differs: {
+    severity: 'violation',
+    reports: ['regression'],
+    args: { metric: 'text', value: 'text', baseline: 'text' },
+  },
+  metric_missing: {
+    severity: 'violation',
+    reports: ['regression'],
+    args: { metric: 'text', baseline: 'figure?' },
+  },
+  /** Given under --strict alone. */
+  metric_not_comparable: {
+    severity: 'violation',
+    reports: ['regression'],
+    args: {
+      metric: 'text',
+      status: ['null_baseline', 'basis_changed', 'not_comparable', 'unproven'],
+      note: 'text?',
+    },
+  },
+  budget_unmeasured: {
+    severity: 'violation',
+    reports: ['regression'],
+    args: { metric: 'text', max: 'number' },
+  },
+  policy_unmatched: { severity: 'violation', reports: ['regression'], args: { metric: 'text' } },
+  baseline_absent: { severity: 'warning', reports: ['regression'], args: {} },
+
+  /** The gate says it of another report. */
+  report_failed: {
+    severity: 'violation',
+    reports: ['verify'],
+    args: { report: ['build', 'size', 'features', 'startup', 'regression'], task: 'text' },
+  },
+} as const satisfies Readonly<Record<string, CodeEntry>>;
+
+type Codes = typeof codes;
+
+/** A code. */
+export type Code = keyof Codes;
+
+/** The codes that a report can give. */
+export type CodeIn<R extends ReportName> = {
+  [C in Code]: R extends Codes[C]['reports'][number] ? C : never;
+}[Code];
+
+/** The severities that a code can have. */
+export type SeverityOf<C extends Code> = C extends Code
+  ? Codes[C]['severity'] extends readonly (infer S)[]
+    ? S
+    : Codes[C]['severity']
+  : never;
+
+/** The arguments of a code; of several codes: those of one of them. */
+export type ArgsOf<C extends Code> = C extends Code ? Args<Codes[C]['args']> : never;
+
+type Args<A> = Flat<
+  { readonly [N in keyof A as A[N] extends Optional ? never : N]: Value<A[N]> } & {
+    readonly [N in keyof A as A[N] extends Optional ? N : never]?: Value<A[N]>;
+  }
+>;
+type Optional = `${ArgKind}?`;
+type Value<K> = K extends `${infer B extends ArgKind}?`
+  ? Values[B]
+  : K extends ArgKind
+    ? Values[K]
+    : K extends readonly (infer W)[]
+      ? W
+      : never;
+/** One object in place of an intersection, so that a compiler's message can be read. */
+type Flat<T> = T extends infer O ? { [N in keyof O]: O[N] } : never;

@@ -1,0 +1,22 @@
+/**
+ * The commands that texts and errors name, each spelled here alone. Functions: a bundle holds those that it uses, so that
+ * a new spelling re-runs no task that does not name the command.
+ */
+
+/** A word for a shell: names of metrics can come from a hostile module's exports. */
+function shellWord(text: string): string {
+  return /^[\w.:@-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}
+
+/** Accepts one metric (`native`: the programs of the host), or all that was measured; of one subject, or of all. */
+export function acceptCommand({ metric, subject }: { metric?: string; subject?: string }): string {
+  const only = metric === undefined ? '' : ` ${shellWord(metric)}`;
+  const of = subject === undefined ? '' : ` --subject ${shellWord(subject)}`;
+  return `npm run baseline -- --accept${only}${of}`;
+}
+
+/** Takes the timed figures of a subject again. */
+export const remeasureCommand = (subject: string): string => `npm run remeasure ${shellWord(subject)}`;
+
+/** Verifies every subject. */
+export const verifyAllCommand = (): string => 'npm run verify';

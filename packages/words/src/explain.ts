@@ -1,0 +1,7 @@
+import { metricOf } from '@wasmgate/contracts/metrics';
+
+/** Where to look for what a metric comes from. */
+export function explain(metric: string): string {
+  const tool = metricOf(metric)?.explainedBy ?? 'wasm-size';
+  return tool === 'build.json' ? 'see target/wasm-bench/build.json' : `npx ${tool}`;
+}

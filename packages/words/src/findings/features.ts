@@ -1,0 +1,47 @@
+import type { SomeWords } from '../words-of.ts';
+
+const explain = (subject: string): string =>
+  `see the evidence: npx wasm-feature-check (in subjects/${subject})`;
+
+const shown = (evidence: string | undefined): string => (evidence === undefined ? '' : `: ${evidence}`);
+
+/** Words for what wasm-feature-check finds. */
+export const featureWords = {
+  feature_present: {
+    text: ({ group, verdict, evidence }) =>
+      `excluded feature group "${group}" is in the artifact (${verdict})${shown(evidence)}`,
+    fix: ({ instead }, subject) =>
+      `${explain(subject)}; then remove what brings it in${instead === undefined ? '' : `; use instead: ${instead}`}`,
+  },
+  feature_mentioned: {
+    text: ({ group, evidence }) =>
+      `excluded feature group "${group}" is mentioned in a string${shown(evidence)}`,
+    fix: ({ group }, subject) =>
+      `${explain(subject)}; if the text is harmless, "mention": "warn" in group "${group}" of wasmgate.json says so`,
+  },
+  feature_inconclusive: {
+    text: ({ group, missing, evidence }) =>
+      `feature group "${group}" cannot be decided, for want of ${missing.length > 0 ? missing.join(', ') : 'evidence'}${shown(evidence)}`,
+    fix: ({ missing }, subject) =>
+      missing.includes('absence of the compiled unit')
+        ? `${explain(subject)}; drop the dependency: cargo tree --edges normal --invert CRATE shows what asks for it`
+        : 'build with names (wasm-build does), or lower features.require in wasmgate.json',
+  },
+  required_missing: {
+    text: ({ kind, missing }) =>
+      `the artifact has no ${kind} ${missing.join(', ')}, which features.required demands`,
+    fix: (_args, subject) =>
+      `build what it should have, or change features.required in subjects/${subject}/wasmgate.json`,
+  },
+  exception_expired: {
+    text: ({ group, match, owner, expires, verdict = 'excepted', evidence }) =>
+      `the exception for "${match}" in feature group "${group}" counted until ${expires} (owner: ${owner}); the group is ${verdict}${shown(evidence)}`,
+    fix: ({ owner }, subject) =>
+      `remove what it excepts, or let ${owner} renew "expires" in features.exceptions of subjects/${subject}/wasmgate.json`,
+  },
+  exception_unused: {
+    text: ({ group, match, owner, expires }) =>
+      `the exception for "${match}" in feature group "${group}" covers nothing (owner: ${owner}, until ${expires})`,
+    fix: (_args, subject) => `remove it from features.exceptions of subjects/${subject}/wasmgate.json`,
+  },
+} satisfies SomeWords;

@@ -1,0 +1,50 @@
+import { acceptCommand } from '@wasmgate/contracts/commands';
+import { explain } from '../explain.ts';
+import { formatFigure, formatPct } from '../format.ts';
+import type { SomeWords } from '../words-of.ts';
+
+const accept = (metric: string, subject: string): string => acceptCommand({ metric, subject });
+
+/** Words for what wasm-regression-compare finds. */
+export const regressionWords = {
+  metric_regressed: {
+    text: ({ metric, value, baseline, delta_pct, tolerance_pct }) => {
+      const change = delta_pct === undefined ? '' : ` (${formatPct(delta_pct)})`;
+      return `${metric} is ${formatFigure(value)}, worse than the accepted ${formatFigure(baseline)}${change}; ${tolerance_pct} % is tolerated`;
+    },
+    fix: ({ metric }, subject) =>
+      `explain it: ${explain(metric)} (in subjects/${subject}); accept it: ${accept(metric, subject)}`,
+  },
+  metric_differs: {
+    text: ({ metric, value, baseline }) => `${metric} is ${value}; ${baseline} was accepted`,
+    fix: ({ metric }, subject) =>
+      `explain it: ${explain(metric)} (in subjects/${subject}); accept it: ${accept(metric, subject)}`,
+  },
+  metric_missing: {
+    text: ({ metric, baseline }) =>
+      `${metric} stands in the baseline${baseline === undefined ? '' : ` (${baseline})`}, but was not measured`,
+    fix: ({ metric }, subject) =>
+      `find out why it is no longer measured; or drop it from the baseline: ${accept(metric, subject)}`,
+  },
+  metric_not_comparable: {
+    text: ({ metric, status, note }) =>
+      `${metric} cannot be compared (${status}${note === undefined ? '' : `: ${note}`}), and --strict demands it`,
+    fix: ({ metric }, subject) =>
+      `accept it with this toolchain and machine: ${accept(metric, subject)}; or run without --strict`,
+  },
+  budget_unmeasured: {
+    text: ({ metric, max }) =>
+      `budgets.${metric} (${max}) names a metric that nothing measured: it would gate nothing`,
+    fix: ({ metric }, subject) =>
+      `correct or remove budgets.${metric} in subjects/${subject}/wasmgate.json; the names are those of the table`,
+  },
+  policy_unmatched: {
+    text: ({ metric }) => `policy.${metric} names a metric that nobody knows: it would gate nothing`,
+    fix: ({ metric }, subject) =>
+      `correct or remove policy.${metric} in subjects/${subject}/wasmgate.json; the names are those of the table`,
+  },
+  baseline_absent: {
+    text: () => 'nothing was accepted for this subject yet: every metric is new, and only budgets gate',
+    fix: (_args, subject) => `accept what was measured: ${acceptCommand({ subject })}`,
+  },
+} satisfies SomeWords;

@@ -1,0 +1,44 @@
+import { explain } from '../explain.ts';
+import { formatDelta, formatFigure } from '../format.ts';
+import type { SomeWords } from '../words-of.ts';
+
+/** Words for sizes, and for budgets of size and startup alike. */
+export const sizeWords = {
+  over_budget: {
+    text: ({ metric, value, max }) => `${metric} is ${formatFigure(value)}, over its budget of ${max}`,
+    fix: ({ metric }, subject) =>
+      `explain it: ${explain(metric)} (in subjects/${subject}); or change budgets.${metric} in wasmgate.json, with a reason ("waive") if it is accepted`,
+  },
+  budget_waived: {
+    text: ({ metric, value, max, waive }) =>
+      `${metric} is ${formatFigure(value)}, over its budget of ${max}; waived: ${waive}`,
+    fix: ({ metric }) => `remove "waive" of budgets.${metric} in wasmgate.json to gate it again`,
+  },
+  size_grew: {
+    text: ({
+      delta_bytes,
+      crate,
+      crate_delta_bytes = 0,
+      function: name,
+      function_delta_bytes = 0,
+      toolchain,
+    }) => {
+      const grown = name === undefined ? '' : ` (function ${name} ${formatDelta(function_delta_bytes)})`;
+      const where =
+        crate === undefined
+          ? 'none of it in functions'
+          : `crate ${crate} ${formatDelta(crate_delta_bytes)}${grown}`;
+      const tools =
+        toolchain === 'changed' ? '; other tools made it, so part of that may come from them' : '';
+      return `grew by ${formatDelta(delta_bytes)}: ${where}${tools}`;
+    },
+    fix: (_args, subject) => `see what changed: npx wasm-size (in subjects/${subject})`,
+  },
+  crate_added: {
+    text: ({ crate, bytes, instantiated_for_bytes, retained_bytes }) => {
+      const retained = retained_bytes === undefined ? '' : `, retained ${formatDelta(retained_bytes)}`;
+      return `new crate ${crate} ${formatDelta(bytes)} (instantiated for it ${formatDelta(instantiated_for_bytes)}${retained})`;
+    },
+    fix: ({ crate }, subject) => `see why it is there: npx wasm-size --why ${crate} (in subjects/${subject})`,
+  },
+} satisfies SomeWords;

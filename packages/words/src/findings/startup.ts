@@ -1,0 +1,82 @@
+import type { ArgsOf } from '@wasmgate/contracts/codes';
+import { remeasureCommand } from '@wasmgate/contracts/commands';
+import { comparisonText } from '../comparison-text.ts';
+import type { SomeWords } from '../words-of.ts';
+
+/** Where a guest was when it failed: `call:init` is a call, everything else a phase of its start. */
+function during({ during: phase }: { readonly during?: string }): string {
+  if (phase === undefined) return '';
+  return phase.startsWith('call:') ? ` in ${phase.slice('call:'.length)}` : ` during ${phase}`;
+}
+
+const again = (subject: string): string => `see it again: npx wasm-startup-bench (in subjects/${subject})`;
+
+/** Why a comparison says nothing. */
+const unproven = {
+  null_moved: 'the baseline differed from itself: this machine did not hold still',
+  disturbed: 'something else ran on this machine',
+  too_noisy:
+    'the baseline differed from itself by more than 10 % here and there: a change of 10 % could not be seen',
+} as const satisfies Record<ArgsOf<'startup_unproven'>['reason'], string>;
+
+/** Words for what wasm-startup-bench finds. */
+export const startupWords = {
+  guest_trap: {
+    text: (args) => {
+      const frames = args.backtrace.length > 0 ? `, at ${args.backtrace.join(' < ')}` : '';
+      return `the guest trapped${during(args)}: ${args.reason}${frames}`;
+    },
+    fix: (_args, subject) => again(subject),
+  },
+  guest_timeout: {
+    text: (args) => `the guest did not end within ${args.deadline_ms} ms${during(args)}`,
+    fix: (_args, subject) =>
+      `look for an endless loop or a wait; a longer limit: npx wasm-startup-bench --deadline 60000 (in subjects/${subject})`,
+  },
+  guest_out_of_memory: {
+    text: (args) => `the guest ran out of memory${during(args)}: ${args.reason}`,
+    fix: (_args, subject) => `start with less memory (the benchmark allows 512 MiB); ${again(subject)}`,
+  },
+  guest_exit: {
+    text: (args) => `the guest exited with status ${args.status}${during(args)}`,
+    fix: (_args, subject) => again(subject),
+  },
+  guest_crash: {
+    text: (args) => `the process that ran the guest died${during(args)}: ${args.reason}`,
+    fix: (_args, subject) => `${again(subject)}; if it comes again, report it to wasmtime with the .wasm`,
+  },
+  guest_refused: {
+    text: (args) => `wasmtime refuses the guest${during(args)}: ${args.reason}`,
+    fix: () =>
+      'build for the features that wasmtime has on by default, such as without wasm-opt --all-features',
+  },
+  import_missing: {
+    text: ({ import: name, reason }) => `nothing provides the import ${name}: ${reason}`,
+    fix: () => 'import nothing beyond WASI (0.2 for a component, preview1 for a core module)',
+  },
+  invocation_failed: {
+    text: (args) => `a call of wasmgate.json cannot be made${during(args)}: ${args.reason}`,
+    fix: () => 'make "invoke" in wasmgate.json fit what the artifact exports',
+  },
+  fuel_varies: {
+    text: () => 'two runs burnt different fuel: it is not compared',
+    fix: () => 'the guest asks for something random (a hash seed, the clock) while it starts',
+  },
+  pooling_not_measured: {
+    text: ({ reason }) => `the pooling allocator has no room for it: ${reason}`,
+    fix: () => 'nothing: only figures for the pooling allocator are missing',
+  },
+  native_failed: {
+    text: ({ bin, reason }) => `the native program ${bin} ${reason}`,
+    fix: ({ bin }, subject) =>
+      `it must exit 0: run target/wasm-bench/build/native/${bin} in subjects/${subject} with the arguments of wasmgate.json`,
+  },
+  startup_regressed: {
+    text: (args) => `${args.metric} is slower than the baseline: ${comparisonText(args)}`,
+    fix: (_args, subject) => `measure it again: ${remeasureCommand(subject)}; how: docs/measuring.md`,
+  },
+  startup_unproven: {
+    text: ({ metrics, reason }) => `no verdict on ${metrics.join(', ')}: ${unproven[reason]}`,
+    fix: (_args, subject) => `leave the machine alone and measure again: ${remeasureCommand(subject)}`,
+  },
+} satisfies SomeWords;

@@ -1,0 +1,38 @@
+import { finding } from '@wasmgate/contracts/finding';
+import { expect, test } from 'vitest';
+import { findingFix, findingText, formatBytes, formatMs, formatPct } from '../src/index.ts';
+
+test('the text of a finding cannot steer a terminal, nor can its fix', () => {
+  const missing = ['in\u001b[31mit'];
+  expect(findingText(finding('exports_missing', { missing }, 'violation'))).toContain('in\\u{1b}[31mit');
+  const regressed = finding('metric_differs', { metric: 'a\u202eb', value: 'x', baseline: 'y' });
+  const fix = findingFix(regressed, 'sub\u001b[2Jject');
+  for (const steering of ['\u001b', '\u202e']) expect(fix).not.toContain(steering);
+});
+
+test('a name from outside is one word of the command that a fix names', () => {
+  const metric = `wasm_fuel_$(rm -rf ~)'`;
+  const fix = findingFix(finding('metric_missing', { metric }), 'echo-module');
+  expect(fix).toContain(`--accept 'wasm_fuel_$(rm -rf ~)'\\'''`);
+});
+
+test('a finding says what its arguments say, and what is left out leaves no hole', () => {
+  const args = { metric: 'wasm_fuel_init', value: 13, baseline: 0, tolerance_pct: 0 };
+  expect(findingText(finding('metric_regressed', args))).toBe(
+    'wasm_fuel_init is 13, worse than the accepted 0; 0 % is tolerated',
+  );
+  expect(findingText(finding('metric_missing', { metric: 'wasm_fuel_init' }))).toBe(
+    'wasm_fuel_init stands in the baseline, but was not measured',
+  );
+});
+
+test('figures have units that suit them', () => {
+  expect([
+    formatMs(0.0162),
+    formatMs(44.12),
+    formatMs(1500),
+    formatBytes(81147),
+    formatPct(2.13),
+    formatPct(-12.6),
+  ]).toEqual(['16.2 us', '44.1 ms', '1.50 s', '81,147 B', '+2.1 %', '-13 %']);
+});
