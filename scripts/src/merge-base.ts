@@ -1,7 +1,7 @@
 import { reportError } from '@wasmgate/cli-kit';
 import { $ } from 'zx';
 import { compareWithMergeBase, type RunBench } from './merge-base/compare-with-merge-base.ts';
-import { workspaceRoot } from './subjects.ts';
+import { workspaceRoot } from '@wasmgate/contracts/workspace';
 
 const { env, stdout, stderr } = process;
 const io = { env, cwd: process.cwd(), stdout, stderr };

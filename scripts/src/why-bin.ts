@@ -2,7 +2,7 @@ import { type BinContext, type BinSpec } from '@wasmgate/cli-kit';
 import { printable } from '@wasmgate/contracts/printable';
 import type { ExitCode } from '@wasmgate/contracts/errors';
 import { $ } from 'zx';
-import { workspaceRoot } from './subjects.ts';
+import { workspaceRoot } from '@wasmgate/contracts/workspace';
 import { explainRerun } from './why/explain-rerun.ts';
 import { readSummaries } from './why/read-summaries.ts';
 

@@ -134,7 +134,7 @@ describe.sequential('what re-runs what', { timeout: 300_000 }, () => {
 
   test('baseline.json: regression-compare', () => {
     const run = withEdit('baseline.json', (text) =>
-      text.replace('"schema_version": 1', '"schema_version": 1 '),
+      text.replace('"schema_version": 2', '"schema_version": 2 '),
     );
     expectExecuted(run, executed(task('regression-compare')));
   });

@@ -27,6 +27,8 @@ await build({
   format: 'esm',
   platform: 'node',
   target: 'node20',
+  // jsonc-parser's main is UMD, whose require no bundler can follow.
+  mainFields: ['module', 'main'],
   external: EXTERNALS,
   define: { __VERSION__: JSON.stringify(version) },
   banner: {

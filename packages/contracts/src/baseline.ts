@@ -1,45 +1,91 @@
-import { oldBasis } from './baseline/old-basis.ts';
-import type { Basis } from './basis.ts';
+import { ARTIFACT_PARTS, figureParts, PROGRAM_PARTS } from './baseline/basis-parts.ts';
+import { mapValues } from './baseline/map-values.ts';
+import { refuseDuplicateKeys } from './baseline/unique-keys.ts';
+import { fromVersion1 } from './baseline/version-1.ts';
+import { pickBasis, type Basis, type BasisPart } from './basis.ts';
+import { InputError } from './errors.ts';
+import { validate as validateVersion1 } from './generated/baseline-1.validate.js';
+import type { BaselineJsonVersion1 as Version1 } from './generated/baseline-1.ts';
 import { validate } from './generated/baseline.validate.js';
-import type { BaselineJson as WrittenBaseline } from './generated/baseline.ts';
-import { checkJson, readJson } from './json-file.ts';
+import type { BaselineJson as Version2 } from './generated/baseline.ts';
+import { checkJson, parseJson, readText } from './json-file.ts';
+import { jsonPathOf } from './schema-text.ts';
 
-type WrittenSubject = WrittenBaseline['subjects'][string];
+/** The version that is written. */
+export const BASELINE_VERSION = 2;
+
+type Written = Version2['subjects'][string];
+
+/** The bytes that were accepted, and what made them. */
+export type AcceptedBytes<T extends { basis?: string }> = Omit<T, 'basis'> & { basis?: Basis };
 
 /** What baseline.json says of one subject. Keys that are not named here are the seed's, or nobody's. */
-export interface BaselineSubject extends Pick<WrittenSubject, 'timed' | 'artifact' | 'native' | 'toolchain'> {
+export interface BaselineSubject extends Pick<Written, 'timed'> {
   exact?: Record<string, { value: number; basis: Basis }>;
+  artifact?: AcceptedBytes<NonNullable<Written['artifact']>>;
+  native?: Record<string, AcceptedBytes<NonNullable<Written['native']>[string]>>;
   [key: string]: unknown;
 }
 
-/** Accepted figures, per subject. */
-export type BaselineJson = Omit<WrittenBaseline, 'subjects'> & {
-  subjects: Record<string, BaselineSubject>;
-};
+/** Accepted figures, per subject, with each basis where it counts: how a file of either version is read. */
+export interface BaselineJson {
+  /** Of the file. */
+  readonly schema_version: 1 | 2;
+  readonly subjects: Record<string, BaselineSubject>;
+}
 
-const shape = {
-  validate,
-  known: (pointer: string): readonly string[] =>
-    pointer === '' ? ['$schema', 'schema_version', 'subjects'] : [],
-};
+const keys = ['$schema', 'schema_version', 'bases', 'subjects'];
+const known = (pointer: string): readonly string[] => (pointer === '' ? keys : []);
+const fix = 'see schemas/baseline.schema.json';
 
 /** Checks a baseline that was parsed already; `from` names where it came from. Errors as those of `readBaseline`. */
 export function checkBaseline(from: string, data: unknown): BaselineJson {
-  const written = checkJson<WrittenBaseline>(from, data, shape, 'see schemas/baseline.schema.json');
-  const subjects = Object.entries(written.subjects).map(([name, subject]) => [name, resolved(subject)]);
-  return { ...written, subjects: Object.fromEntries(subjects) as Record<string, BaselineSubject> };
+  if ((data as Partial<Version1> | null)?.schema_version === 1) {
+    const shape = { validate: validateVersion1, known };
+    const { subjects } = checkJson<Version1>(from, data, shape, fix);
+    return { schema_version: 1, subjects: mapValues(subjects, fromVersion1) };
+  }
+  const { subjects, bases = {} } = checkJson<Version2>(from, data, { validate, known }, fix);
+  const basisOf: BasisOf = (name, parts) => {
+    const basis = Object.hasOwn(bases, name) ? bases[name] : undefined;
+    if (basis !== undefined) return pickBasis(basis, parts);
+    throw new InputError(
+      `${from}: $.bases${jsonPathOf([name]).slice(1)}: is missing, and a subject names it`,
+      { fix },
+    );
+  };
+  return { schema_version: 2, subjects: mapValues(subjects, (written) => resolved(written, basisOf)) };
 }
 
-/** Reads baseline.json. Errors (exit 2) name file, JSON path and expectation. */
+/** Reads baseline.json. Errors (exit 2) name file, JSON path and expectation; a key that stands there twice is one. */
 export function readBaseline(file: string): BaselineJson {
-  return checkBaseline(file, readJson(file));
+  return parseBaseline(file, readText(file));
 }
 
-function resolved({ exact, ...rest }: WrittenSubject): BaselineSubject {
-  if (exact === undefined) return rest;
-  const figures = Object.entries(exact).map(([name, { value, basis }]) => [
-    name,
-    { value, basis: typeof basis === 'string' ? oldBasis(name, basis) : basis },
-  ]);
-  return { ...rest, exact: Object.fromEntries(figures) as NonNullable<BaselineSubject['exact']> };
+/** What the text of a baseline.json says; `from` names it in errors, which are those of `readBaseline`. */
+export function parseBaseline(from: string, text: string): BaselineJson {
+  const data = parseJson(from, text);
+  refuseDuplicateKeys(from, text);
+  return checkBaseline(from, data);
+}
+
+/** A named basis, in the parts asked for. */
+type BasisOf = (name: string, parts: readonly BasisPart[]) => Basis;
+
+function resolved({ exact, artifact, native, ...rest }: Written, basisOf: BasisOf): BaselineSubject {
+  const bytes = <T extends { basis?: string }>(written: T, parts: readonly BasisPart[]): AcceptedBytes<T> => {
+    const { basis, ...others } = written;
+    return basis === undefined ? others : { ...others, basis: basisOf(basis, parts) };
+  };
+  return {
+    ...rest,
+    ...(exact && {
+      exact: mapValues(exact, ({ value, basis }, name) => ({
+        value,
+        basis: basisOf(basis, figureParts(name)),
+      })),
+    }),
+    ...(artifact && { artifact: bytes(artifact, ARTIFACT_PARTS) }),
+    ...(native && { native: mapValues(native, (program) => bytes(program, PROGRAM_PARTS)) }),
+  };
 }

@@ -12,11 +12,15 @@ function shellWord(text: string): string {
 export function acceptCommand({ metric, subject }: { metric?: string; subject?: string }): string {
   const only = metric === undefined ? '' : ` ${shellWord(metric)}`;
   const of = subject === undefined ? '' : ` --subject ${shellWord(subject)}`;
-  return `npm run baseline -- --accept${only}${of}`;
+  return `npx wasm-baseline --accept${only}${of}`;
 }
 
+/** Rewrites baseline.json as this version writes it. */
+export const migrateCommand = (): string => 'npx wasm-baseline --migrate';
+
 /** Takes the timed figures of a subject again. */
-export const remeasureCommand = (subject: string): string => `npm run remeasure ${shellWord(subject)}`;
+export const remeasureCommand = (subject: string): string =>
+  `npx wasm-baseline remeasure ${shellWord(subject)}`;
 
 /** Verifies every subject. */
 export const verifyAllCommand = (): string => 'npm run verify';

@@ -34,12 +34,16 @@ function brokenBy(data: unknown, { validate, known, problem }: JsonShape): strin
 
 /** Reads and parses a JSON file. Errors (exit 2) name the file and `fix`. */
 export function readJson(file: string, fix?: string): unknown {
-  let text: string;
+  return parseJson(file, readText(file, fix), fix);
+}
+
+/** Reads the text of a JSON file. Errors (exit 2) name the file and `fix`. */
+export function readText(file: string, fix?: string): string {
   try {
     const { size } = statSync(file);
     if (size > MAX_JSON_BYTES)
       throw new InputError(`${file}: ${size} bytes is too large for a JSON file of wasmgate`);
-    text = readFileSync(file, 'utf8');
+    return readFileSync(file, 'utf8');
   } catch (cause) {
     if (cause instanceof InputError) throw cause;
     const { code } = cause as NodeJS.ErrnoException;
@@ -51,6 +55,10 @@ export function readJson(file: string, fix?: string): unknown {
           : `cannot be read (${code})`;
     throw new InputError(`${file}: ${what}`, { cause, ...(fix === undefined ? {} : { fix }) });
   }
+}
+
+/** Parses a JSON text; `file` names it in the error (exit 2). */
+export function parseJson(file: string, text: string, fix?: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch (cause) {

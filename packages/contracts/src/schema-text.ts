@@ -7,7 +7,11 @@ export function jsonPath(pointer: string, last?: string): string {
     .split('/')
     .slice(1)
     .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
-  if (last !== undefined) steps.push(last);
+  return jsonPathOf(last === undefined ? steps : [...steps, last]);
+}
+
+/** The same, from the keys from the root. */
+export function jsonPathOf(steps: readonly string[]): string {
   return `$${steps.map((s) => (/^\d+$/.test(s) ? `[${s}]` : /^[A-Za-z_]\w*$/.test(s) ? `.${s}` : `[${JSON.stringify(s)}]`)).join('')}`;
 }
 

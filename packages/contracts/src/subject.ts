@@ -1,5 +1,5 @@
-import { existsSync, readFileSync, realpathSync } from 'node:fs';
-import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { existsSync, realpathSync } from 'node:fs';
+import { basename, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { InputError } from './errors.ts';
 import { validate } from './generated/wasmgate.validate.js';
 import type { WasmgateJson } from './generated/wasmgate.ts';
@@ -132,18 +132,3 @@ export const ARTIFACTS = {
   unoptimized: `${REPORT_DIR}/build/unoptimized.wasm`,
   shipped: `${REPORT_DIR}/build/shipped.wasm`,
 } as const;
-
-/** The nearest folder upward of `dir` that is an npm workspace root (a package.json with workspaces); null when there is none. */
-export function findWorkspaceRoot(dir: string): string | null {
-  for (let at = resolve(dir); ; at = dirname(at)) {
-    const file = join(at, 'package.json');
-    if (existsSync(file)) {
-      try {
-        if ('workspaces' in (JSON.parse(readFileSync(file, 'utf8')) as object)) return at;
-      } catch {
-        // A package.json that cannot be read is no root; npm will complain about it.
-      }
-    }
-    if (dirname(at) === at) return null;
-  }
-}

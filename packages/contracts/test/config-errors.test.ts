@@ -140,11 +140,11 @@ test('a missing file and a folder', () => {
 });
 
 test('baseline.json: an unknown key at the root is an error, inside a subject it is kept', () => {
-  expect(messageOf('{"schema_version":1,"subjects":{},"subject":{}}', readBaseline)).toMatch(
+  expect(messageOf('{"schema_version":2,"subjects":{},"subject":{}}', readBaseline)).toMatch(
     /\$\.subject: unknown key; did you mean "subjects"\?/,
   );
   const file = join(dir, 'baseline.json');
-  writeFileSync(file, '{"schema_version":1,"subjects":{"a":{"mine":"x","wasm_size_raw_kb":null}}}');
+  writeFileSync(file, '{"schema_version":2,"subjects":{"a":{"mine":"x","wasm_size_raw_kb":null}}}');
   expect(readBaseline(file).subjects['a']).toEqual({ mine: 'x', wasm_size_raw_kb: null });
 });
 
@@ -157,4 +157,23 @@ test('a configured path may not leave its folder, not even by a symbolic link', 
   for (const path of ['../x.wasm', '/x.wasm', 'a/../../x.wasm', 'out']) {
     expect(() => pathInside(inside, path, 'wasm'), path).toThrow(InputError);
   }
+});
+
+test('baseline.json: a key that stands there twice, and a basis that nobody wrote down, are errors', () => {
+  expect(messageOf('{"schema_version":2,"subjects":{"a":{"n":1},\n"a":{"n":2}}}', readBaseline)).toMatch(
+    /\$\.subjects\.a: stands there twice/,
+  );
+  expect(
+    messageOf('{"schema_version":1,"subjects":{"a":{"wasm_target":"x","n":1,"n":1}}}', readBaseline),
+  ).toMatch(/\$\.subjects\.a\.n: stands there twice/);
+  const exact = '{"wasm_exports":{"value":1,"basis":"tools"}}';
+  expect(
+    messageOf(`{"schema_version":2,"bases":{"x":{}},"subjects":{"a":{"exact":${exact}}}}`, readBaseline),
+  ).toMatch(/\$\.bases\.tools: is missing/);
+});
+
+test('baseline.json: a version that is not known is an error', () => {
+  expect(messageOf('{"schema_version":3,"subjects":{}}', readBaseline)).toMatch(
+    /\$\.schema_version: expected 2, found 3/,
+  );
 });

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { findWorkspaceRoot } from '@wasmgate/contracts/subject';
+import { findWorkspaceRoot } from '@wasmgate/contracts/workspace';
 
 /** The nearest baseline.json from `dir` upward, not above the workspace that `dir` is in; null when there is none. */
 export function findBaseline(dir: string): string | null {

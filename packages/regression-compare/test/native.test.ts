@@ -81,7 +81,8 @@ function reports(length: number, parts: Partial<NativeBin> = {}): Reports {
 }
 
 const native = { app: { sha256: hash(ACCEPTED), bytes: ACCEPTED, platform: 'x86_64-linux' } };
-const accepted = acceptAll(reports(ACCEPTED), { native });
+const basis = { toolchain: 'debian rustc 1.97.1', linker: 'cc 12' };
+const accepted = acceptAll(reports(ACCEPTED), { native: { app: { ...native.app, basis } } });
 const against = (status: Status, change = 0.05) => ({ comparison: comparison(status, change) });
 
 function compare(

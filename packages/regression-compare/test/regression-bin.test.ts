@@ -26,7 +26,7 @@ describe('wasm-regression-compare in a subject', () => {
     const { dir } = sampleWorkspace(sampleReports(larger), { ...larger, baseline: acceptAll(reports) });
     const { code, stdout } = await capture(bin, dir);
     expect(code).toBe(1);
-    expect(stdout).toContain('npm run baseline -- --accept wasm_size_raw_kb --subject sample');
+    expect(stdout).toContain('npx wasm-baseline --accept wasm_size_raw_kb --subject sample');
     expect((await capture(bin, dir, '--exit-zero')).code).toBe(0);
     expect(regressionReport.read(dir).verdict).toBe('fail');
   });
@@ -85,16 +85,16 @@ describe('wasm-regression-compare in a subject', () => {
   it('takes a workspace without baseline.json, or without this subject in it, as nothing accepted yet', async () => {
     const { dir, write } = sampleWorkspace(reports);
     expect((await capture(bin, dir)).code).toBe(0);
-    write('baseline.json', { schema_version: 1, subjects: { other: seed } });
+    write('baseline.json', { schema_version: 2, subjects: { other: seed } });
     expect((await capture(bin, dir)).stdout).toContain('nothing was accepted for this subject yet');
   });
 
   it('refuses an invalid baseline.json, and one that shares no key (2)', async () => {
     const { dir, write } = sampleWorkspace(reports);
-    write('baseline.json', { schema_version: 1, subjects: {}, subject: {} });
+    write('baseline.json', { schema_version: 2, subjects: {}, subject: {} });
     const { code, stderr } = await capture(bin, dir);
     expect([code, stderr]).toEqual([2, expect.stringContaining('did you mean "subjects"')]);
-    write('baseline.json', { schema_version: 1, subjects: { sample: { mood: 1 } } });
+    write('baseline.json', { schema_version: 2, subjects: { sample: { mood: 1 } } });
     expect((await capture(bin, dir)).code).toBe(2);
   });
 
@@ -173,7 +173,7 @@ describe('wasm-regression-compare by hand', () => {
 
   it('asks which subject when there are several, and takes the one named', async () => {
     const { root, write } = sampleWorkspace(reports);
-    write('baseline.json', { schema_version: 1, subjects: { sample: seed, other: {} } });
+    write('baseline.json', { schema_version: 2, subjects: { sample: seed, other: {} } });
     write('results.json', native);
     const { code, stderr } = await capture(bin, root, 'results.json');
     expect([code, stderr]).toEqual([2, expect.stringContaining('--subject NAME')]);

@@ -105,14 +105,15 @@ test('a regression by time names metric, size and interval; the fix measures it 
   expect(code).toBe(1);
   const found = verifyReport.read(dir).failures.filter((failure) => failure.code === 'startup_regressed');
   expect(found).toHaveLength(1);
-  expect(stdout).toContain('npm run remeasure sample');
+  expect(stdout).toContain('npx wasm-baseline remeasure sample');
   expect(stdout).toContain(`${WARM} +6.1 % [+5.2, +7.0], 16 rounds, null +-0.4 % regressed`);
 });
 
 test('files of different toolchains: the change is shown and not gated, and the benchmark is overruled', async () => {
-  const { toolchain } = accepted;
-  if (toolchain === undefined) throw new Error('the sample has a toolchain');
-  const baseline = { ...accepted, toolchain: { ...toolchain, identity: 'rustc 1.0' } };
+  const { artifact } = accepted;
+  if (artifact?.basis === undefined) throw new Error('the sample says what made its artifact');
+  const basis = { ...artifact.basis, toolchain: 'rustc 1.0' };
+  const baseline = { ...accepted, artifact: { ...artifact, basis } };
   const reports = compared('regressed');
   expect(row(reports, baseline)).toMatchObject({
     verdict: 'pass',

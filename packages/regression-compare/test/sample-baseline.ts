@@ -1,5 +1,6 @@
 import type { BaselineSubject } from '@wasmgate/contracts/baseline';
-import { checkBaseline } from '@wasmgate/contracts/baseline';
+import { parseBaseline } from '@wasmgate/contracts/baseline';
+import { baselineText } from '../src/accept/baseline-text.ts';
 import { measurements, type Reports } from '../src/index.ts';
 
 /** A baseline that accepts exactly what was measured, with `changes` laid over it. */
@@ -21,11 +22,12 @@ export function acceptAll(
     wasm_target: build.wasm_target,
     exact: Object.fromEntries(exact),
     timed: { [startup.host_class]: Object.fromEntries(timed) },
-    artifact: { sha256: build.artifact_sha256, bytes: size.raw_bytes },
-    toolchain: build.toolchain,
+    artifact: { sha256: build.artifact_sha256, bytes: size.raw_bytes, basis: build.basis },
     ...changes,
   };
-  checkBaseline('baseline.json', { schema_version: 1, subjects: { sample: entry } });
+  // What a baseline.json would say of it is what is compared.
+  const written = baselineText({ schema_version: 2, subjects: { sample: entry } }, '{}');
+  parseBaseline('baseline.json', written);
   return entry;
 }
 

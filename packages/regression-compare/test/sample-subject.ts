@@ -8,6 +8,7 @@ import { sizeReport } from '@wasmgate/contracts/size';
 import { startupReport } from '@wasmgate/contracts/startup';
 import { ARTIFACTS, type SubjectConfig } from '@wasmgate/contracts/subject';
 import { onTestFinished } from 'vitest';
+import { baselineText } from '../src/accept/baseline-text.ts';
 import type { Reports } from '../src/index.ts';
 import { artifactBytes, type SampleOptions } from './sample-reports.ts';
 
@@ -37,7 +38,10 @@ export function sampleWorkspace(
     writeFileSync(file, isRaw ? content : JSON.stringify(content));
   };
   write('package.json', { private: true, workspaces: ['subjects/*'] });
-  if (baseline !== null) write('baseline.json', { schema_version: 1, subjects: { sample: baseline } });
+  if (baseline !== null) {
+    const subjects = { sample: baseline };
+    write('baseline.json', baselineText({ schema_version: 2, subjects }, '{}'));
+  }
   write('subjects/sample/wasmgate.json', {
     crate: { manifest: 'Cargo.toml', target: 'wasm32-wasip2', profile: 'release-wasm' },
     ...config,

@@ -191,7 +191,7 @@ describe('what is no verdict (2)', () => {
     expect([forged.code, forged.stderr]).toEqual([2, expect.stringContaining('regression.json is stale')]);
     regressionReport.write(dir, report);
     expect((await capture(bin, dir)).code).toBe(0);
-    write('baseline.json', { schema_version: 1, subjects: { sample: seed } });
+    write('baseline.json', { schema_version: 2, subjects: { sample: seed } });
     expect((await capture(bin, dir)).code).toBe(2);
   });
 

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Io } from '@wasmgate/cli-kit';
 import { EnvironmentError } from '@wasmgate/contracts/errors';
-import { chooseSubjects, workspaceRoot, type SubjectFolder } from '../subjects.ts';
+import { chooseSubjects, workspaceRoot, type SubjectFolder } from '@wasmgate/contracts/workspace';
 
 /** Runs wasm-startup-bench with these arguments in a subject's folder; its exit code, null when a signal ended it. */
 export type RunBench = (subject: SubjectFolder, args: readonly string[]) => Promise<number | null>;

@@ -1,7 +1,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import { WasmgateError } from '@wasmgate/contracts/errors';
 import { verifyReport, type VerifyJson } from '@wasmgate/contracts/verify';
-import type { SubjectFolder } from '../subjects.ts';
+import type { SubjectFolder } from '@wasmgate/contracts/workspace';
 
 /** What the gate said of a subject; null: it did not get that far. */
 export interface SubjectResult {

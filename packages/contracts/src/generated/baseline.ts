@@ -9,9 +9,15 @@ export interface BaselineJson {
    */
   $schema?: string;
   /**
-   * Version of this report's shape.
+   * Version of this file's shape.
    */
-  schema_version: 1;
+  schema_version: 2;
+  /**
+   * What figures depend on beside the source, each once under a short name. A metric takes the parts that it depends on.
+   */
+  bases?: {
+    [k: string]: Basis;
+  };
   /**
    * Per subject (the name of its folder).
    */
@@ -73,9 +79,9 @@ export interface BaselineJson {
            */
           value: number;
           /**
-           * What it depends on beside the source; a text was written by an earlier wasmgate.
+           * Name of its basis in bases.
            */
-          basis: Basis | string;
+          basis: string;
         };
       };
       /**
@@ -114,6 +120,10 @@ export interface BaselineJson {
          * Length.
          */
         bytes: number;
+        /**
+         * Name of the basis in bases that made it.
+         */
+        basis?: string;
       };
       /**
        * The accepted programs of the host, baseline/native/<bin> of the subject.
@@ -135,9 +145,12 @@ export interface BaselineJson {
            * Machine that it runs on, such as x86_64-linux.
            */
           platform: string;
+          /**
+           * Name of the basis in bases that made it.
+           */
+          basis?: string;
         };
       };
-      toolchain?: Toolchain;
       [k: string]: unknown;
     };
   };
@@ -174,37 +187,4 @@ export interface Basis {
    * Machine that machine code was made for, such as x64-linux.
    */
   platform?: string;
-}
-/**
- * What turns source into bytes, without any path of this machine.
- */
-export interface Toolchain {
-  /**
-   * Where Rust comes from: Debian packages in a private prefix, rustup, another rustc on this machine, or nothing (a prebuilt file).
-   */
-  provider: 'debian' | 'rustup' | 'system' | 'prebuilt';
-  /**
-   * Machine that the tools run on, such as x86_64-linux.
-   */
-  platform: string;
-  /**
-   * Version of rustc with its commit, such as 1.97.1 (abc123 2026-07-01).
-   */
-  rustc: string;
-  /**
-   * Version of cargo.
-   */
-  cargo: string;
-  /**
-   * Which build of the WebAssembly standard library, such as debian 1.97.1+dfsg1-1.
-   */
-  std: string;
-  /**
-   * Name and version of the linker.
-   */
-  linker: string;
-  /**
-   * One line that stands for all of the above: two toolchains with the same identity give the same bytes.
-   */
-  identity: string;
 }

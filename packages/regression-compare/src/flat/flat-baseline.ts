@@ -1,5 +1,5 @@
 import type { BaselineJson, BaselineSubject } from '@wasmgate/contracts/baseline';
-import { checkBaseline } from '@wasmgate/contracts/baseline';
+import { readBaseline } from '@wasmgate/contracts/baseline';
 import { InputError } from '@wasmgate/contracts/errors';
 import { checkFlatMetrics, type FlatMetrics } from '@wasmgate/contracts/flat-metrics';
 import { readJson } from '@wasmgate/contracts/json-file';
@@ -19,7 +19,7 @@ export function readFlatBaseline(file: string, subject: string | undefined): Fla
     }
     return { file, metrics: checkFlatMetrics(file, data) };
   }
-  const [name, entry] = pickSubject(file, checkBaseline(file, data), subject);
+  const [name, entry] = pickSubject(file, readBaseline(file), subject);
   return { file: `${file} ($.subjects.${name})`, metrics: flatten(entry) };
 }
 

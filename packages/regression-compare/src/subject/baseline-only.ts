@@ -4,7 +4,7 @@ import { metricRow, type Metric } from '../metric.ts';
 import { acceptedTimed } from './accepted.ts';
 
 const containers: readonly string[] = ['exact', 'timed'];
-const metadata: readonly string[] = ['timestamp', 'artifact', 'native', 'toolchain'];
+const metadata: readonly string[] = ['timestamp', 'artifact', 'native'];
 
 /** Rows for the keys of a baseline that no measurement spoke of, so that nothing is skipped silently. */
 export function baselineOnly(

@@ -11,7 +11,7 @@ import type { SameRun, SameRunMetric } from './same-run.ts';
 type Reports = { readonly build: BuildJson; readonly startup: Pick<StartupJson, 'native'> };
 
 /** What a program's size depends on beside the source: another linker than that of the .wasm, the system's. */
-const basisOf = (build: BuildJson, { linker }: NativeBin): Basis => ({
+export const programBasis = (build: BuildJson, { linker }: NativeBin): Basis => ({
   toolchain: build.toolchain.identity,
   linker,
 });
@@ -26,7 +26,7 @@ export function nativeMeasurements({ build, startup }: Reports): (ExactMeasureme
         kind: 'exact',
         name: nativeMetric(bin, 'binary_size_kb'),
         value: exactKilobytes(bytes),
-        basis: basisOf(build, program),
+        basis: programBasis(build, program),
         isSize: true,
       },
       { kind: 'timed', name: nativeMetric(bin, 'startup_time_ms'), value: times?.p50_ms ?? null, n },
@@ -43,15 +43,10 @@ export function nativeAgainst(
   return new Map(
     (startup.native ?? []).flatMap((program) => {
       const { bin, sha256 } = program;
-      const accepted = own(entry.native, bin)?.sha256;
+      const accepted = own(entry.native, bin);
       const against = {
-        sameArtifact: accepted === sha256,
-        sameRun: sameRunOf(
-          program,
-          accepted,
-          own(entry.exact, nativeMetric(bin, 'binary_size_kb'))?.basis,
-          build,
-        ),
+        sameArtifact: accepted?.sha256 === sha256,
+        sameRun: sameRunOf(program, accepted, build),
       };
       return (['binary_size_kb', 'startup_time_ms', 'throughput_invocations_per_sec'] as const).map(
         (figure) => [nativeMetric(bin, figure), against] as const,
@@ -60,19 +55,17 @@ export function nativeAgainst(
   );
 }
 
-function sameRunOf(
-  program: NativeBin,
-  acceptedSha256: string | undefined,
-  acceptedBasis: Basis | undefined,
-  build: BuildJson,
-): SameRun | null {
+type Accepted = NonNullable<BaselineSubject['native']>[string];
+
+function sameRunOf(program: NativeBin, accepted: Accepted | undefined, build: BuildJson): SameRun | null {
   const { comparison } = program;
   if (comparison === null) return null;
   const metrics = [comparison.metric, throughputOf(program, comparison)];
   return {
     metrics: new Map(metrics.map((metric) => [metric.name, metric])),
-    isBasisChanged: acceptedBasis !== undefined && !isSameBasis(acceptedBasis, basisOf(build, program)),
-    isOtherFile: acceptedSha256 !== undefined && acceptedSha256 !== comparison.baseline.sha256,
+    isBasisChanged:
+      accepted?.basis !== undefined && !isSameBasis(accepted.basis, programBasis(build, program)),
+    isOtherFile: accepted !== undefined && accepted.sha256 !== comparison.baseline.sha256,
   };
 }
 

@@ -27,9 +27,10 @@ export function sameRun(
 ): SameRun | null {
   if (comparison === undefined || comparison === null) return null;
   const accepted = entry.artifact?.sha256;
+  const toolchain = entry.artifact?.basis?.toolchain;
   return {
     metrics: new Map(comparison.metrics.map((metric) => [metric.name, metric])),
-    isBasisChanged: entry.toolchain !== undefined && entry.toolchain.identity !== build.toolchain.identity,
+    isBasisChanged: toolchain !== undefined && toolchain !== build.basis.toolchain,
     isOtherFile: accepted !== undefined && accepted !== comparison.baseline.sha256,
   };
 }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { findWorkspaceRoot } from '@wasmgate/contracts/subject';
+import { findWorkspaceRoot } from '@wasmgate/contracts/workspace';
 import type { Toolchain } from '@wasmgate/contracts/toolchain';
 import { readToolchainLock, type ToolchainLockJson } from '@wasmgate/contracts/toolchain-lock';
 import { defaultLock } from './default-lock.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { InputError } from '@wasmgate/contracts/errors';
-import { findWorkspaceRoot } from '@wasmgate/contracts/subject';
+import { findWorkspaceRoot } from '@wasmgate/contracts/workspace';
 import type { Toolchain } from '@wasmgate/contracts/toolchain';
 import { writeToolchainLock, type ToolchainLockJson } from '@wasmgate/contracts/toolchain-lock';
 import { findLock, LOCK_FILE, lockKey } from './find-lock.ts';

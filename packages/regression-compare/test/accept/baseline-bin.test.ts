@@ -6,19 +6,19 @@ import { NATIVE_FOLDERS, nativeFile, readNative, writeNative } from '@wasmgate/c
 import { sizeReport } from '@wasmgate/contracts/size';
 import { startupReport, type NativeBin } from '@wasmgate/contracts/startup';
 import { ARTIFACTS } from '@wasmgate/contracts/subject';
-import { compareSubject, readReports } from '@wasmgate/regression-compare';
+import { compareSubject, readReports } from '../../src/index.ts';
 import { describe, expect, it } from 'vitest';
 import { capture } from '@wasmgate/cli-kit/testing';
-import { sampleReports } from '@wasmgate/regression-compare/samples/sample-reports';
-import { sampleWorkspace } from '@wasmgate/regression-compare/samples/sample-subject';
-import { baselineBin } from '../src/baseline/baseline-bin.ts';
+import { sampleReports } from '../sample-reports.ts';
+import { sampleWorkspace } from '../sample-subject.ts';
+import { baselineBin } from '../../src/accept/baseline-bin.ts';
 
-const bin = baselineBin('2026-11-24');
+const bin = baselineBin('0.1.0', '2026-11-24');
 
 /** Spelled as a person might: what is not touched must stay like this. */
 const seedText = `{
   "$schema": "./schemas/baseline.schema.json",
-  "schema_version": 1,
+  "schema_version": 2,
   "subjects": {
     "other": { "startup_time_ms": 1.50,  "note":"kept" },
     "sample": {
@@ -45,7 +45,7 @@ function seeded(text = seedText) {
   return { ...workspace, file, run, text: () => readFileSync(file, 'utf8') };
 }
 
-describe('npm run baseline', () => {
+describe('wasm-baseline', () => {
   it('without --accept shows old and new, and writes nothing', async () => {
     const { run, text, dir } = seeded();
     const { code, stdout } = await run();
@@ -69,8 +69,7 @@ describe('npm run baseline', () => {
       wasm_instantiation_warm_ms: 0.016,
       exact: { wasm_fuel_init: { value: 12, basis: { engine: 'wasmtime 49.0.0 cranelift' } } },
       timed: { 'linux x64 test': { wasm_cold_aot_ms: { p50: 1.1, n: 15, wasmtime: '49.0.0' } } },
-      artifact: { bytes: 81_147 },
-      toolchain: { provider: 'debian' },
+      artifact: { bytes: 81_147, basis: { toolchain: 'debian rustc 1.97.1' } },
     });
     for (const which of ['shipped', 'named'] as const) {
       const copy = readFileSync(join(dir, 'baseline', `${which}.wasm`));
@@ -82,7 +81,7 @@ describe('npm run baseline', () => {
     const { run, text } = seeded();
     await run('--accept');
     for (const line of [
-      '"other": { "startup_time_ms": 1.50,  "note":"kept" }',
+      '"other": {\n      "startup_time_ms": 1.50,\n      "note": "kept"\n    }',
       '"startup_time_ms": 3.50,\n      "binary_size_kb": 4710.0,\n      "throughput_invocations_per_sec": 4.18e2,',
       '"mood": { "of":"the day" },',
     ]) {
@@ -108,7 +107,7 @@ describe('npm run baseline', () => {
     const { run, text, root } = seeded();
     await run('--accept');
     const before = text();
-    const again = await capture(baselineBin('2027-01-01'), root, '--accept');
+    const again = await capture(baselineBin('0.1.0', '2027-01-01'), root, '--accept');
     expect([again.code, text()]).toEqual([0, before]);
     expect(again.stdout).toContain('nothing to write');
   });
@@ -117,7 +116,7 @@ describe('npm run baseline', () => {
     const { run, file, dir } = seeded();
     await run('--accept', 'wasm_size_raw_kb', 'wasm_fuel_init', '--subject', 'sample');
     const entry = readBaseline(file).subjects['sample'];
-    expect(Object.keys(entry?.exact ?? {})).toEqual(['wasm_size_raw_kb', 'wasm_fuel_init']);
+    expect(Object.keys(entry?.exact ?? {})).toEqual(['wasm_fuel_init', 'wasm_size_raw_kb']);
     expect(entry).toMatchObject({ wasm_size_raw_kb: 79.2, wasm_instantiation_cold_ms: null });
     expect(entry).not.toHaveProperty('timed');
     expect(entry).not.toHaveProperty('artifact');
@@ -125,18 +124,11 @@ describe('npm run baseline', () => {
   });
 
   it('drops what is no longer measured, and shows that first', async () => {
-    const { run, file, write } = seeded();
+    const { run, file, write, text } = seeded();
     await run('--accept');
-    const baseline = readBaseline(file);
-    const exact = {
-      ...baseline.subjects['sample']?.exact,
-      wasm_fuel_gone: { value: 1, basis: 'x' },
-      wasm_fuel_also: { value: 1, basis: 'x' },
-    };
-    write('baseline.json', {
-      ...baseline,
-      subjects: { sample: { ...baseline.subjects['sample'], exact } },
-    });
+    const [line = ''] = /"wasm_fuel_init": .*/.exec(text()) ?? [];
+    const gone = ['gone', 'also'].map((name) => line.replace('init', name));
+    write('baseline.json', text().replace(line, [...gone, line].join('\n')));
     expect((await run()).stdout).toMatch(/wasm_fuel_gone .*no longer measured: removed/);
     await run('--accept', 'wasm_fuel_gone');
     const named = Object.keys(readBaseline(file).subjects['sample']?.exact ?? {});
@@ -149,7 +141,7 @@ describe('npm run baseline', () => {
   it('keeps the timed figures of other machine classes', async () => {
     const timed = { elsewhere: { wasm_cold_aot_ms: { p50: 2, n: 5, wasmtime: '48.0.0' } } };
     const { run, file } = seeded(
-      JSON.stringify({ schema_version: 1, subjects: { sample: { wasm_allocator: 'dlmalloc', timed } } }),
+      JSON.stringify({ schema_version: 2, subjects: { sample: { wasm_allocator: 'dlmalloc', timed } } }),
     );
     await run('--accept');
     expect(readBaseline(file).subjects['sample']?.timed).toMatchObject(timed);
@@ -207,12 +199,10 @@ describe('npm run baseline', () => {
     expect((await run('--accept', ...names)).code).toBe(0);
 
     const entry = readBaseline(file).subjects['sample'];
-    expect(entry?.native).toEqual({ app: { sha256, bytes: bytes.length, platform: 'x86_64-linux' } });
+    const basis = { toolchain: 'debian rustc 1.97.1', linker: 'cc 12' };
+    expect(entry?.native).toEqual({ app: { sha256, bytes: bytes.length, platform: 'x86_64-linux', basis } });
     expect(entry?.exact).toEqual({
-      'native.app.binary_size_kb': {
-        value: 0.0088,
-        basis: { toolchain: 'debian rustc 1.97.1', linker: 'cc 12' },
-      },
+      'native.app.binary_size_kb': { value: 0.0088, basis },
     });
     expect(entry?.timed?.['linux x64 test']).toEqual({
       'native.app.startup_time_ms': { p50: 2, n: 20 },
@@ -244,7 +234,7 @@ describe('npm run baseline', () => {
     expect([code, stderr]).toEqual([2, expect.stringContaining('size.json is stale')]);
     expect(stderr).toContain('npx turbo run size');
     expect(text()).toBe(seedText);
-    write('baseline.json', '{"schema_version": 1, "subject": {}}');
+    write('baseline.json', '{"schema_version": 2, "subject": {}}');
     expect((await run()).code).toBe(2);
   });
 });

@@ -3,7 +3,8 @@ import type { BaselineSubject } from '@wasmgate/contracts/baseline';
 import { InputError } from '@wasmgate/contracts/errors';
 import type { FlatMetrics } from '@wasmgate/contracts/flat-metrics';
 import { metricOf, shownFigure } from '@wasmgate/contracts/metrics';
-import { measurements, type Reports } from '@wasmgate/regression-compare';
+import { measurements, type Reports } from '../subject/measurement.ts';
+import { programBasis } from '../subject/native.ts';
 
 /** One key of a subject in baseline.json that accepting would write. */
 export interface Change {
@@ -81,20 +82,22 @@ function wanted(entry: BaselineSubject, reports: Reports): Wanted[] {
     {
       metric: 'artifact',
       path: ['artifact'],
-      to: { sha256: build.artifact_sha256, bytes: build.artifacts.shipped.bytes },
+      to: { sha256: build.artifact_sha256, bytes: build.artifacts.shipped.bytes, basis: build.basis },
     },
-    ...nativeArtifacts(entry, startup),
-    { metric: 'toolchain', path: ['toolchain'], to: build.toolchain },
+    ...nativeArtifacts(entry, reports),
   ];
 }
 
 /** The accepted programs of the host, as `artifact` is the accepted .wasm. */
 function nativeArtifacts(
   { native: before }: BaselineSubject,
-  { native: measured }: Reports['startup'],
+  { build, startup: { native: measured } }: Reports,
 ): Wanted[] {
   if (!measured && before === undefined) return [];
-  const to = measured?.map(({ bin, sha256, bytes, platform }) => [bin, { sha256, bytes, platform }] as const);
+  const to = measured?.map((program) => {
+    const { bin, sha256, bytes, platform } = program;
+    return [bin, { sha256, bytes, platform, basis: programBasis(build, program) }] as const;
+  });
   return [{ metric: 'native', path: ['native'], to: to && Object.fromEntries(to) }];
 }
 
@@ -116,7 +119,7 @@ function nativeWanted(named: readonly string[], results: FlatMetrics | null): Wa
       if (typeof to === 'number' && to >= 0) return { metric, path: [metric], to };
       const why = results === null ? 'no results file was given' : 'the results file has no figure for it';
       throw new InputError(`${metric}: no task measures a native metric, and ${why}`, {
-        fix: `npm run baseline -- --accept ${metric} --from RESULTS.json`,
+        fix: `npx wasm-baseline --accept ${metric} --from RESULTS.json`,
       });
     });
 }

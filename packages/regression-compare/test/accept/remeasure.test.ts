@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { capture } from '@wasmgate/cli-kit/testing';
-import { sampleReports } from '@wasmgate/regression-compare/samples/sample-reports';
-import { sampleWorkspace } from '@wasmgate/regression-compare/samples/sample-subject';
-import { remeasureBin } from '../src/remeasure-bin.ts';
+import { sampleReports } from '../sample-reports.ts';
+import { sampleWorkspace } from '../sample-subject.ts';
+import { baselineBin } from '../../src/accept/baseline-bin.ts';
 
 function epoch(dir: string): string {
   return readFileSync(join(dir, '.measure-epoch'), 'utf8');
@@ -12,7 +12,7 @@ function epoch(dir: string): string {
 
 it('bumps the epoch of one subject or of all, and refuses what is no number', async () => {
   const { root, dir, write } = sampleWorkspace(sampleReports());
-  const run = (...argv: string[]) => capture(remeasureBin(), root, ...argv);
+  const run = (...argv: string[]) => capture(baselineBin('0.1.0', '2026-11-24'), root, 'remeasure', ...argv);
   write('subjects/second/wasmgate.json', '{ broken');
   const second = join(root, 'subjects/second');
   expect((await run()).code).toBe(0);

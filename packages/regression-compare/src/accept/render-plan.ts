@@ -42,8 +42,8 @@ function changeCells({ path, from, to }: Change): string[] {
 /** The figure of an exact or timed entry; of anything else what stands there. */
 function figureOf(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
-  const { value: exact, p50, sha256, identity } = value as Record<string, unknown>;
-  return exact ?? p50 ?? (typeof sha256 === 'string' ? sha256.slice(0, 12) : (identity ?? value));
+  const { value: exact, p50, sha256 } = value as Record<string, unknown>;
+  return exact ?? p50 ?? (typeof sha256 === 'string' ? sha256.slice(0, 12) : value);
 }
 
 function basisNote(from: unknown, to: unknown): string {

@@ -1,20 +1,21 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { checkBaseline, type BaselineJson, type BaselineSubject } from '@wasmgate/contracts/baseline';
+import {
+  BASELINE_VERSION,
+  parseBaseline,
+  type BaselineJson,
+  type BaselineSubject,
+} from '@wasmgate/contracts/baseline';
 import { InputError } from '@wasmgate/contracts/errors';
-import { jsonText, readJson } from '@wasmgate/contracts/json-file';
+import { jsonText, readText } from '@wasmgate/contracts/json-file';
 import { METRICS } from '@wasmgate/contracts/metrics';
 import { NATIVE_FOLDERS, nativeFile } from '@wasmgate/contracts/native';
 import { ARTIFACTS } from '@wasmgate/contracts/subject';
-import {
-  checkArtifacts,
-  checkNative,
-  inputProblemError,
-  readReports,
-  type InputProblem,
-  type Reports,
-} from '@wasmgate/regression-compare';
-import type { SubjectFolder } from '../subjects.ts';
+import type { SubjectFolder } from '@wasmgate/contracts/workspace';
+import { inputProblemError, readReports, type InputProblem } from '../read-reports.ts';
+import type { Reports } from '../subject/measurement.ts';
+import { checkArtifacts } from '../verify/check-artifacts.ts';
+import { checkNative } from '../verify/check-native.ts';
 import { acceptableNames, planChanges, type Acceptance, type Change } from './plan.ts';
 
 /** A file of the accepted artifacts that is not what would be accepted. */
@@ -40,9 +41,10 @@ export interface BaselineFile {
 /** Reads the workspace's baseline.json; one without subjects when there is none yet. */
 export function readBaselineFile(root: string): BaselineFile {
   const file = join(root, 'baseline.json');
-  const empty: BaselineJson = { schema_version: 1, subjects: {} };
+  const empty: BaselineJson = { schema_version: BASELINE_VERSION, subjects: {} };
   if (!existsSync(file)) return { file, text: jsonText(empty), baseline: empty };
-  return { file, text: readFileSync(file, 'utf8'), baseline: checkBaseline(file, readJson(file)) };
+  const text = readText(file);
+  return { file, text, baseline: parseBaseline(file, text) };
 }
 
 /**

@@ -1,0 +1,35 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { CommandSpec } from '@wasmgate/cli-kit';
+import { InputError } from '@wasmgate/contracts/errors';
+import { writeFileAtomic } from '@wasmgate/contracts/json-file';
+import { chooseSubjects, workspaceRoot } from '@wasmgate/contracts/workspace';
+
+/** A tracked file whose number keys the benchmark. */
+const EPOCH_FILE = '.measure-epoch';
+
+/** `wasm-baseline remeasure`: the next verify takes the timed figures again instead of replaying them. */
+export const remeasureSpec: CommandSpec = {
+  summary: 'has the startup figures of a subject, or of all, taken again by the next verify',
+  args: [{ flags: '[subject]', description: 'name of a subject; default: all' }],
+  run: async ({ args, io, options }) => {
+    for (const { name, dir } of chooseSubjects(workspaceRoot(io.cwd), args[0])) {
+      const epoch = bumpEpoch(join(dir, EPOCH_FILE));
+      if (options['quiet'] !== true) io.stdout.write(`${name}: ${EPOCH_FILE} is now ${epoch}\n`);
+    }
+    return 0;
+  },
+};
+
+/** Adds one to the number in the file (0 when there is none) and gives it. Throws InputError on anything else. */
+function bumpEpoch(file: string): number {
+  const text = existsSync(file) ? readFileSync(file, 'utf8').trim() : '0';
+  const epoch = /^\d{1,15}$/.test(text) ? Number(text) + 1 : Number.NaN;
+  if (Number.isNaN(epoch)) {
+    throw new InputError(`${file}: expected a whole number, found ${JSON.stringify(text.slice(0, 40))}`, {
+      fix: 'write a number into it',
+    });
+  }
+  writeFileAtomic(file, `${epoch}\n`);
+  return epoch;
+}
