@@ -108,6 +108,13 @@ describe.sequential('what re-runs what', { timeout: 300_000 }, () => {
     expectExecuted(run, executed(compile('size')));
   });
 
+  test('a sentence of a finding: the compile of what prints it, and nothing that measures or compares', () => {
+    const run = withEdit('packages/words/src/findings/startup.ts', (text) =>
+      text.replace('the guest trapped', 'the guest fell into a trap'),
+    );
+    expectExecuted(run, executed(...dataTasks.map(compile)));
+  });
+
   test('tool code: its compile and its task; a report with the same bytes stops there', () => {
     const run = withEdit('packages/size/src/size-bin.ts', (text) => `${text}\nglobalThis.setTimeout;\n`);
     expectExecuted(run, executed(compile('size'), task('size')));

@@ -3,7 +3,6 @@ import { buildReport } from '@wasmgate/contracts/build';
 import { InputError, type ExitCode } from '@wasmgate/contracts/errors';
 import { readSubject } from '@wasmgate/contracts/subject';
 import { buildSubject } from './build-subject.ts';
-import { renderBuild } from './render.ts';
 
 const options: readonly Flag[] = [
   { flags: '--json', description: 'print the report, and nothing else, to stdout' },
@@ -36,5 +35,7 @@ async function run(context: BinContext): Promise<ExitCode> {
     quiet: given['quiet'] === true,
     colour: wantsColour(io, io.stderr),
   });
-  return finishReport(buildReport, report, context, () => renderBuild(report, paint));
+  return finishReport(buildReport, report, context, async () =>
+    (await import('./render.ts')).renderBuild(report, paint),
+  );
 }

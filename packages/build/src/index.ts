@@ -1,3 +1,2 @@
 export type { BuildContext } from './build-context.ts';
 export { buildSubject } from './build-subject.ts';
-export { renderBuild } from './render.ts';

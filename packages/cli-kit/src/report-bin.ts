@@ -22,8 +22,9 @@ export interface ReportBinSpec<R extends { readonly verdict: 'pass' | 'fail' }> 
    * What is printed, given as --out and exited by, when it differs from what a subject keeps: the kept file must not
    * depend on the day, for it is cached. Called once the kept file is written.
    */
-  readonly conclude?: (report: R, input: Input, context: BinContext) => R;
-  readonly render: (report: R, context: BinContext) => string;
+  readonly conclude?: (report: R, input: Input, context: BinContext) => Promise<R>;
+  /** Makes the text; a tool loads what has its words only now, so that they key no task that measures. */
+  readonly render: (report: R, context: BinContext) => Promise<string>;
 }
 
 /** Options that every bin with a report has. */
@@ -66,23 +67,23 @@ export function reportBin<R extends { readonly verdict: 'pass' | 'fail' }>(spec:
           report.write(dir, measured);
           writeRunSidecar(dir, report.file.replace('.json', ''), startedAt, report.path(dir));
         }
-        const result = spec.conclude?.(measured, input, context) ?? measured;
+        const result = (await spec.conclude?.(measured, input, context)) ?? measured;
         return finishReport(report, result, context, () => spec.render(result, context));
       },
     },
   };
 }
 
-/** Writes `--out`, prints the report or its rendering, and gives the exit code. */
-export function finishReport<R extends { readonly verdict: 'pass' | 'fail' }>(
+/** Writes `--out`, prints the report or its rendering (made only when it is printed), and gives the exit code. */
+export async function finishReport<R extends { readonly verdict: 'pass' | 'fail' }>(
   report: Report<R>,
   result: R,
   { options, io, progress }: BinContext,
-  render: () => string,
-): ExitCode {
+  render: () => Promise<string>,
+): Promise<ExitCode> {
   if (typeof options['out'] === 'string') report.writeTo(resolve(io.cwd, options['out']), result);
   progress.clear();
   if (options['json'] === true) io.stdout.write(report.text(result));
-  else if (options['quiet'] !== true) io.stdout.write(`${render()}\n`);
+  else if (options['quiet'] !== true) io.stdout.write(`${await render()}\n`);
   return exitCodeOf(result.verdict, options['exitZero'] === true);
 }

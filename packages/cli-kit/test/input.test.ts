@@ -48,7 +48,7 @@ const bin = reportBin<Verdict>({
     });
     return { ...sample, cores: parsed, verdict: parsed > 4 ? 'fail' : 'pass' };
   },
-  render: (report) => `cores ${report.cores}`,
+  render: async (report) => `cores ${report.cores}`,
 });
 
 test('a file given by path is only printed, unless --out says where', async () => {

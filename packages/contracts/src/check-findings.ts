@@ -55,20 +55,25 @@ function problemOf(
 }
 
 function argsProblem(args: LooseFinding['args'], kinds: CodeEntry['args'], pointer: string): string | null {
-  for (const [name, kind] of Object.entries(kinds)) {
+  for (const [key, kind] of Object.entries(kinds)) {
+    const name = nameOf(key);
     const value = Object.hasOwn(args, name) ? args[name] : undefined;
     if (value === undefined) {
-      if (typeof kind === 'string' && kind.endsWith('?')) continue;
+      if (name !== key) continue;
       return `${jsonPath(pointer, name)}: is missing`;
     }
-    const expected = typeof kind === 'string' ? expectations[baseOf(kind)] : oneOf(kind);
+    const expected = typeof kind === 'string' ? expectations[kind] : oneOf(kind);
     if (!expected.holds(value)) {
       return `${jsonPath(pointer, name)}: expected ${expected.what}, found ${shown(value)}`;
     }
   }
-  const unknown = Object.keys(args).find((name) => !Object.hasOwn(kinds, name));
+  const known = new Set(Object.keys(kinds).map(nameOf));
+  const unknown = Object.keys(args).find((name) => !known.has(name));
   return unknown === undefined ? null : `${jsonPath(pointer, unknown)}: unknown argument`;
 }
+
+/** The name of an argument; a `?` says that it may be left out. */
+const nameOf = (key: string): string => key.replace('?', '');
 
 const isCode = (text: string): text is Code => Object.hasOwn(codes, text);
 
@@ -76,8 +81,6 @@ interface Expectation {
   readonly what: string;
   readonly holds: (value: unknown) => boolean;
 }
-
-const baseOf = (kind: ArgKind | `${ArgKind}?`): ArgKind => kind.replace('?', '') as ArgKind;
 
 const isText = (value: unknown): boolean => typeof value === 'string';
 const isNumber = (value: unknown): boolean => typeof value === 'number';

@@ -4,8 +4,8 @@ export type Severity = 'violation' | 'warning' | 'info';
 /** A report, as codes name it: the one that gives a code. */
 export type ReportName = 'build' | 'size' | 'features' | 'startup' | 'regression' | 'verify';
 
-/** What one argument holds. A `?` behind it: it may be left out. A list: one of these words. */
-type Kind = ArgKind | `${ArgKind}?` | readonly string[];
+/** What one argument holds: a kind, or one of these words. */
+type Kind = ArgKind | readonly string[];
 
 /** What an argument can hold, by the name that `codes` gives it. */
 export type ArgKind = keyof Values;
@@ -18,7 +18,10 @@ interface Values {
   readonly texts: readonly string[];
 }
 
-/** What a code is: its severity (two: who gives it decides), the reports that give it, its arguments. */
+/**
+ * What a code is: its severity (two: who gives it decides), the reports that give it, its arguments (`name?`: it may be left
+ * out).
+ */
 export interface CodeEntry {
   readonly severity: Severity | readonly Severity[];
   readonly reports: readonly ReportName[];
@@ -36,11 +39,28 @@ const change = {
   null_pct: 'number',
 } as const;
 
+/** Why a metric has the status that it has: what regression.json says beside it, where the status alone does not tell. */
+const rowReasons = [
+  'budget_unmeasured',
+  'no_metric',
+  'same_bytes',
+  'other_compressor',
+  'other_toolchain',
+  'other_file',
+  'other_machine',
+  'unknown_machine',
+  'not_compared',
+  'null_moved',
+  'too_noisy',
+  'disturbed',
+  'not_repeated',
+] as const;
+
 /** A violation; a warning when it is about what does not ship: the unoptimized stage, or an earlier artifact. */
 const ofGuest = { severity: ['violation', 'warning'], reports: ['startup'] } as const;
 
 /** `during`: where the guest was, a phase of its start or `call:NAME`. */
-const failed = { reason: 'text', during: 'text?' } as const;
+const failed = { reason: 'text', 'during?': 'text' } as const;
 
 /**
  * Every code that wasmgate gives. `packages/words` has its words (a code without words does not compile), docs/codes/ a
@@ -72,16 +92,16 @@ export const codes = {
       delta_bytes: 'number',
       data_delta_bytes: 'number',
       toolchain: ['same', 'changed', 'unknown'],
-      crate: 'text?',
-      crate_delta_bytes: 'number?',
-      function: 'text?',
-      function_delta_bytes: 'number?',
+      'crate?': 'text',
+      'crate_delta_bytes?': 'number',
+      'function?': 'text',
+      'function_delta_bytes?': 'number',
     },
   },
   crate_added: {
     severity: 'info',
     reports: ['size'],
-    args: { crate: 'text', bytes: 'number', instantiated_for_bytes: 'number', retained_bytes: 'number?' },
+    args: { crate: 'text', bytes: 'number', instantiated_for_bytes: 'number', 'retained_bytes?': 'number' },
   },
 
   feature_present: {
@@ -90,21 +110,21 @@ export const codes = {
     args: {
       group: 'text',
       verdict: ['present_reachable', 'present_retained'],
-      evidence: 'text?',
-      instead: 'text?',
+      'evidence?': 'text',
+      'instead?': 'text',
     },
   },
   /** A warning where the group says `"mention": "warn"`. */
   feature_mentioned: {
     severity: ['violation', 'warning'],
     reports: ['features'],
-    args: { group: 'text', evidence: 'text?' },
+    args: { group: 'text', 'evidence?': 'text' },
   },
   /** A warning where an absence rests on strings alone, unless --strict. */
   feature_inconclusive: {
     severity: ['violation', 'warning'],
     reports: ['features'],
-    args: { group: 'text', missing: 'texts', evidence: 'text?' },
+    args: { group: 'text', missing: 'texts', 'evidence?': 'text' },
   },
   required_missing: {
     severity: 'violation',
@@ -120,8 +140,8 @@ export const codes = {
       match: 'text',
       owner: 'text',
       expires: 'text',
-      verdict: 'text?',
-      evidence: 'text?',
+      'verdict?': 'text',
+      'evidence?': 'text',
     },
   },
   exception_unused: {
@@ -131,9 +151,9 @@ export const codes = {
   },
 
   guest_trap: { ...ofGuest, args: { ...failed, backtrace: 'texts' } },
-  guest_timeout: { ...ofGuest, args: { deadline_ms: 'number', during: 'text?' } },
+  guest_timeout: { ...ofGuest, args: { deadline_ms: 'number', 'during?': 'text' } },
   guest_out_of_memory: { ...ofGuest, args: failed },
-  guest_exit: { ...ofGuest, args: { status: 'number', during: 'text?' } },
+  guest_exit: { ...ofGuest, args: { status: 'number', 'during?': 'text' } },
   guest_crash: { ...ofGuest, args: failed },
   guest_refused: { ...ofGuest, args: failed },
   import_missing: { ...ofGuest, args: { ...failed, import: 'text' } },
@@ -158,7 +178,7 @@ export const codes = {
       baseline: 'number',
       tolerance_pct: 'number',
       /** None of a baseline of 0. */
-      delta_pct: 'number?',
+      'delta_pct?': 'number',
     },
   },
   metric_differs: {
@@ -169,7 +189,7 @@ export const codes = {
   metric_missing: {
     severity: 'violation',
     reports: ['regression'],
-    args: { metric: 'text', baseline: 'figure?' },
+    args: { metric: 'text', 'baseline?': 'figure' },
   },
   /** Given under --strict alone. */
   metric_not_comparable: {
@@ -178,7 +198,7 @@ export const codes = {
     args: {
       metric: 'text',
       status: ['null_baseline', 'basis_changed', 'not_comparable', 'unproven'],
-      note: 'text?',
+      'reason?': rowReasons,
     },
   },
   budget_unmeasured: {
@@ -218,17 +238,11 @@ export type SeverityOf<C extends Code> = C extends Code
 export type ArgsOf<C extends Code> = C extends Code ? Args<Codes[C]['args']> : never;
 
 type Args<A> = Flat<
-  { readonly [N in keyof A as A[N] extends Optional ? never : N]: Value<A[N]> } & {
-    readonly [N in keyof A as A[N] extends Optional ? N : never]?: Value<A[N]>;
+  { readonly [N in keyof A as N extends Optional ? never : N]: Value<A[N]> } & {
+    readonly [N in keyof A as N extends `${infer Name}?` ? Name : never]?: Value<A[N]>;
   }
 >;
-type Optional = `${ArgKind}?`;
-type Value<K> = K extends `${infer B extends ArgKind}?`
-  ? Values[B]
-  : K extends ArgKind
-    ? Values[K]
-    : K extends readonly (infer W)[]
-      ? W
-      : never;
+type Optional = `${string}?`;
+type Value<K> = K extends ArgKind ? Values[K] : K extends readonly (infer W)[] ? W : never;
 /** One object in place of an intersection, so that a compiler's message can be read. */
 type Flat<T> = T extends infer O ? { [N in keyof O]: O[N] } : never;

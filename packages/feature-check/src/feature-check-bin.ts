@@ -4,8 +4,6 @@ import { featuresReport } from '@wasmgate/contracts/features';
 import { dayOf, judgeExceptions } from '@wasmgate/contracts/judge-exceptions';
 import { jsonText, writeFileAtomic } from '@wasmgate/contracts/json-file';
 import { checkFeatures, type CheckOptions } from './check-features.ts';
-import { renderFeatures } from './render.ts';
-import { sarifLog } from './sarif/sarif-log.ts';
 
 const tools = [
   'wasmgate',
@@ -48,13 +46,14 @@ export function featureCheckBin(version: string, now = () => new Date()): BinSpe
         env: io.env,
         signal,
       }),
-    conclude: (report, _input, { options, io }) => {
+    conclude: async (report, _input, { options, io }) => {
       const judged = isUnderTurbo(io) ? report : judgeExceptions(report, dayOf(now()));
       if (typeof options['sarif'] === 'string') {
+        const { sarifLog } = await import('./render.ts');
         writeFileAtomic(resolve(io.cwd, options['sarif']), jsonText(sarifLog(judged, version)));
       }
       return judged;
     },
-    render: (report, { paint }) => renderFeatures(report, paint),
+    render: async (report, { paint }) => (await import('./render.ts')).renderFeatures(report, paint),
   });
 }

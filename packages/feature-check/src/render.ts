@@ -5,6 +5,8 @@ import type { FeaturesJson } from '@wasmgate/contracts/features';
 import { hasExpired } from '@wasmgate/contracts/judge-exceptions';
 import { restsOnStrings } from './verdict/decide.ts';
 
+export { sarifLog } from './sarif/sarif-log.ts';
+
 type Group = FeaturesJson['groups'][number];
 
 /** Pieces of evidence that are shown of a group; the report has more. */

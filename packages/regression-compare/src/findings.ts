@@ -27,7 +27,7 @@ function comparisonFinding(
   strict: boolean,
   sameRun: SameRun | null,
 ): FindingIn<'regression'> | null {
-  const { name, kind, value, baseline, delta_pct, tolerance_pct, note } = metric;
+  const { name, kind, value, baseline, delta_pct, tolerance_pct, reason } = metric;
   if (compared === 'regressed' && kind === 'identity') {
     return finding('metric_differs', { metric: name, value: String(value), baseline: String(baseline) });
   }
@@ -55,7 +55,7 @@ function comparisonFinding(
     return finding('metric_not_comparable', {
       metric: name,
       status: compared,
-      ...(note === undefined ? {} : { note }),
+      ...(reason === undefined ? {} : { reason }),
     });
   }
   return null;

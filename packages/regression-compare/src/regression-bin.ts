@@ -10,7 +10,6 @@ import { readFlatBaseline } from './flat/flat-baseline.ts';
 import { parseThreshold } from './flat/threshold.ts';
 import { readAccepted } from './read-accepted.ts';
 import { inputProblemError, readReports, type InputProblem } from './read-reports.ts';
-import { renderRegression } from './render.ts';
 import { compareSubject } from './subject/compare-subject.ts';
 
 /** wasm-regression-compare: a subject against baseline.json, or two of clawft's flat files by hand. */
@@ -44,7 +43,9 @@ export function regressionBin(version: string): BinSpec {
       ],
       run: async (context) => {
         const report = context.args.length > 0 ? compareByHand(context) : compareInSubject(context);
-        return finishReport(regressionReport, report, context, () => renderRegression(report, context.paint));
+        return finishReport(regressionReport, report, context, async () =>
+          (await import('./render.ts')).renderRegression(report, context.paint),
+        );
       },
     },
   };

@@ -1,5 +1,5 @@
 import { cell, renderTable, type Paint, type Tone } from '@wasmgate/cli-kit';
-import { findingFix, findingText, formatPct } from '@wasmgate/words';
+import { findingFix, findingText, formatPct, rowNote } from '@wasmgate/words';
 import type { RegressionJson } from '@wasmgate/contracts/regression';
 import { isFailing, statusWeight, type Metric, type Status } from './metric.ts';
 import { verdictLine } from './summarize.ts';
@@ -58,10 +58,11 @@ function order({ status }: Metric): number {
 }
 
 function metricCells(metric: Metric, strict: boolean, paint: Paint): string[] {
-  const { name, value, baseline, delta_pct, tolerance_pct, budget, status, waive, note } = metric;
+  const { name, value, baseline, delta_pct, tolerance_pct, budget, status, waive } = metric;
   const words = [status as string];
   if (waive !== undefined && status === 'waived') words.push(cell(waive, 100));
-  if (note !== undefined) words.push(cell(note, 100));
+  const note = rowNote(metric);
+  if (note !== '') words.push(cell(note, 100));
   const tone = toneOf(status, strict);
   return [
     cell(name),

@@ -30,7 +30,7 @@ export function verifyBin(version: string, now = () => new Date()): BinSpec {
         const today = dayOf(now());
         const verification = verifySubject(subject, readAccepted(subject), { strict, today });
         verifyReport.write(subject.dir, verification.report);
-        return finishReport(verifyReport, verification.report, context, () =>
+        return finishReport(verifyReport, verification.report, context, async () =>
           renderVerify(verification, context.paint),
         );
       },

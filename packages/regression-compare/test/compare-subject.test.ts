@@ -171,7 +171,7 @@ describe('timed figures', () => {
     expect(metric(report, name)).toMatchObject({
       status: 'not_comparable',
       delta_pct: 9900,
-      note: 'no same-run comparison',
+      reason: 'not_compared',
     });
     expect(report.verdict).toBe('pass');
   });
@@ -179,7 +179,7 @@ describe('timed figures', () => {
   it('of another machine class are not compared at all', () => {
     const row = metric(compare(sampleReports({ hostClass: 'another' }), accepted), name);
     expect(row).toMatchObject({ status: 'not_comparable', baseline: null, delta_pct: null });
-    expect(row.note).toContain('another machine class');
+    expect(row.reason).toBe('other_machine');
   });
 
   it('of the seed are null_baseline until the first accept, then of an unknown machine', () => {
@@ -198,7 +198,7 @@ describe('timed figures', () => {
 
   it('say so when another wasmtime of the same class made them', () => {
     const row = metric(compare(sampleReports({ wasmtime: '50.0.0' }), accepted), name);
-    expect(row.note).toContain('accepted with wasmtime 49.0.0');
+    expect(row.accepted_wasmtime).toBe('49.0.0');
   });
 
   it('of the pooling allocator are listed beside them', () => {

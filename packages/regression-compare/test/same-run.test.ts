@@ -1,4 +1,5 @@
 import { capture } from '@wasmgate/cli-kit/testing';
+import { rowNote } from '@wasmgate/words';
 import { metricNameOf } from '@wasmgate/contracts/finding';
 import type { BaselineSubject } from '@wasmgate/contracts/baseline';
 import type { Comparison } from '@wasmgate/contracts/startup';
@@ -86,7 +87,7 @@ test.each(['regressed', 'improved', 'pass', 'unproven', 'identical'] as const)(
     expect(found).toMatchObject({ kind: 'timed', status });
     if (status === 'identical') return;
     expect(found).toMatchObject({ baseline: 0.016, delta_pct: 6.1, tolerance_pct: 2 });
-    expect(found?.note).toContain('+6.1 % [+5.2, +7.0], 16 rounds, null +-0.4 %');
+    expect(found && rowNote(found)).toContain('+6.1 % [+5.2, +7.0], 16 rounds, null +-0.4 %');
   },
 );
 
@@ -117,7 +118,7 @@ test('files of different toolchains: the change is shown and not gated, and the 
   const reports = compared('regressed');
   expect(row(reports, baseline)).toMatchObject({
     verdict: 'pass',
-    row: { status: 'basis_changed', delta_pct: 6.1, note: expect.stringContaining('another toolchain') },
+    row: { status: 'basis_changed', delta_pct: 6.1, reason: 'other_toolchain' },
   });
   const { dir } = sampleWorkspace(reports, { baseline, rawBytes: 81_200 });
   await capture(regressionBin('0'), dir, '--exit-zero');
@@ -130,7 +131,7 @@ test('a comparison with another file than the accepted one says nothing of the b
   const found = row(compared('regressed', 'f'.repeat(64)));
   expect(found).toMatchObject({
     verdict: 'pass',
-    row: { status: 'not_comparable', note: expect.stringContaining('another file') },
+    row: { status: 'not_comparable', reason: 'other_file' },
   });
 });
 

@@ -1,5 +1,12 @@
 import { resolve } from 'node:path';
-import { integerArgument, reportBin, resolveInput, type BinContext, type BinSpec } from '@wasmgate/cli-kit';
+import {
+  finishReport,
+  integerArgument,
+  reportBin,
+  resolveInput,
+  type BinContext,
+  type BinSpec,
+} from '@wasmgate/cli-kit';
 import type { ExitCode } from '@wasmgate/contracts/errors';
 import { sizeReport, type SizeJson } from '@wasmgate/contracts/size';
 import { analyseFile } from './analyse-input.ts';
@@ -7,8 +14,6 @@ import { answerQuestions } from './answers/answer-questions.ts';
 import { LISTED } from './breakdown/make-breakdown.ts';
 import { checkCompress } from './check-compress.ts';
 import { measureSize } from './measure-size.ts';
-import { renderAnswers } from './render/render-answers.ts';
-import { renderSize } from './render/render-size.ts';
 
 /** Functions in the table unless --top says otherwise. */
 const DEFAULT_TOP = 20;
@@ -45,7 +50,8 @@ export function sizeBin(version: string, compressor: string): BinSpec {
       const onStage = (artifact: string) => context.progress.tick(`measuring and compressing ${artifact}`);
       return (await measureSize(input, { compressor, compress, limit, onStage })).report;
     },
-    render: (report, context) => renderSize(report, context.paint, readOptions(context).top),
+    render: async (report, context) =>
+      (await import('./render.ts')).renderSize(report, context.paint, readOptions(context).top),
   });
   if (command === undefined) throw new Error('a report bin has a command');
   const run = async (context: BinContext): Promise<ExitCode> =>
@@ -91,11 +97,10 @@ async function answer(context: BinContext, compressor: string): Promise<ExitCode
   const { report, analysis } = await measureSize(input, { compressor, compress, limit, against });
   const answers = await answerQuestions(analysis, asked, { signal, progress });
   const answered: SizeJson = { ...report, answers };
-  progress.clear();
-  if (typeof options['out'] === 'string') sizeReport.writeTo(resolve(io.cwd, options['out']), answered);
-  if (options['json'] === true) io.stdout.write(sizeReport.text(answered));
-  else if (options['quiet'] !== true) {
-    io.stdout.write(`${renderAnswers(answered, { diff: asked.diff !== undefined }, paint, asked.top)}\n`);
-  }
+  // The exit code is no verdict: a question was answered.
+  await finishReport(sizeReport, answered, context, async () => {
+    const { renderAnswers } = await import('./render.ts');
+    return renderAnswers(answered, { diff: asked.diff !== undefined }, paint, asked.top);
+  });
   return 0;
 }

@@ -4,7 +4,6 @@ import { twoFiles, withAgainst } from './against/against.ts';
 import { benchStartup, DEADLINE_MS, type Baseline } from './measure/bench-startup.ts';
 import { LEAST_ROUNDS } from './compare/compare-metric.ts';
 import { findMachine } from './measure/find-machine.ts';
-import { renderStartup } from './render/render-startup.ts';
 import type { ChildCommand } from './measure/spawn-child.ts';
 
 const DEFAULT_ITERATIONS = 50;
@@ -52,7 +51,7 @@ export function startupBin(version: string, childCommand: ChildCommand): BinSpec
       deadlineOf(context);
     },
     measure,
-    render: (report, { paint }) => renderStartup(report, paint),
+    render: async (report, { paint }) => (await import('./render.ts')).renderStartup(report, paint),
   });
 
   async function measure(input: Input, context: BinContext): Promise<StartupJson> {

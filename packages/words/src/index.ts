@@ -2,3 +2,4 @@ export { comparisonText } from './comparison-text.ts';
 export { findingFix, findingText } from './finding-text.ts';
 export { formatBytes, formatDelta, formatMs, formatPct } from './format.ts';
 export { nativeText } from './native-text.ts';
+export { rowNote } from './row-note.ts';

@@ -1,4 +1,4 @@
-import { findingFix, findingText } from '@wasmgate/words';
+import { findingFix, findingText, rowNote } from '@wasmgate/words';
 import type { RegressionJson } from '@wasmgate/contracts/regression';
 import type { SubjectResult } from '../verify/read-results.ts';
 import { htmlText, markdownText } from './markdown-text.ts';
@@ -44,18 +44,19 @@ function subjectParts({ name, report, regression }: SummaryInput): string[] {
     parts.push(`### ${markdownText(name)}`, [...items, ...cut(failures.length)].join('\n'));
   }
   if (regression !== null && regression.metrics.length > 0) {
-    const rows = regression.metrics
-      .slice(0, MAX_ROWS)
-      .map(({ name: metric, baseline, value, delta_pct, budget, status, waive, note }) => [
-        markdownText(metric, 80),
+    const rows = regression.metrics.slice(0, MAX_ROWS).map((row) => {
+      const { baseline, value, delta_pct, budget, status, waive = '' } = row;
+      return [
+        markdownText(row.name, 80),
         figure(baseline),
         figure(value),
         delta_pct === null ? '' : `${delta_pct > 0 ? '+' : ''}${delta_pct.toFixed(1)} %`,
         figure(budget),
-        [status, waive, note]
-          .flatMap((text) => (text === undefined ? [] : markdownText(text, 120)))
+        [status, waive, rowNote(row)]
+          .flatMap((text) => (text === '' ? [] : markdownText(text, 120)))
           .join(' · '),
-      ]);
+      ];
+    });
     const heads = ['metric', 'accepted', 'measured', 'change', 'budget', 'status'];
     parts.push(
       `<details><summary>${htmlText(name)}: ${regression.metrics.length} metrics</summary>`,

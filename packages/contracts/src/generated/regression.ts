@@ -85,9 +85,51 @@ export interface RegressionJson {
      */
     waive?: string;
     /**
-     * A word that says why the status is what it is, such as no same-run comparison.
+     * Why the status is what it is, where the status alone does not tell: a budget names what nothing measured · not a metric · the same bytes, not compared by time · the same bytes, another compressor · built by another toolchain · compared with another file than the accepted one · accepted on another, or an unknown, class of machine · no same-run comparison · the baseline differed from itself · too noisy · the machine was disturbed · looked changed once, not twice.
      */
-    note?: string;
+    reason?:
+      | 'budget_unmeasured'
+      | 'no_metric'
+      | 'same_bytes'
+      | 'other_compressor'
+      | 'other_toolchain'
+      | 'other_file'
+      | 'other_machine'
+      | 'unknown_machine'
+      | 'not_compared'
+      | 'null_moved'
+      | 'too_noisy'
+      | 'disturbed'
+      | 'not_repeated';
+    /**
+     * The version of wasmtime that the accepted figure was measured with, when it is another.
+     */
+    accepted_wasmtime?: string;
+    /**
+     * A timed metric against the accepted artifact in the same run.
+     */
+    same_run?: {
+      /**
+       * Change, % of the baseline.
+       */
+      change_pct: number;
+      /**
+       * Lower end of its interval, %.
+       */
+      low_pct: number;
+      /**
+       * Upper end of its interval, %.
+       */
+      high_pct: number;
+      /**
+       * Rounds that it rests on.
+       */
+      rounds: number;
+      /**
+       * Half the width of the interval of the baseline against itself, %.
+       */
+      null_pct: number;
+    };
     basis?: Basis;
     baseline_basis?: Basis1;
   }[];

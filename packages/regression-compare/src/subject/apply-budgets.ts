@@ -31,9 +31,9 @@ export function applyBudgets(
     const { max, waive } = budgetLimit(budget);
     const result = results.get(row.name) ?? null;
     const status = result === null ? 'missing' : judged(row.status, result);
-    const note = result === null ? { note: 'a budget names it, and nothing measured it' } : {};
-    const reason = waive === undefined ? {} : { waive };
-    return { metric: { ...row, ...note, ...reason, status, budget: max }, compared: row.status, result };
+    const reason = result === null ? ({ reason: 'budget_unmeasured' } as const) : {};
+    const waiver = waive === undefined ? {} : { waive };
+    return { metric: { ...row, ...reason, ...waiver, status, budget: max }, compared: row.status, result };
   });
 }
 

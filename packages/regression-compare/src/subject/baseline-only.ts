@@ -29,8 +29,8 @@ export function baselineOnly(
     if (metricOf(name)?.kind === 'native') add(metricRow(name, 'native', 'unmeasured', { baseline }));
     else {
       const kind = typeof value === 'number' ? 'native' : 'identity';
-      const note = metadata.includes(name) ? { note: 'no metric' } : {};
-      add(metricRow(name, kind, 'uncompared', { baseline, ...note }));
+      const reason = metadata.includes(name) ? ({ reason: 'no_metric' } as const) : {};
+      add(metricRow(name, kind, 'uncompared', { baseline, ...reason }));
     }
   }
   return [...rows.values()];

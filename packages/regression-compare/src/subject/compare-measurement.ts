@@ -56,8 +56,8 @@ function compareExact(measured: ExactMeasurement, { entry, policy, sameArtifact 
     accepted.basis === undefined ||
     isSameBasis(accepted.basis, basis, sameArtifact ? MEASURING_PARTS : undefined);
   if (sameArtifact && isSize) {
-    const note = sameBasis ? {} : { note: 'same bytes, another compressor' };
-    return metricRow(name, 'exact', 'identical', { ...parts, ...note });
+    const reason = sameBasis ? {} : ({ reason: 'other_compressor' } as const);
+    return metricRow(name, 'exact', 'identical', { ...parts, ...reason });
   }
   if (!sameBasis) return metricRow(name, 'exact', 'basis_changed', parts);
   return metricRow(
@@ -83,19 +83,21 @@ function compareTimed(measured: TimedMeasurement, against: Against): Metric | nu
   }
   if (value === null) return metricRow(name, 'timed', 'missing', { baseline });
   if (baseline === null) {
-    return metricRow(name, 'timed', 'not_comparable', { value, note: 'accepted on another machine class' });
+    return metricRow(name, 'timed', 'not_comparable', { value, reason: 'other_machine' });
   }
-  const notes = {
-    same_class: sameRun?.isOtherFile === true ? 'compared with another file' : 'no same-run comparison',
-    other_class: 'accepted on another machine class',
-    seed: 'accepted on an unknown machine',
+  const reasons = {
+    same_class: sameRun?.isOtherFile === true ? 'other_file' : 'not_compared',
+    other_class: 'other_machine',
+    seed: 'unknown_machine',
   } as const;
-  const note =
-    accepted.wasmtime === undefined || accepted.wasmtime === wasmtimeVersion
-      ? notes[accepted.where]
-      : `${notes[accepted.where]}, accepted with wasmtime ${accepted.wasmtime}`;
-  const delta_pct = roundedPct(deltaPct(value, baseline));
-  return metricRow(name, 'timed', 'not_comparable', { value, baseline, delta_pct, note });
+  const { where, wasmtime } = accepted;
+  return metricRow(name, 'timed', 'not_comparable', {
+    value,
+    baseline,
+    delta_pct: roundedPct(deltaPct(value, baseline)),
+    reason: reasons[where],
+    ...(wasmtime === undefined || wasmtime === wasmtimeVersion ? {} : { accepted_wasmtime: wasmtime }),
+  });
 }
 
 function compareIdentity({ name, value }: IdentityMeasurement, { entry }: Against): Metric {

@@ -1,5 +1,4 @@
 import { comparisonArgs } from '@wasmgate/contracts/comparison-args';
-import { comparisonText } from '@wasmgate/words';
 import type { BaselineSubject } from '@wasmgate/contracts/baseline';
 import type { BuildJson } from '@wasmgate/contracts/build';
 import type { Comparison, StartupJson } from '@wasmgate/contracts/startup';
@@ -45,27 +44,20 @@ export function sameRunRow(metric: SameRunMetric, value: number, { isBasisChange
     return metricRow(name, 'timed', 'identical', {
       value,
       delta_pct: 0,
-      note: 'same bytes, not compared by time',
+      reason: 'same_bytes',
     });
   }
-  const args = comparisonArgs(metric);
+  const { metric: _name, ...figures } = comparisonArgs(metric);
   const status: Status = isBasisChanged ? 'basis_changed' : found;
-  const because = isBasisChanged ? 'built by another toolchain' : reasons[metric.reason ?? 'none'];
+  const reason = isBasisChanged ? 'other_toolchain' : metric.reason;
   return metricRow(name, 'timed', status, {
     value,
     baseline: metric.baseline_ms,
-    delta_pct: Number(args['change_pct']),
+    delta_pct: figures.change_pct,
     tolerance_pct: tenths(Math.max(LEAST_CHANGE_PCT, nothing?.half_width_pct ?? 0)),
-    note: [because, comparisonText(args)].filter((part) => part !== '').join(', '),
+    ...(reason === undefined ? {} : { reason }),
+    same_run: figures,
   });
 }
 
 const tenths = (pct: number): number => Math.round(pct * 10) / 10;
-
-const reasons = {
-  none: '',
-  null_moved: 'the baseline differed from itself',
-  too_noisy: 'too noisy to find 10 %',
-  disturbed: 'the machine was disturbed',
-  not_repeated: 'not repeated',
-} as const satisfies Record<NonNullable<SameRunMetric['reason']> | 'none', string>;

@@ -1,6 +1,7 @@
 import { acceptCommand } from '@wasmgate/contracts/commands';
 import { explain } from '../explain.ts';
 import { formatFigure, formatPct } from '../format.ts';
+import { reasons } from '../row-note.ts';
 import type { SomeWords } from '../words-of.ts';
 
 const accept = (metric: string, subject: string): string => acceptCommand({ metric, subject });
@@ -27,8 +28,8 @@ export const regressionWords = {
       `find out why it is no longer measured; or drop it from the baseline: ${accept(metric, subject)}`,
   },
   metric_not_comparable: {
-    text: ({ metric, status, note }) =>
-      `${metric} cannot be compared (${status}${note === undefined ? '' : `: ${note}`}), and --strict demands it`,
+    text: ({ metric, status, reason }) =>
+      `${metric} cannot be compared (${status}${reason === undefined ? '' : `: ${reasons[reason]}`}), and --strict demands it`,
     fix: ({ metric }, subject) =>
       `accept it with this toolchain and machine: ${accept(metric, subject)}; or run without --strict`,
   },

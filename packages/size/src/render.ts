@@ -1,0 +1,2 @@
+export { renderAnswers } from './render/render-answers.ts';
+export { renderSize } from './render/render-size.ts';

@@ -1,0 +1,1 @@
+export { renderStartup } from './render/render-startup.ts';
