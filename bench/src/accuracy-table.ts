@@ -5,7 +5,7 @@ import type { Way, WayProcess } from './measure-accuracy.ts';
 import { median } from './table.ts';
 
 /** The meter and the host may be this far apart on P50, either way. */
-export const GOAL = 0.03;
+const GOAL = 0.03;
 const CONFIDENCE = 0.95;
 
 /** One guest under one allocator. Durations in ns, medians over the processes. */

@@ -9,7 +9,7 @@ import type { Rounds } from './power-run.ts';
  * 1979), the head made slower by `effect` (0.05: +5 %). A run is drawn whole, for noise comes and goes from run to run. In each round the
  * three figures are shuffled: the files were equal, and what one run happened to favour is not to be a finding.
  */
-export function resampled(runs: readonly Rounds[], effect: number, random: Random): MetricStatus {
+function resampled(runs: readonly Rounds[], effect: number, random: Random): MetricStatus {
   const attempt = () => compareMetric(drawn(runs, effect, random), LARGEST_FAMILY);
   const first = attempt();
   return decide(first, isSuspect(first) ? attempt() : null, false).status;

@@ -1,11 +1,10 @@
-export { runBin, reportError, type BinContext, type BinSpec, type CommandSpec, type Flag } from './bin.ts';
-export { exitCodeOf } from './exit-code.ts';
+export { reportError, type BinContext, type BinSpec, type CommandSpec, type Flag } from './bin.ts';
 export { readWasmInput, resolveInput, type Input } from './input.ts';
 export { integerArgument } from './integer-argument.ts';
-export { isUnderTurbo, wantsColour, type Io, type Output } from './io.ts';
+export { isUnderTurbo, wantsColour, type Io } from './io.ts';
 export { withLock } from './lock.ts';
 export { main } from './main.ts';
-export { createProgress, type Progress } from './progress.ts';
-export { finishReport, reportBin, reportOptions, type ReportBinSpec } from './report-bin.ts';
+export type { Progress } from './progress.ts';
+export { finishReport, reportBin, reportOptions } from './report-bin.ts';
 export { createPaint, type Paint, type Tone } from './style.ts';
 export { cell, renderTable, type Column } from './table.ts';

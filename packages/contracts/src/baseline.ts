@@ -1,3 +1,4 @@
+import type { AcceptedBytes, BaselineSubject } from './baseline/baseline-subject.ts';
 import { ARTIFACT_PARTS, figureParts, PROGRAM_PARTS } from './baseline/basis-parts.ts';
 import { mapValues } from './baseline/map-values.ts';
 import { refuseDuplicateKeys } from './baseline/unique-keys.ts';
@@ -11,21 +12,10 @@ import type { BaselineJson as Version2 } from './generated/baseline.ts';
 import { checkJson, parseJson, readText } from './json-file.ts';
 import { jsonPathOf } from './schema-text.ts';
 
+export type { BaselineSubject };
+
 /** The version that is written. */
 export const BASELINE_VERSION = 2;
-
-type Written = Version2['subjects'][string];
-
-/** The bytes that were accepted, and what made them. */
-export type AcceptedBytes<T extends { basis?: string }> = Omit<T, 'basis'> & { basis?: Basis };
-
-/** What baseline.json says of one subject. Keys that are not named here are the seed's, or nobody's. */
-export interface BaselineSubject extends Pick<Written, 'timed'> {
-  exact?: Record<string, { value: number; basis: Basis }>;
-  artifact?: AcceptedBytes<NonNullable<Written['artifact']>>;
-  native?: Record<string, AcceptedBytes<NonNullable<Written['native']>[string]>>;
-  [key: string]: unknown;
-}
 
 /** Accepted figures, per subject, with each basis where it counts: how a file of either version is read. */
 export interface BaselineJson {
@@ -68,6 +58,8 @@ export function parseBaseline(from: string, text: string): BaselineJson {
   refuseDuplicateKeys(from, text);
   return checkBaseline(from, data);
 }
+
+type Written = Version2['subjects'][string];
 
 /** A named basis, in the parts asked for. */
 type BasisOf = (name: string, parts: readonly BasisPart[]) => Basis;

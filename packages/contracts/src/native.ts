@@ -7,9 +7,6 @@ import { REPORT_DIR } from './report.ts';
 
 export type { NativeJson };
 
-/** A program of the host, as native.json states it. */
-export type NativeProgram = NativeJson['bins'][number];
-
 /**
  * Where a subject's programs for the host lie: a folder with native.json and the programs in native/. The one that was built,
  * and the one that was accepted; relative to the subject.

@@ -32,7 +32,7 @@ export function artifactBytes(
   return Buffer.alloc(rawBytes, name);
 }
 
-export function sha256(bytes: Uint8Array): string {
+function sha256(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 

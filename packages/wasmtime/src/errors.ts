@@ -54,7 +54,7 @@ export type Operation = 'compile' | 'deserialize' | 'link' | 'instantiate' | 'ca
  * statuses, so the words of wasmtime 49 are matched here and nowhere else (test/errors.test.ts has them all
  * from the real library, so that an upgrade which rewords one fails there).
  */
-export function classifyMessage(operation: Operation, message: string): WasmtimeErrorKind {
+function classifyMessage(operation: Operation, message: string): WasmtimeErrorKind {
   if (message.includes('all fuel consumed')) return 'out_of_fuel';
   if (message.includes('pooling allocator') || message.includes('maximum concurrent')) return 'limit';
   if (message.includes('resource limit exceeded')) return 'limit';
@@ -73,7 +73,7 @@ export function classifyMessage(operation: Operation, message: string): Wasmtime
 }
 
 /** The import that wasmtime says it cannot provide, if the message is about one. */
-export function importNameOf(message: string): string | undefined {
+function importNameOf(message: string): string | undefined {
   const core = /(?:unknown import: |incompatible import type for )`([^`]+)`/.exec(message)?.[1];
   if (core !== undefined) return core;
   const component = /component imports [a-z ]+ `([^`]+)`/.exec(message)?.[1];

@@ -23,7 +23,7 @@ export function libraryMajorVersion(engine: Engine): number {
 }
 
 /** The major version whose structures layout.ts has, and whose words errors.ts knows. */
-export const SUPPORTED_MAJOR = 49;
+const SUPPORTED_MAJOR = 49;
 
 /**
  * Refuses a library whose major version is not that of `expected` (such as "49.0.0"), or not the supported one.

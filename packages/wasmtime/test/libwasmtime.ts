@@ -4,7 +4,7 @@ import { inject } from 'vitest';
 import { openWasmtime, type Wasmtime } from '../src/index.ts';
 
 /** Path of the real libwasmtime that the tests run against. */
-export function libwasmtimePath(): string {
+function libwasmtimePath(): string {
   return provided().library;
 }
 

@@ -7,7 +7,7 @@ export const emptyComponent = Uint8Array.from([0x00, 0x61, 0x73, 0x6d, 0x0d, 0x0
 const text = (name: string): number[] => [name.length, ...Buffer.from(name)];
 
 /** A section of less than 128 bytes. */
-export const section = (id: number, payload: readonly number[]): number[] => [id, payload.length, ...payload];
+const section = (id: number, payload: readonly number[]): number[] => [id, payload.length, ...payload];
 
 /** A custom section. */
 export const custom = (name: string, content: readonly number[] = []): number[] =>

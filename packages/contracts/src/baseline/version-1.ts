@@ -1,6 +1,6 @@
-import type { BaselineSubject } from '../baseline.ts';
 import { pickBasis } from '../basis.ts';
 import type { BaselineJsonVersion1 as Version1 } from '../generated/baseline-1.ts';
+import type { BaselineSubject } from './baseline-subject.ts';
 import { ARTIFACT_PARTS, figureParts } from './basis-parts.ts';
 import { mapValues } from './map-values.ts';
 import { oldBasis } from './old-basis.ts';

@@ -1,4 +1,5 @@
 import type { RuleHit } from '../verdict/evidence.ts';
+import { matchesWildcard } from './matches-wildcard.ts';
 import type { GroupRules } from './rules.ts';
 
 /** The import rules that one of an import's names breaks; `*` in a rule stands for anything. */
@@ -6,19 +7,4 @@ export function matchImport(rules: GroupRules, names: readonly string[]): RuleHi
   return rules.imports
     .filter((rule) => names.some((name) => matchesWildcard(rule, name)))
     .map((matched) => ({ rules: 'imports', matched, strength: 'retained' }));
-}
-
-/** Whether a whole text matches a pattern in which `*` stands for anything. Linear but for the search of each part. */
-export function matchesWildcard(pattern: string, text: string): boolean {
-  const [first = '', ...rest] = pattern.split('*');
-  if (rest.length === 0) return text === pattern;
-  const last = rest.pop() ?? '';
-  if (!text.startsWith(first)) return false;
-  let at = first.length;
-  for (const part of rest) {
-    const found = text.indexOf(part, at);
-    if (found < 0) return false;
-    at = found + part.length;
-  }
-  return text.length - last.length >= at && text.endsWith(last);
 }

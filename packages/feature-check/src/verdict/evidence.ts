@@ -24,7 +24,7 @@ export interface RuleHit {
 }
 
 /** Pieces of evidence that a group's report holds. */
-export const MAX_EVIDENCE = 20;
+const MAX_EVIDENCE = 20;
 
 /** What was seen, per kind of rules and strength: what a decision goes by. */
 export class Sightings {

@@ -2,7 +2,7 @@ import { InputError } from '@wasmgate/contracts/errors';
 import type { FeaturesJson } from '@wasmgate/contracts/features';
 import { finding, type FindingOf } from '@wasmgate/contracts/finding';
 import type { SubjectConfig } from '@wasmgate/contracts/subject';
-import { matchesWildcard } from '../rules/match-import.ts';
+import { matchesWildcard } from '../rules/matches-wildcard.ts';
 import type { GroupRules } from '../rules/rules.ts';
 
 type ExceptionConfig = NonNullable<NonNullable<SubjectConfig['features']>['exceptions']>[number];

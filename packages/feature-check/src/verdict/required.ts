@@ -9,7 +9,7 @@ import {
   type WasmBinary,
 } from '@wasmgate/wasm-model';
 import { importNames } from '../inspect/inspect-externs.ts';
-import { matchesWildcard } from '../rules/match-import.ts';
+import { matchesWildcard } from '../rules/matches-wildcard.ts';
 
 type RequiredConfig = NonNullable<SubjectConfig['features']>['required'];
 

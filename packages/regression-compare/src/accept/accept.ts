@@ -10,7 +10,7 @@ export function isNoOp({ changes, copies }: SubjectPlan): boolean {
 }
 
 /** The text of baseline.json with the plans carried out. `today`: YYYY-MM-DD. */
-export function acceptedText(
+function acceptedText(
   { file, text, baseline }: BaselineFile,
   plans: readonly SubjectPlan[],
   today: string,

@@ -3,7 +3,8 @@ import type { BaselineSubject } from '@wasmgate/contracts/baseline';
 import { InputError } from '@wasmgate/contracts/errors';
 import type { FlatMetrics } from '@wasmgate/contracts/flat-metrics';
 import { metricOf, shownFigure } from '@wasmgate/contracts/metrics';
-import { measurements, type Reports } from '../subject/measurement.ts';
+import type { Reports } from '../subject/measurement.ts';
+import { measurements } from '../subject/measurements.ts';
 import { programBasis } from '../subject/native.ts';
 
 /** One key of a subject in baseline.json that accepting would write. */

@@ -1,7 +1,7 @@
 import { InputError } from '@wasmgate/contracts/errors';
 
 /** clawft's own. */
-export const DEFAULT_THRESHOLD_PCT = 10;
+const DEFAULT_THRESHOLD_PCT = 10;
 
 /** The threshold from the command line, %: `10`, `2.5` or `10%`. Throws InputError (exit 2). */
 export function parseThreshold(text: string | undefined): number {

@@ -11,7 +11,8 @@ import { baselineOnly } from './baseline-only.ts';
 import { compareMeasurement } from './compare-measurement.ts';
 import { nativeAgainst } from './native.ts';
 import { sameRun } from './same-run.ts';
-import { measurements, type Reports } from './measurement.ts';
+import type { Reports } from './measurement.ts';
+import { measurements } from './measurements.ts';
 
 /** What a subject's comparison is made from. */
 export interface SubjectComparison {

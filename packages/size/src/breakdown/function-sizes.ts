@@ -38,7 +38,7 @@ export function functionSizes(
 }
 
 /** One function as it stands in a report. */
-export function functionSize(one: FunctionRef, { program, retained }: FunctionContext): FunctionSize {
+function functionSize(one: FunctionRef, { program, retained }: FunctionContext): FunctionSize {
   const { module, index } = one;
   const owner = program.owners[module.definedIn[index] as number];
   const cause = program.owners[module.instantiatedFor[index] as number];

@@ -27,10 +27,10 @@ const SYSROOT: ReadonlySet<string> = new Set([
 /** A function whose name is not known. */
 export const UNATTRIBUTED: Owner = { kind: 'unattributed', crate: null };
 /** A function with a name that no Rust crate stands in: C, an export, a shim of the linker. */
-export const NO_CRATE: Owner = { kind: 'no_crate', crate: null };
+const NO_CRATE: Owner = { kind: 'no_crate', crate: null };
 
 /** The owner that a crate of this name is. */
-export function crateOwner(crate: string | null): Owner {
+function crateOwner(crate: string | null): Owner {
   if (crate === null) return NO_CRATE;
   return { kind: isSysroot(crate) ? 'sysroot' : 'crate', crate };
 }

@@ -4,7 +4,7 @@ import type { GuestPlan } from '../child/job.ts';
 import type { GuestFacts } from './guest-shape.ts';
 
 /** Each linear memory may grow to this: enough for what starts in milliseconds, and no harm to the machine. */
-export const MEMORY_LIMIT_BYTES = 512 * 1024 * 1024;
+const MEMORY_LIMIT_BYTES = 512 * 1024 * 1024;
 const TABLE_LIMIT_ELEMENTS = 10_000_000;
 /** As many as the pooling allocator has slots. */
 const MEMORY_LIMIT_COUNT = 16;

@@ -64,7 +64,7 @@ function findLinker(sysroot: string, env: Env, exe: string): string | null {
 }
 
 /** Reads what a private prefix says of itself; null when `dir` is not a finished one. */
-export function readPrefixManifest(dir: string): PrefixManifest | null {
+function readPrefixManifest(dir: string): PrefixManifest | null {
   try {
     const data = JSON.parse(readFileSync(join(dir, PREFIX_FILE), 'utf8')) as Partial<PrefixManifest> | null;
     if (typeof data?.suite !== 'string' || typeof data.packages !== 'object' || data.packages === null)

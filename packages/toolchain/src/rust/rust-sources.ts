@@ -24,7 +24,7 @@ export function rustCacheDir({ cacheDir }: Pick<Settings, 'cacheDir'>): string {
 }
 
 /** The folder in which rustup keeps its toolchains. */
-export function rustupHome(env: ToolContext['env']): string {
+function rustupHome(env: ToolContext['env']): string {
   return env['RUSTUP_HOME'] || join(homeFolder(env), '.rustup');
 }
 
@@ -40,7 +40,7 @@ function folders(dir: string): readonly string[] {
 }
 
 /** rustup's toolchains, the user's default first. Reads folders; runs nothing and so downloads nothing. */
-export function rustupToolchains(env: ToolContext['env']): readonly string[] {
+function rustupToolchains(env: ToolContext['env']): readonly string[] {
   const home = rustupHome(env);
   const all = folders(join(home, 'toolchains'));
   let wanted: string | undefined;

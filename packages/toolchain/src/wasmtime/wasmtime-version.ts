@@ -9,7 +9,7 @@ import type { ToolContext } from '../tool-context.ts';
 const MAX_LIBRARY_BYTES = 512 * 1024 * 1024;
 
 /** Parses `wasmtime --version`, such as `wasmtime 49.0.0 (abc 2026-09-21)`; null for anything else. */
-export function parseWasmtimeVersion(text: string): string | null {
+function parseWasmtimeVersion(text: string): string | null {
   return /^wasmtime(?:-cli)? (\d+\.\d+\.\d+\S*)/.exec(text)?.[1] ?? null;
 }
 
@@ -17,7 +17,7 @@ export function parseWasmtimeVersion(text: string): string | null {
  * The version of a libwasmtime: it has no function that tells. The header beside it (as in wasmtime's C API archives)
  * says it, else the text of its own bug report inside the library. Null when neither does.
  */
-export function readLibraryVersion(library: string): string | null {
+function readLibraryVersion(library: string): string | null {
   const header = join(dirname(library), '..', 'include', 'wasmtime.h');
   if (existsSync(header)) {
     const said = /#define WASMTIME_VERSION "([^"]+)"/.exec(readFileSync(header, 'utf8'))?.[1];

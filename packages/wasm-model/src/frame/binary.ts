@@ -37,9 +37,3 @@ export interface WasmComponent extends BinaryParts {
 }
 
 export type WasmBinary = WasmModule | WasmComponent;
-
-/** A half-open range of bytes, absolute in the file. */
-export interface ByteRange {
-  readonly start: number;
-  readonly end: number;
-}

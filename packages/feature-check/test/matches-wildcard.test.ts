@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { matchesWildcard } from '../src/rules/match-import.ts';
+import { matchesWildcard } from '../src/rules/matches-wildcard.ts';
 
 it.each<[string, string, boolean]>([
   ['env.exec', 'env.exec', true],

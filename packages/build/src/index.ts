@@ -1,2 +1,0 @@
-export type { BuildContext } from './build-context.ts';
-export { buildSubject } from './build-subject.ts';

@@ -1,0 +1,70 @@
+import { pickBasis, type Basis } from '@wasmgate/contracts/basis';
+import { ALLOCATORS } from '@wasmgate/contracts/allocators';
+import { InputError } from '@wasmgate/contracts/errors';
+import { knownMetric, metricOf, type MetricName } from '@wasmgate/contracts/metrics';
+import type { StartupJson } from '@wasmgate/contracts/startup';
+import { exactKilobytes } from './exact-kilobytes.ts';
+import type { ExactMeasurement, Measurement, Reports, TimedMeasurement } from './measurement.ts';
+import { nativeMeasurements } from './native.ts';
+
+/** Every figure that the reports give for the shipped artifact and the programs of the host, each name once. */
+export function measurements({ build, size, startup }: Reports): Measurement[] {
+  const exact = (name: MetricName, value: number, basis: Basis = {}): ExactMeasurement => {
+    const { basis: parts, isSize } = knownMetric(name);
+    return { kind: 'exact', name, value, basis: pickBasis({ ...build.basis, ...basis }, parts), isSize };
+  };
+  // A subject's sizes are always compressed; a report by hand (--compress none) has null.
+  const compressed = (name: MetricName, bytes: number | null): ExactMeasurement[] =>
+    bytes === null ? [] : [exact(name, exactKilobytes(bytes), { compressor: size.compressor })];
+  const all: Measurement[] = [
+    exact('wasm_size_raw_kb', exactKilobytes(size.raw_bytes)),
+    ...compressed('wasm_size_gzip_kb', size.gzip_bytes),
+    ...compressed('wasm_size_brotli_kb', size.brotli_bytes),
+    exact('wasm_exports', build.exports.length),
+    exact('wasm_imports', build.imports.length),
+    { kind: 'identity', name: 'wasm_allocator', value: build.wasm_allocator },
+    { kind: 'identity', name: 'wasm_target', value: build.wasm_target },
+    ...Object.entries(startup.exact ?? {}).map(([name, { value, basis }]) =>
+      exact(startupMetric(name), value, basis),
+    ),
+    ...timed(startup),
+    ...nativeMeasurements({ build, startup }),
+  ];
+  // startup.exact may count exports and imports as well: build.json's count comes first and stands.
+  return [...new Map(all.toReversed().map((m) => [m.name, m])).values()].toReversed();
+}
+
+/** Throws InputError on a name that the table does not have: another version of startup-bench wrote the report. */
+function startupMetric(name: string): MetricName {
+  if (metricOf(name)?.kind === 'exact') return name as MetricName;
+  throw new InputError(
+    `startup.json: $.exact: ${JSON.stringify(name)} is no metric that this version knows`,
+    {
+      fix: 'make it anew: npx turbo run startup-bench',
+    },
+  );
+}
+
+/** Every way to start under every allocator. */
+function timed({ allocators }: StartupJson): TimedMeasurement[] {
+  return ALLOCATORS.flatMap(({ key, infix }) => {
+    const figures = allocators[key];
+    const arm = (which: 'cold' | 'cold_aot') => {
+      const one = figures?.[which];
+      return { value: one?.total_ms.p50_ms ?? null, n: Math.max(1, one?.processes ?? 1) };
+    };
+    const warm = {
+      value: figures?.warm_start?.p50_ms ?? null,
+      n: Math.max(1, figures?.warm_processes ?? 1),
+    };
+    return [
+      timedRow(`wasm_instantiation_cold${infix}_ms`, arm('cold')),
+      timedRow(`wasm_cold_aot${infix}_ms`, arm('cold_aot')),
+      timedRow(`wasm_instantiation_warm${infix}_ms`, warm),
+    ];
+  });
+}
+
+function timedRow(name: MetricName, figure: Pick<TimedMeasurement, 'value' | 'n'>): TimedMeasurement {
+  return { kind: 'timed', name, ...figure };
+}
