@@ -11,6 +11,7 @@ import type { Accuracy, Dilution } from './accuracy-table.ts';
 import { ALLOCATORS, measureAccuracy, type WayProcess } from './measure-accuracy.ts';
 import { buildNativeHost } from './native-host.ts';
 import { PlantedFiles } from './power/planted-files.ts';
+import { ACCEPTED } from '@wasmgate/contracts/layout';
 
 /**
  * `npm run accuracy -w @wasmgate/bench -- [FILE…] [--rounds 40] [--seed 1] [--json OUT]`: the meter against a native host that makes
@@ -63,7 +64,7 @@ function givenFiles(files: readonly string[]): { guests: Guest[]; changes: Chang
 
 async function subjectsAndPlants(): Promise<{ guests: Guest[]; changes: Change[] }> {
   const shipped = (subject: string): Guest =>
-    readGuest(join(root, 'subjects', subject, 'baseline/shipped.wasm'), subject);
+    readGuest(join(root, 'subjects', subject, ACCEPTED.shipped), subject);
   const planted = new PlantedFiles(root, workDir);
   const subject = 'clawft-agent';
   const before = {

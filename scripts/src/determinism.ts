@@ -2,7 +2,8 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildReport } from '@wasmgate/contracts/build';
-import { NATIVE_FOLDERS, readNative } from '@wasmgate/contracts/native';
+import { readNative } from '@wasmgate/contracts/native';
+import { NATIVE_FOLDERS } from '@wasmgate/contracts/layout';
 import { $, argv, echo } from 'zx';
 
 /**

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { componentNew } from '@bytecodealliance/jco-transpile/wasm-tools';
 import { equivalent, plant, type Plant } from '../plant.ts';
 import type { Cell, Series } from './power-run.ts';
+import { ACCEPTED } from '@wasmgate/contracts/layout';
 
 /** What a series plants, and into which subject: a component, or a core module. */
 export const planted = {
@@ -47,7 +48,7 @@ export class PlantedFiles {
   }
 
   async #make(subject: string, kind: Plant, amount: number): Promise<Uint8Array> {
-    const named = join(this.#root, 'subjects', subject, 'baseline/named.wasm');
+    const named = join(this.#root, 'subjects', subject, ACCEPTED.named);
     const core = plant(readFileSync(named), kind, amount);
     return subject === 'clawft-agent' ? componentNew(core, []) : core;
   }

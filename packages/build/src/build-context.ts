@@ -11,6 +11,3 @@ export interface BuildContext {
   /** Whether cargo may colour what it writes to stderr. */
   readonly colour: boolean;
 }
-
-/** Where a build keeps what is not an output, relative to the subject: cargo's target folder and tools' files. */
-export const WORK_DIR = 'target/wasm-build';

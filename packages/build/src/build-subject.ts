@@ -4,7 +4,8 @@ import type { BuildJson } from '@wasmgate/contracts/build';
 import { EnvironmentError } from '@wasmgate/contracts/errors';
 import type { Subject, SubjectConfig } from '@wasmgate/contracts/subject';
 import { prebuiltToolchain } from '@wasmgate/toolchain';
-import { WORK_DIR, type BuildContext } from './build-context.ts';
+import type { BuildContext } from './build-context.ts';
+import { BUILD_WORK_DIR } from '@wasmgate/contracts/layout';
 import { buildCrate } from './cargo/build-crate.ts';
 import { makeBuildReport, type Built } from './report/build-report.ts';
 import { assertNoBuilderPath } from './cargo/builder-paths.ts';
@@ -27,7 +28,7 @@ export async function buildSubject(subject: Subject, context: BuildContext): Pro
   // What is wrong with a prebuilt file is said before anything is written.
   if (subject.config.wasm !== undefined) readPrebuilt(subject, subject.config.wasm);
   return withLock(
-    join(subject.dir, WORK_DIR),
+    join(subject.dir, BUILD_WORK_DIR),
     async () => {
       const built = await build(subject, context);
       const report = makeBuildReport(subject.name, built, subject.config.exports ?? []);
@@ -110,7 +111,7 @@ function optimizeOptions(
   builtHere: boolean,
   { io, signal }: BuildContext,
 ): Parameters<typeof optimize>[1] {
-  return { level, scratchDir: join(subject.dir, WORK_DIR), builtHere, env: io.env, signal };
+  return { level, scratchDir: join(subject.dir, BUILD_WORK_DIR), builtHere, env: io.env, signal };
 }
 
 function optimizerOf(level: OptimizeLevel, asComponent: boolean): BuildJson['optimizer'] {

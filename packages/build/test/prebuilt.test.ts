@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ARTIFACTS, type SubjectConfig } from '@wasmgate/contracts/subject';
+import type { SubjectConfig } from '@wasmgate/contracts/subject';
+import { ARTIFACTS } from '@wasmgate/contracts/layout';
 import { moduleNames, readWasm } from '@wasmgate/wasm-model';
 import { describe, expect, it } from 'vitest';
 import { buildSubject } from '../src/build-subject.ts';

@@ -2,12 +2,12 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { EnvironmentError, InputError } from '@wasmgate/contracts/errors';
 import {
-  ARTIFACTS,
   readSubject,
   readSubjectConfig,
   type Subject,
   type SubjectConfig,
 } from '@wasmgate/contracts/subject';
+import { ARTIFACTS } from '@wasmgate/contracts/layout';
 import type { BinContext } from './bin.ts';
 import { isUnderTurbo } from './io.ts';
 

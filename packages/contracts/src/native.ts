@@ -3,15 +3,9 @@ import { join } from 'node:path';
 import { validate } from './generated/native.validate.js';
 import type { NativeJson } from './generated/native.ts';
 import { checkJson, readJson, writeJson } from './json-file.ts';
-import { REPORT_DIR } from './report.ts';
+import { NATIVE_MANIFEST } from './layout.ts';
 
 export type { NativeJson };
-
-/**
- * Where a subject's programs for the host lie: a folder with native.json and the programs in native/. The one that was built,
- * and the one that was accepted; relative to the subject.
- */
-export const NATIVE_FOLDERS = { built: `${REPORT_DIR}/build`, accepted: 'baseline' } as const;
 
 /** What is measured of a program, as in `native.<bin>.startup_time_ms`. */
 export type NativeFigure = 'startup_time_ms' | 'binary_size_kb' | 'throughput_invocations_per_sec';
@@ -20,10 +14,7 @@ export type NativeFigure = 'startup_time_ms' | 'binary_size_kb' | 'throughput_in
 export const nativeMetric = (bin: string, figure: NativeFigure): string => `native.${bin}.${figure}`;
 
 const shape = { validate };
-const manifestIn = (folder: string): string => join(folder, 'native.json');
-
-/** The file of a program in such a folder. */
-export const nativeFile = (folder: string, bin: string): string => join(folder, 'native', bin);
+const manifestIn = (folder: string): string => join(folder, NATIVE_MANIFEST);
 
 /** Reads a folder's native.json; null when it has none. Errors (exit 2) name file, JSON path and expectation. */
 export function readNative(folder: string): NativeJson | null {

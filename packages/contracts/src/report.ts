@@ -1,10 +1,8 @@
 import { join } from 'node:path';
 import type { CheckFindings } from './check-findings.ts';
 import { checkJson, jsonText, readJson, writeJson, type JsonShape } from './json-file.ts';
+import { REPORT_DIR } from './layout.ts';
 import type { Validate } from './validate.ts';
-
-/** Where a subject's reports lie, relative to the subject. */
-export const REPORT_DIR = 'target/wasm-bench';
 
 /** How one report is read, checked and written. */
 export interface Report<T> {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { jsonText, writeFileAtomic } from './json-file.ts';
-import { REPORT_DIR } from './report.ts';
+import { sidecarFile } from './layout.ts';
 
 /** Facts of one run that must not enter a report, because downstream tasks hash reports. No turbo glob names it. */
 export interface RunSidecar {
@@ -13,7 +13,7 @@ export interface RunSidecar {
 }
 
 function sidecarPath(subjectDir: string, name: string): string {
-  return join(subjectDir, REPORT_DIR, `${name}.run.json`);
+  return join(subjectDir, sidecarFile(name));
 }
 
 /** Writes `<name>.run.json` beside the reports; with `report`, tied to that file's bytes. */

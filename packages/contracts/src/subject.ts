@@ -4,14 +4,11 @@ import { InputError } from './errors.ts';
 import { validate } from './generated/wasmgate.validate.js';
 import type { WasmgateJson } from './generated/wasmgate.ts';
 import { checkJson, readJson } from './json-file.ts';
+import { CONFIG_FILE } from './layout.ts';
 import { isPolicyMetric, METRICS } from './metrics.ts';
-import { REPORT_DIR } from './report.ts';
 
 /** wasmgate.json: the configuration of a subject. */
 export type SubjectConfig = WasmgateJson;
-
-/** The name of the configuration file that makes a folder a subject. */
-export const CONFIG_FILE = 'wasmgate.json';
 
 /** A folder that is gated. */
 export interface Subject {
@@ -124,11 +121,3 @@ export function pathInside(dir: string, path: string, saidBy: string): string {
   }
   return full;
 }
-
-/** Paths of a subject's artifacts, relative to the subject. */
-export const ARTIFACTS = {
-  linked: `${REPORT_DIR}/build/linked.wasm`,
-  named: `${REPORT_DIR}/build/named.wasm`,
-  unoptimized: `${REPORT_DIR}/build/unoptimized.wasm`,
-  shipped: `${REPORT_DIR}/build/shipped.wasm`,
-} as const;

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { InputError } from './errors.ts';
-import { CONFIG_FILE } from './subject.ts';
+import { CONFIG_FILE } from './layout.ts';
 
 /** A subject's folder. Its configuration is not read: a chore must work on a subject whose wasmgate.json is broken. */
 export interface SubjectFolder {

@@ -1,7 +1,8 @@
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { featuresReport, type FeaturesJson } from '@wasmgate/contracts/features';
-import type { ARTIFACTS, SubjectConfig } from '@wasmgate/contracts/subject';
+import type { SubjectConfig } from '@wasmgate/contracts/subject';
+import { ARTIFACTS } from '@wasmgate/contracts/layout';
 import { beforeAll } from 'vitest';
 import { controlBytes } from './control-witness.ts';
 import { buildControls, controlConfig, type ControlName } from './controls.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildReport } from '@wasmgate/contracts/build';
-import { ARTIFACTS } from '@wasmgate/contracts/subject';
+import { ARTIFACTS } from '@wasmgate/contracts/layout';
 import { customSections, moduleNames, readWasm } from '@wasmgate/wasm-model';
 import type { ControlName } from './controls.ts';
 

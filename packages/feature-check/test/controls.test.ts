@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildReport } from '@wasmgate/contracts/build';
-import { ARTIFACTS } from '@wasmgate/contracts/subject';
+import { ARTIFACTS } from '@wasmgate/contracts/layout';
 import { describe, expect, it } from 'vitest';
 import { checkBytes, groups, rowOf, useControls, type Groups, type Row } from './check-control.ts';
 import { witness } from './control-witness.ts';

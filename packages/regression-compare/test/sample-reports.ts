@@ -4,7 +4,7 @@ import { buildReport, type BuildJson } from '@wasmgate/contracts/build';
 import { featuresReport, type FeaturesJson } from '@wasmgate/contracts/features';
 import { sizeReport, type SizeJson } from '@wasmgate/contracts/size';
 import { startupReport, type Allocator, type Stats, type StartupJson } from '@wasmgate/contracts/startup';
-import { ARTIFACTS } from '@wasmgate/contracts/subject';
+import { ARTIFACTS } from '@wasmgate/contracts/layout';
 import type { Reports } from '../src/index.ts';
 
 /** What a sample is made from; everything else follows. */

@@ -1,13 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { readWasmInput, type Input } from '@wasmgate/cli-kit';
-import { ARTIFACTS } from '@wasmgate/contracts/subject';
+import { ACCEPTED, ARTIFACTS } from '@wasmgate/contracts/layout';
 import { readWasm } from '@wasmgate/wasm-model';
 import { analyse, LISTED, type Analysis } from './breakdown/make-breakdown.ts';
 import type { NamedFile } from './program/attribution.ts';
-
-/** The accepted artifacts of a subject, relative to it: what `npx wasm-baseline --accept` keeps. */
-const ACCEPTED = { shipped: 'baseline/shipped.wasm', named: 'baseline/named.wasm' } as const;
 
 /** Takes a file apart: names are those of a subject's named.wasm, or of the file itself. Errors (exit 2): no .wasm. */
 export function analyseInput(

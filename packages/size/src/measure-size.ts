@@ -6,7 +6,7 @@ import { budgetFinding, checkBudgets } from '@wasmgate/contracts/budget';
 import { InputError } from '@wasmgate/contracts/errors';
 import { verdictOf } from '@wasmgate/contracts/finding';
 import type { SizeJson, StageSize } from '@wasmgate/contracts/size';
-import { ARTIFACTS } from '@wasmgate/contracts/subject';
+import { ARTIFACTS } from '@wasmgate/contracts/layout';
 import { readWasm, type WasmBinary } from '@wasmgate/wasm-model';
 import { analyseAccepted, analyseInput, sideFor } from './analyse-input.ts';
 import type { Analysis } from './breakdown/make-breakdown.ts';

@@ -1,4 +1,5 @@
 import { integerArgument, reportBin, type BinContext, type BinSpec, type Input } from '@wasmgate/cli-kit';
+import { ACCEPTED } from '@wasmgate/contracts/layout';
 import { startupReport, type StartupJson } from '@wasmgate/contracts/startup';
 import { twoFiles, withAgainst } from './against/against.ts';
 import { benchStartup, DEADLINE_MS, type Baseline } from './measure/bench-startup.ts';
@@ -28,8 +29,7 @@ export function startupBin(version: string, childCommand: ChildCommand): BinSpec
     options: [
       {
         flags: '--against <file|git:ref>',
-        description:
-          'compare with this .wasm, or with the subject as it was at git:REF or git:merge-base; default, in a subject: baseline/shipped.wasm',
+        description: `compare with this .wasm, or with the subject as it was at git:REF or git:merge-base; default, in a subject: ${ACCEPTED.shipped}`,
       },
       {
         flags: '--rounds <n>',

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import type { Input } from '@wasmgate/cli-kit';
 import type { StartupJson } from '@wasmgate/contracts/startup';
 import { startupReport } from '@wasmgate/contracts/startup';
-import { ARTIFACTS, type SubjectConfig } from '@wasmgate/contracts/subject';
+import type { SubjectConfig } from '@wasmgate/contracts/subject';
+import { ARTIFACTS } from '@wasmgate/contracts/layout';
 import { benchStartup, type Baseline, type BenchOptions, type ChildCommand } from '../src/index.ts';
 import { wasmtime, wat } from './wat.ts';
 

@@ -1,6 +1,6 @@
 export { defaultLock } from './lock/default-lock.ts';
 export { hostFacts, hostJson, type HostFacts } from './machine/host-facts.ts';
-export { findLock, lockedToolchain, LOCK_FILE, type FoundLock } from './lock/find-lock.ts';
+export { findLock, lockedToolchain, type FoundLock } from './lock/find-lock.ts';
 export { remapRoots, type RemapRoot } from './rust/remap-roots.ts';
 export { requireCc } from './rust/require-cc.ts';
 export type { RustNeed } from './rust/find-rust.ts';

@@ -2,13 +2,14 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Io } from '@wasmgate/cli-kit';
 import { EnvironmentError } from '@wasmgate/contracts/errors';
+import { ACCEPTED, REPORT_DIR } from '@wasmgate/contracts/layout';
 import { chooseSubjects, workspaceRoot, type SubjectFolder } from '@wasmgate/contracts/workspace';
 
 /** Runs wasm-startup-bench with these arguments in a subject's folder; its exit code, null when a signal ended it. */
 export type RunBench = (subject: SubjectFolder, args: readonly string[]) => Promise<number | null>;
 
 /** Beside startup.json, which belongs to the task. */
-const REPORT = 'target/wasm-bench/merge-base.json';
+const REPORT = `${REPORT_DIR}/merge-base.json`;
 
 /**
  * `npm run merge-base`: subjects without an accepted artifact start against themselves as they were where this branch left the
@@ -17,7 +18,7 @@ const REPORT = 'target/wasm-bench/merge-base.json';
 export async function compareWithMergeBase(io: Io, runBench: RunBench): Promise<number> {
   let worst = 0;
   for (const subject of chooseSubjects(workspaceRoot(io.cwd), undefined)) {
-    if (existsSync(join(subject.dir, 'baseline/shipped.wasm'))) {
+    if (existsSync(join(subject.dir, ACCEPTED.shipped))) {
       io.stdout.write(`${subject.name}: has an accepted artifact, and verify compared it with that\n`);
       continue;
     }

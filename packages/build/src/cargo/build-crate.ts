@@ -5,7 +5,8 @@ import type { BuildJson } from '@wasmgate/contracts/build';
 import { InputError } from '@wasmgate/contracts/errors';
 import { pathInside, type Subject, type SubjectConfig } from '@wasmgate/contracts/subject';
 import { readRustVersion, remapRoots, resolveRust, type ResolvedRust } from '@wasmgate/toolchain';
-import { WORK_DIR, type BuildContext } from '../build-context.ts';
+import type { BuildContext } from '../build-context.ts';
+import { BUILD_WORK_DIR } from '@wasmgate/contracts/layout';
 import type { BuilderPath } from './builder-paths.ts';
 import { cargoBuild } from './cargo-build.ts';
 import { linkedFile } from './cargo-messages.ts';
@@ -49,7 +50,7 @@ export async function buildCrate(
     { target: triple, rustVersion: readRustVersion(manifest) },
     { env: context.io.env, dir, progress: context.progress, signal: context.signal },
   );
-  const targetDir = join(dir, WORK_DIR, 'cargo');
+  const targetDir = join(dir, BUILD_WORK_DIR, 'cargo');
   const cargo: Cargo = { rust, dir, manifest, triple, targetDir, context };
   const selection = featureArguments(config);
   const metadata = await readMetadata(cargo, selection);

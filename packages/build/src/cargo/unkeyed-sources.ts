@@ -1,6 +1,6 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { finding, type FindingOf } from '@wasmgate/contracts/finding';
-import { WORK_DIR } from '../build-context.ts';
+import { BUILD_WORK_DIR } from '@wasmgate/contracts/layout';
 
 /** What the task `build` is keyed on, as turbo.json lists it, and what cargo makes of that. */
 const KEYED = /^(?:Cargo\.toml|Cargo\.lock|build\.rs|wasmgate\.json|(?:\.cargo|src|wit|prebuilt)\/.+)$/;
@@ -18,7 +18,7 @@ export function unkeyedSources(depInfo: string, subjectDir: string): string[] {
     .flatMap((path) => {
       const inside = relative(subjectDir, path).split(sep).join('/');
       if (inside.startsWith('../') || isAbsolute(inside)) return [path];
-      return KEYED.test(inside) || inside.startsWith(`${WORK_DIR}/`) ? [] : [inside];
+      return KEYED.test(inside) || inside.startsWith(`${BUILD_WORK_DIR}/`) ? [] : [inside];
     })
     .toSorted();
 }

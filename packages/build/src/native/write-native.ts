@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { chmodSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { writeFileAtomic } from '@wasmgate/contracts/json-file';
-import { NATIVE_FOLDERS, nativeFile, writeNative } from '@wasmgate/contracts/native';
+import { writeNative } from '@wasmgate/contracts/native';
+import { NATIVE_FOLDERS, nativeFile } from '@wasmgate/contracts/layout';
 import type { BuiltNative } from './build-native.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { BuildJson } from '@wasmgate/contracts/build';
 import { EnvironmentError } from '@wasmgate/contracts/errors';
 import { verdictOf } from '@wasmgate/contracts/finding';
-import { ARTIFACTS } from '@wasmgate/contracts/subject';
+import { ARTIFACTS } from '@wasmgate/contracts/layout';
 import { mainCoreModule } from '@wasmgate/wasm-model';
 import { findAllocator } from './allocator.ts';
 import { exportNames, importNames, missingExports, targetByImports } from './artifact-interface.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { buildReport, type BuildJson } from '@wasmgate/contracts/build';
 import { EnvironmentError } from '@wasmgate/contracts/errors';
 import { writeFileAtomic } from '@wasmgate/contracts/json-file';
-import { ARTIFACTS } from '@wasmgate/contracts/subject';
+import { ARTIFACTS } from '@wasmgate/contracts/layout';
 import type { Stages } from '../stages/derive-stages.ts';
 
 /**

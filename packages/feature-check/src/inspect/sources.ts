@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { readWasmInput, type Input } from '@wasmgate/cli-kit';
 import { buildReport, type BuildJson } from '@wasmgate/contracts/build';
 import { InputError } from '@wasmgate/contracts/errors';
-import { ARTIFACTS } from '@wasmgate/contracts/subject';
+import { ARTIFACTS } from '@wasmgate/contracts/layout';
 import { readWasm, type WasmBinary } from '@wasmgate/wasm-model';
 
 /** A file to look at. */

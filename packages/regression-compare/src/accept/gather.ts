@@ -9,8 +9,14 @@ import {
 import { InputError } from '@wasmgate/contracts/errors';
 import { jsonText, readText } from '@wasmgate/contracts/json-file';
 import { METRICS } from '@wasmgate/contracts/metrics';
-import { NATIVE_FOLDERS, nativeFile } from '@wasmgate/contracts/native';
-import { ARTIFACTS } from '@wasmgate/contracts/subject';
+import {
+  ACCEPTED,
+  ARTIFACTS,
+  BASELINE_FILE,
+  NATIVE_FOLDERS,
+  NATIVE_MANIFEST,
+  nativeFile,
+} from '@wasmgate/contracts/layout';
 import type { SubjectFolder } from '@wasmgate/contracts/workspace';
 import { inputProblemError, readReports, type InputProblem } from '../read-reports.ts';
 import type { Reports } from '../subject/measurement.ts';
@@ -40,7 +46,7 @@ export interface BaselineFile {
 
 /** Reads the workspace's baseline.json; one without subjects when there is none yet. */
 export function readBaselineFile(root: string): BaselineFile {
-  const file = join(root, 'baseline.json');
+  const file = join(root, BASELINE_FILE);
   const empty: BaselineJson = { schema_version: BASELINE_VERSION, subjects: {} };
   if (!existsSync(file)) return { file, text: jsonText(empty), baseline: empty };
   const text = readText(file);
@@ -88,7 +94,7 @@ function planOne(
   const acceptsArtifact = acceptance.named === null || acceptance.named.includes('artifact');
   const artifacts = (['shipped', 'named'] as const).map((which) => ({
     from: join(dir, ARTIFACTS[which]),
-    to: join(dir, 'baseline', `${which}.wasm`),
+    to: join(dir, ACCEPTED[which]),
   }));
   const acceptsNative = acceptance.named === null || acceptance.named.includes('native');
   const copies = [
@@ -102,7 +108,7 @@ function planOne(
 function nativeFiles(dir: string, { startup }: Reports): Copy[] {
   const { built, accepted } = NATIVE_FOLDERS;
   const bins = (startup.native ?? []).map(({ bin }) => nativeFile('', bin));
-  const files = bins.length === 0 ? [] : [...bins, 'native.json'];
+  const files = bins.length === 0 ? [] : [...bins, NATIVE_MANIFEST];
   return files.map((file) => ({ from: join(dir, built, file), to: join(dir, accepted, file) }));
 }
 

@@ -3,10 +3,8 @@ import { join } from 'node:path';
 import type { CommandSpec } from '@wasmgate/cli-kit';
 import { InputError } from '@wasmgate/contracts/errors';
 import { writeFileAtomic } from '@wasmgate/contracts/json-file';
+import { EPOCH_FILE } from '@wasmgate/contracts/layout';
 import { chooseSubjects, workspaceRoot } from '@wasmgate/contracts/workspace';
-
-/** A tracked file whose number keys the benchmark. */
-const EPOCH_FILE = '.measure-epoch';
 
 /** `wasm-baseline remeasure`: the next verify takes the timed figures again instead of replaying them. */
 export const remeasureSpec: CommandSpec = {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BuildJson } from '@wasmgate/contracts/build';
-import { ARTIFACTS } from '@wasmgate/contracts/subject';
+import { ARTIFACTS } from '@wasmgate/contracts/layout';
 import { staleMessage, type InputProblem } from '../read-reports.ts';
 
 /** Compares the bytes that lie there with the hashes in build.json: a report is worth what its bytes are. */

@@ -3,12 +3,14 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { WasmgateError } from '@wasmgate/contracts/errors';
-import { NATIVE_FOLDERS, nativeFile, readNative, type NativeJson } from '@wasmgate/contracts/native';
+import { readNative, type NativeJson } from '@wasmgate/contracts/native';
+import { NATIVE_FOLDERS, NATIVE_MANIFEST, nativeFile } from '@wasmgate/contracts/layout';
 import { startupReport, type StartupJson } from '@wasmgate/contracts/startup';
 import type { SubjectConfig } from '@wasmgate/contracts/subject';
 import { staleMessage, type InputProblem } from '../read-reports.ts';
 
 const { file, task } = startupReport;
+const MANIFEST = join(NATIVE_FOLDERS.built, NATIVE_MANIFEST);
 const stale = (what: string): InputProblem => ({ task, message: staleMessage({ file, task }, what) });
 
 /** Checks that the figures are of the programs that wasmgate.json names, with these arguments. */
@@ -39,7 +41,7 @@ export function checkNative(dir: string, startup: Pick<StartupJson, 'native'>): 
     else if (found !== hashes.get(bin)) {
       problems.push({
         task: 'build',
-        message: staleMessage({ file: 'build/native.json', task: 'build' }, path),
+        message: staleMessage({ file: MANIFEST, task: 'build' }, path),
       });
     } else if (found !== sha256) problems.push(stale(path));
   }
@@ -50,7 +52,7 @@ function tryManifest(folder: string): NativeJson | InputProblem {
   try {
     const manifest = readNative(folder);
     if (manifest !== null) return manifest;
-    return { task: 'build', message: 'build/native.json is missing; the task build makes it' };
+    return { task: 'build', message: `${MANIFEST} is missing; the task build makes it` };
   } catch (error) {
     if (!(error instanceof WasmgateError)) throw error;
     return { task: 'build', message: error.message };

@@ -2,12 +2,9 @@ import { existsSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { isUnderTurbo, type BinContext, type Input } from '@wasmgate/cli-kit';
 import { InputError } from '@wasmgate/contracts/errors';
-import { NATIVE_FOLDERS } from '@wasmgate/contracts/native';
+import { ACCEPTED, NATIVE_FOLDERS } from '@wasmgate/contracts/layout';
 import type { Baseline } from '../measure/bench-startup.ts';
 import { withBuiltRevision } from './build-revision.ts';
-
-/** Where the accepted artifact of a subject lies. */
-const ACCEPTED = 'baseline/shipped.wasm';
 
 /**
  * The two files of `A.wasm B.wasm`: A is the baseline, B the head. Null when the second argument is none or a number, which
@@ -67,7 +64,7 @@ export async function withAgainst<T>(
 function againstFile(input: Input, named: string | undefined, cwd: string): Baseline | null {
   if (named !== undefined) return { file: resolve(cwd, named), label: basename(named), isEarlier: false };
   if (input.kind !== 'subject') return null;
-  const file = join(input.subject.dir, ACCEPTED);
+  const file = join(input.subject.dir, ACCEPTED.shipped);
   const nativeFolder = join(input.subject.dir, NATIVE_FOLDERS.accepted);
-  return existsSync(file) ? { file, label: ACCEPTED, isEarlier: true, nativeFolder } : null;
+  return existsSync(file) ? { file, label: ACCEPTED.shipped, isEarlier: true, nativeFolder } : null;
 }

@@ -1,10 +1,16 @@
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, cpSync, existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { EnvironmentError, InputError } from '@wasmgate/contracts/errors';
-import { NATIVE_FOLDERS } from '@wasmgate/contracts/native';
-import { ARTIFACTS, type Subject } from '@wasmgate/contracts/subject';
+import {
+  ARTIFACTS,
+  CONFIG_FILE,
+  NATIVE_FOLDERS,
+  NATIVE_MANIFEST,
+  NATIVE_PROGRAMS,
+} from '@wasmgate/contracts/layout';
+import type { Subject } from '@wasmgate/contracts/subject';
 import { findWorkspaceRoot } from '@wasmgate/contracts/workspace';
 import { lastLine, MERGE_BASE, resolveRevision } from './resolve-revision.ts';
 import { runCommand, type CommandOptions } from './run-command.ts';
@@ -51,12 +57,12 @@ export async function withBuiltRevision<T>(
       throw new EnvironmentError(`git cannot check ${sha.slice(0, 12)} out: ${lastLine(added.stderr)}`);
     }
     const dir = join(tree, prefix);
-    if (!existsSync(join(dir, 'wasmgate.json'))) {
+    if (!existsSync(join(dir, CONFIG_FILE))) {
       if (name === MERGE_BASE) {
         options.onStep(`${subject.name} is newer than ${sha.slice(0, 12)}: there is nothing to compare with`);
         return await use(null);
       }
-      throw new InputError(`git:${name}: at ${sha.slice(0, 12)} there is no ${prefix}wasmgate.json`, {
+      throw new InputError(`git:${name}: at ${sha.slice(0, 12)} there is no ${prefix}${CONFIG_FILE}`, {
         fix: 'name a later commit',
       });
     }
@@ -72,7 +78,7 @@ export async function withBuiltRevision<T>(
         { fix: 'name another commit, or a file: --against before.wasm' },
       );
     }
-    const file = join(folder, 'shipped.wasm');
+    const file = join(folder, basename(ARTIFACTS.shipped));
     copyFileSync(artifact, file);
     const nativeFolder = join(folder, 'native-programs');
     copyNative(join(dir, NATIVE_FOLDERS.built), nativeFolder);
@@ -83,9 +89,9 @@ export async function withBuiltRevision<T>(
   }
 }
 
-/** native.json and native/, where that commit has them. */
+/** The manifest and the programs, where that commit has them. */
 function copyNative(from: string, to: string): void {
-  for (const name of ['native.json', 'native']) {
+  for (const name of [NATIVE_MANIFEST, NATIVE_PROGRAMS]) {
     if (existsSync(join(from, name))) cpSync(join(from, name), join(to, name), { recursive: true });
   }
 }

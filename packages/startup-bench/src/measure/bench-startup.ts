@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Input } from '@wasmgate/cli-kit';
 import { InputError } from '@wasmgate/contracts/errors';
 import type { StartupJson } from '@wasmgate/contracts/startup';
-import { ARTIFACTS } from '@wasmgate/contracts/subject';
+import { ARTIFACTS } from '@wasmgate/contracts/layout';
 import type { Allocator, Invocation } from '@wasmgate/wasmtime';
 import { aloneOnMachine } from './alone-on-machine.ts';
 import { compareGuests } from '../compare/compare-guests.ts';

@@ -1,5 +1,6 @@
 import type { Input } from '@wasmgate/cli-kit';
 import { finding, type FindingIn } from '@wasmgate/contracts/finding';
+import { ACCEPTED_DIR } from '@wasmgate/contracts/layout';
 import type { NativeBin } from '@wasmgate/contracts/startup';
 import { comparedFindings } from '../compare/comparison-findings.ts';
 import { median } from '../figures/statistics.ts';
@@ -40,7 +41,7 @@ export interface NativeBaseline {
 export function nativePairs(input: Input, baseline: NativeBaseline | null): NativePair[] {
   if (input.kind !== 'subject') return [];
   const folder = baseline?.nativeFolder ?? null;
-  const label = baseline?.label.startsWith('git:') === true ? `${baseline.label} ` : 'baseline/';
+  const label = baseline?.label.startsWith('git:') === true ? `${baseline.label} ` : `${ACCEPTED_DIR}/`;
   return readPrograms(input.subject, folder, label);
 }
 

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { acceptCommand } from '@wasmgate/contracts/commands';
 import { InputError } from '@wasmgate/contracts/errors';
-import { NATIVE_FOLDERS, nativeFile, readNative, type NativeJson } from '@wasmgate/contracts/native';
+import { readNative, type NativeJson } from '@wasmgate/contracts/native';
+import { ACCEPTED_DIR, NATIVE_FOLDERS, NATIVE_MANIFEST, nativeFile } from '@wasmgate/contracts/layout';
 import type { Subject } from '@wasmgate/contracts/subject';
 
 /** A program as its manifest states it, and its bytes, which were seen to be those. */
@@ -40,7 +41,7 @@ export function readPrograms(subject: Subject, baselineFolder: string | null, la
   const manifest = readNative(folder);
   if (manifest === null) {
     throw new InputError(
-      `${join(folder, 'native.json')}: does not exist, though wasmgate.json names programs`,
+      `${join(folder, NATIVE_MANIFEST)}: does not exist, though wasmgate.json names programs`,
       {
         fix,
       },
@@ -51,7 +52,7 @@ export function readPrograms(subject: Subject, baselineFolder: string | null, la
     const head = readProgram(folder, manifest, bin, fix);
     if (head === null || !isDeepStrictEqual(head.args, args)) {
       throw new InputError(
-        `${join(folder, 'native.json')}: is older than $.native of wasmgate.json (${bin})`,
+        `${join(folder, NATIVE_MANIFEST)}: is older than $.native of wasmgate.json (${bin})`,
         {
           fix,
         },
@@ -67,7 +68,7 @@ function readEarlier(
   head: Program,
 ): NativePair['baseline'] {
   if (folder === null || manifest === null) return 'no_baseline';
-  const fix = `restore baseline/ from version control, or accept anew: ${acceptCommand({ metric: 'native' })}`;
+  const fix = `restore ${ACCEPTED_DIR}/ from version control, or accept anew: ${acceptCommand({ metric: 'native' })}`;
   const program = readProgram(folder, manifest, head.bin, fix);
   if (program === null) return 'no_baseline';
   return program.platform === head.platform ? program : 'other_platform';

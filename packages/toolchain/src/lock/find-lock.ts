@@ -1,12 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { LOCK_FILE } from '@wasmgate/contracts/layout';
 import { findWorkspaceRoot } from '@wasmgate/contracts/workspace';
 import type { Toolchain } from '@wasmgate/contracts/toolchain';
 import { readToolchainLock, type ToolchainLockJson } from '@wasmgate/contracts/toolchain-lock';
 import { defaultLock } from './default-lock.ts';
-
-/** Name of the lock file at a workspace's root. */
-export const LOCK_FILE = 'toolchain.lock.json';
 
 /** A lock, and where it was read. */
 export interface FoundLock {

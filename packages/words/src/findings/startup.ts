@@ -1,5 +1,6 @@
 import type { ArgsOf } from '@wasmgate/contracts/codes';
 import { remeasureCommand } from '@wasmgate/contracts/commands';
+import { NATIVE_FOLDERS, nativeFile } from '@wasmgate/contracts/layout';
 import { comparisonText } from '../comparison-text.ts';
 import type { SomeWords } from '../words-of.ts';
 
@@ -69,7 +70,7 @@ export const startupWords = {
   native_failed: {
     text: ({ bin, reason }) => `the native program ${bin} ${reason}`,
     fix: ({ bin }, subject) =>
-      `it must exit 0: run target/wasm-bench/build/native/${bin} in subjects/${subject} with the arguments of wasmgate.json`,
+      `it must exit 0: run ${nativeFile(NATIVE_FOLDERS.built, bin)} in subjects/${subject} with the arguments of wasmgate.json`,
   },
   startup_regressed: {
     text: (args) => `${args.metric} is slower than the baseline: ${comparisonText(args)}`,

@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+
+// Where everything lies: each path stands here once. A report's file name stands with its report.
+
+/** What a subject is made of and judged by; relative to the subject, as all that follows. */
+export const CONFIG_FILE = 'wasmgate.json';
+
+/** A number that keys the benchmark: raised, the times are taken again. */
+export const EPOCH_FILE = '.measure-epoch';
+
+/** Reports, and what was built. */
+export const REPORT_DIR = 'target/wasm-bench';
+
+/** Where wasm-build works: cargo's target folder, and scratch files. */
+export const BUILD_WORK_DIR = 'target/wasm-build';
+
+const BUILT_DIR = `${REPORT_DIR}/build`;
+
+/** What the task build makes. */
+export const ARTIFACTS = {
+  linked: `${BUILT_DIR}/linked.wasm`,
+  named: `${BUILT_DIR}/named.wasm`,
+  unoptimized: `${BUILT_DIR}/unoptimized.wasm`,
+  shipped: `${BUILT_DIR}/shipped.wasm`,
+} as const;
+
+/** Accepted files, committed: what is measured is compared with them. */
+export const ACCEPTED_DIR = 'baseline';
+
+/** The accepted artifacts. */
+export const ACCEPTED = {
+  named: `${ACCEPTED_DIR}/named.wasm`,
+  shipped: `${ACCEPTED_DIR}/shipped.wasm`,
+} as const;
+
+/** Where programs of the host lie: a folder with a manifest and the programs. Those that were built, and the accepted ones. */
+export const NATIVE_FOLDERS = { built: BUILT_DIR, accepted: ACCEPTED_DIR } as const;
+
+/** The manifest in such a folder. */
+export const NATIVE_MANIFEST = 'native.json';
+
+/** The folder of the programs in it. */
+export const NATIVE_PROGRAMS = 'native';
+
+/** The file of a program in such a folder. */
+export const nativeFile = (folder: string, bin: string): string => join(folder, NATIVE_PROGRAMS, bin);
+
+/** Facts of one run, beside the reports and outside every glob of turbo. */
+export const sidecarFile = (name: string): string => `${REPORT_DIR}/${name}.run.json`;
+
+/** Accepted figures of all subjects; relative to the workspace, as what follows. */
+export const BASELINE_FILE = 'baseline.json';
+
+/** The toolchain that every machine should have. */
+export const LOCK_FILE = 'toolchain.lock.json';
