@@ -57,7 +57,7 @@ async function fromCrate(
   level: OptimizeLevel,
   context: BuildContext,
 ): Promise<Built> {
-  const { linked, crate, units, rustflags, rust, unkeyed, builderPaths, native } = await buildCrate(
+  const { linked, crate, units, rustflags, rust, builderPaths, native, cCompiler } = await buildCrate(
     subject,
     config,
     context,
@@ -77,8 +77,8 @@ async function fromCrate(
   return {
     stages,
     optimizer: optimizerOf(level, asComponent),
-    unkeyed,
     native,
+    cCompiler,
     origin: {
       crate,
       prebuilt: null,
@@ -99,8 +99,8 @@ async function fromPrebuilt(
   return {
     stages: await prebuiltStages(readPrebuilt(subject, path), level, (bytes) => optimize(bytes, options)),
     optimizer: optimizerOf(level, false),
-    unkeyed: [],
     native: noNative,
+    cCompiler: null,
     origin: { crate: null, prebuilt: path, toolchain: prebuiltToolchain, rustflags: [], units: null },
   };
 }

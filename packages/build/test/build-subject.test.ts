@@ -146,19 +146,3 @@ describe('a crate for wasm32-wasip2', () => {
     expect(existsSync(buildReport.path(subject.dir))).toBe(true);
   });
 });
-
-describe('a crate that reads what keys nothing', () => {
-  it('is a violation that names the file, by what cargo says it read', async () => {
-    const source = `${tinySource}\n#[unsafe(no_mangle)]\npub extern "C" fn note() -> usize {\n    include_str!("../note.txt").len()\n}\n`;
-    const subject = scratchSubject(coreConfig, {
-      ...tinyCrate,
-      'src/lib.rs': source,
-      'note.txt': 'outside src',
-    });
-    const report = await build(subject);
-    expect(report.verdict).toBe('fail');
-    expect(report.findings).toEqual([
-      { code: 'input_unkeyed', severity: 'violation', args: { sources: ['note.txt'] } },
-    ]);
-  });
-});

@@ -55,7 +55,7 @@ const stdout = [
 ].join('\n');
 
 describe('compiled units', () => {
-  const units = compiledUnits(parseCargoMessages(stdout), places);
+  const units = compiledUnits(parseCargoMessages(stdout).artifacts, places);
 
   it('are of the side that their files lie on', () => {
     expect(units.map(({ target, side }) => `${target} ${side}`).toSorted()).toEqual([
@@ -75,14 +75,14 @@ describe('compiled units', () => {
 
   it('come in the same order however cargo printed them, without repeats', () => {
     const shuffled = [...messages.toReversed(), ...messages].map((m) => JSON.stringify(m)).join('\n');
-    expect(compiledUnits(parseCargoMessages(shuffled), places)).toEqual(units);
+    expect(compiledUnits(parseCargoMessages(shuffled).artifacts, places)).toEqual(units);
     expect(units.every(({ features }) => features.join() === 'default,std')).toBe(true);
   });
 });
 
 describe('the linked file', () => {
   it("is the package's own, not a dependency's", () => {
-    const artifacts = parseCargoMessages(stdout);
+    const { artifacts } = parseCargoMessages(stdout);
     expect(linkedFile(artifacts, 'path+file:///w/s#app@0.1.0', 'app')).toBe(
       `${TARGET}/wasm32-wasip2/release/app.wasm`,
     );

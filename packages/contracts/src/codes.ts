@@ -73,7 +73,6 @@ export const codes = {
     reports: ['build', 'startup'],
     args: { missing: 'texts' },
   },
-  input_unkeyed: { severity: 'violation', reports: ['build'], args: { sources: 'texts' } },
 
   over_budget: {
     severity: 'violation',

@@ -53,3 +53,19 @@ export const BASELINE_FILE = 'baseline.json';
 
 /** The toolchain that every machine should have. */
 export const LOCK_FILE = 'toolchain.lock.json';
+
+/**
+ * What keys the task `build` inside a subject: globs relative to it. The `build.inputs` of turbo.json are these (a test holds
+ * them equal), and wasm-build refuses what was made of anything else.
+ */
+export const BUILD_SOURCES = [
+  'Cargo.toml',
+  'build.rs',
+  '.cargo/**',
+  'src/**',
+  'wit/**',
+  'prebuilt/**',
+] as const;
+
+/** Files of a subject that key `build` only by the part that it reads: that part stands in its slice of the settings. */
+export const SLICED_SOURCES = ['Cargo.lock', CONFIG_FILE] as const;

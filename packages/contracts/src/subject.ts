@@ -32,7 +32,7 @@ const knownKeys: Readonly<Record<string, readonly string[]>> = {
     'policy',
     'features',
   ],
-  '/crate': ['manifest', 'target', 'profile', 'features', 'default_features', 'package'],
+  '/crate': ['manifest', 'target', 'profile', 'features', 'default_features', 'package', 'env', 'c_compiler'],
   '/optimize': ['level'],
   '/features': ['require', 'groups', 'required', 'exceptions'],
   '/features/required': ['exports', 'imports'],

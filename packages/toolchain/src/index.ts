@@ -1,4 +1,5 @@
 export { defaultLock } from './lock/default-lock.ts';
+export { cCompilerIdentity } from './machine/c-compiler.ts';
 export { hostFacts, hostJson, type HostFacts } from './machine/host-facts.ts';
 export { findLock, lockedToolchain, type FoundLock } from './lock/find-lock.ts';
 export { remapRoots, type RemapRoot } from './rust/remap-roots.ts';

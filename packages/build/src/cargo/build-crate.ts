@@ -2,9 +2,15 @@ import { readFileSync, realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { BuildJson } from '@wasmgate/contracts/build';
-import { InputError } from '@wasmgate/contracts/errors';
+import { EnvironmentError, InputError } from '@wasmgate/contracts/errors';
 import { pathInside, type Subject, type SubjectConfig } from '@wasmgate/contracts/subject';
-import { readRustVersion, remapRoots, resolveRust, type ResolvedRust } from '@wasmgate/toolchain';
+import {
+  cCompilerIdentity,
+  readRustVersion,
+  remapRoots,
+  resolveRust,
+  type ResolvedRust,
+} from '@wasmgate/toolchain';
 import type { BuildContext } from '../build-context.ts';
 import { BUILD_WORK_DIR } from '@wasmgate/contracts/layout';
 import type { BuilderPath } from './builder-paths.ts';
@@ -17,7 +23,7 @@ import { orderRemaps, recordedFlags, remapFlag, type Remap } from './path-remaps
 import { readMetadata } from './read-metadata.ts';
 import { readRustflags } from './read-rustflags.ts';
 import { checkSources, selectCrate } from './select-crate.ts';
-import { unkeyedSources } from './unkeyed-sources.ts';
+import { keyedBuild } from '../keyed/keyed-build.ts';
 
 type CrateConfig = NonNullable<SubjectConfig['crate']>;
 
@@ -29,10 +35,10 @@ export interface BuiltCrate {
   readonly units: readonly Unit[];
   readonly rustflags: readonly string[];
   readonly rust: ResolvedRust;
-  /** Sources that do not key the task `build`. */
-  readonly unkeyed: readonly string[];
   /** Folders that must not show in what was built. */
   readonly builderPaths: readonly BuilderPath[];
+  /** Which C compiler made its native objects; null when wasmgate.json names none. */
+  readonly cCompiler: string | null;
   /** Its programs, built for this machine. */
   readonly native: BuiltNative;
 }
@@ -46,12 +52,15 @@ export async function buildCrate(
   const { dir } = subject;
   const manifest = pathInside(dir, config.manifest, 'wasmgate.json: $.crate.manifest');
   const { target: triple, profile } = config;
+  const keyed = keyedBuild(subject, context.io.env);
   const rust = await resolveRust(
     { target: triple, rustVersion: readRustVersion(manifest) },
     { env: context.io.env, dir, progress: context.progress, signal: context.signal },
   );
   const targetDir = join(dir, BUILD_WORK_DIR, 'cargo');
-  const cargo: Cargo = { rust, dir, manifest, triple, targetDir, context };
+  const { env: declared = [], c_compiler: cCompiler } = config;
+  const cIdentity = cCompiler === undefined ? null : await requireCCompiler(cCompiler, context);
+  const cargo: Cargo = { rust, dir, manifest, triple, targetDir, declared, cCompiler, context };
   const selection = featureArguments(config);
   const metadata = await readMetadata(cargo, selection);
   checkSources(metadata, dir);
@@ -60,7 +69,7 @@ export async function buildCrate(
   const userFlags = await readRustflags(cargo);
   const remaps = orderRemaps([...remapRoots(rust), ...workspaceRemaps(dir)]);
   const paths = builderPaths(dir, rust, context);
-  const artifacts = await cargoBuild(cargo, {
+  const messages = await cargoBuild(cargo, {
     profile,
     packageId: selected.package.id,
     targets: selected.kind === 'cdylib' ? ['--lib'] : [`--bin=${selected.target}`],
@@ -69,6 +78,8 @@ export async function buildCrate(
     // Names are what is inspected, and `none` would leave DWARF in: both are taken out of what ships.
     strip: 'debuginfo',
   });
+  keyed.require(cargo, metadata, messages);
+  const { artifacts } = messages;
   const file = linkedFile(artifacts, selected.package.id, selected.target);
   const native = await buildNative(subject.config.native ?? [], {
     cargo,
@@ -77,6 +88,7 @@ export async function buildCrate(
     selection,
     workspaceRemaps: workspaceRemaps(dir),
     builderPaths: paths,
+    keyed,
   });
   return {
     linked: new Uint8Array(readFileSync(file)),
@@ -90,15 +102,21 @@ export async function buildCrate(
     units: compiledUnits(artifacts, { targetDir, triple, workspaceRoot: metadata.workspace_root }),
     rustflags: recordedFlags(userFlags, remaps),
     rust,
-    unkeyed: [
-      ...new Set([
-        ...unkeyedSources(readFileSync(file.replace(/\.wasm$/, '.d'), 'utf8'), dir),
-        ...native.unkeyed,
-      ]),
-    ],
     builderPaths: paths,
+    cCompiler: cIdentity,
     native,
   };
+}
+
+async function requireCCompiler(command: string, { io, signal }: BuildContext): Promise<string> {
+  const identity = await cCompilerIdentity(command, { env: io.env, signal });
+  if (identity !== null) return identity;
+  throw new EnvironmentError(
+    `wasmgate.json: $.crate.c_compiler: ${command} is not on PATH, or does not say its version`,
+    {
+      fix: `install it (Debian: apt-get install clang llvm), or name another`,
+    },
+  );
 }
 
 function featureArguments({ features = [], default_features: defaults = true }: CrateConfig): string[] {

@@ -1,4 +1,4 @@
-import { parseCargoMessages, type CargoArtifact } from './cargo-messages.ts';
+import { parseCargoMessages, type CargoMessages } from './cargo-messages.ts';
 import { runCargo, type Cargo } from './cargo.ts';
 import { FLAG_SEPARATOR } from './user-rustflags.ts';
 
@@ -15,22 +15,25 @@ export interface CargoBuild {
   readonly strip: 'debuginfo' | 'symbols';
 }
 
-/** Builds for `cargo.triple`, and gives what cargo says that it made. */
-export async function cargoBuild(cargo: Cargo, build: CargoBuild): Promise<CargoArtifact[]> {
+/** Builds for `cargo.triple`, and gives what cargo says about it. */
+export async function cargoBuild(cargo: Cargo, build: CargoBuild): Promise<CargoMessages> {
   const { profile, packageId, targets, selection, rustflags, strip } = build;
+  const { triple, cCompiler } = cargo;
   const args = [
     'build',
     '--locked',
     '--message-format=json-render-diagnostics',
     `--manifest-path=${cargo.manifest}`,
     `--profile=${profile}`,
-    `--target=${cargo.triple}`,
+    `--target=${triple}`,
     `--package=${packageId}`,
     ...targets,
     ...selection,
   ];
   const stdout = await runCargo(cargo, args, {
     CARGO_INCREMENTAL: '0',
+    // The crate cc takes this before all that it would find by itself.
+    ...(cCompiler === undefined ? {} : { [`CC_${triple.replaceAll('-', '_')}`]: cCompiler }),
     CARGO_ENCODED_RUSTFLAGS: rustflags.join(FLAG_SEPARATOR),
     [`CARGO_PROFILE_${profile.toUpperCase().replaceAll('-', '_')}_STRIP`]: strip,
   });

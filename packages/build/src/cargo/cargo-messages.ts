@@ -12,9 +12,28 @@ export interface CargoArtifact {
   readonly executable: string | null;
 }
 
-/** The artifact messages among the lines that `cargo build --message-format=json…` printed. */
-export function parseCargoMessages(stdout: string): CargoArtifact[] {
+/** cargo's message about a build script that ran, now or in an earlier build. */
+export interface CargoBuildScript {
+  readonly package_id: string;
+  /** Such as `static=foo`. */
+  readonly linked_libs: readonly string[];
+  /** Such as `native=/folder`. */
+  readonly linked_paths: readonly string[];
+  /** Variables that it sets for its package. */
+  readonly env: readonly (readonly [name: string, value: string])[];
+  readonly out_dir: string;
+}
+
+/** What cargo says about a build. */
+export interface CargoMessages {
+  readonly artifacts: readonly CargoArtifact[];
+  readonly scripts: readonly CargoBuildScript[];
+}
+
+/** The messages among the lines that `cargo build --message-format=json…` printed. */
+export function parseCargoMessages(stdout: string): CargoMessages {
   const artifacts: CargoArtifact[] = [];
+  const scripts: CargoBuildScript[] = [];
   for (const line of stdout.split('\n')) {
     // Build scripts and proc-macros may print to the same stream.
     if (!line.startsWith('{')) continue;
@@ -25,8 +44,9 @@ export function parseCargoMessages(stdout: string): CargoArtifact[] {
       continue;
     }
     if (message.reason === 'compiler-artifact') artifacts.push(message as unknown as CargoArtifact);
+    if (message.reason === 'build-script-executed') scripts.push(message as unknown as CargoBuildScript);
   }
-  return artifacts;
+  return { artifacts, scripts };
 }
 
 /** The program of a package. */

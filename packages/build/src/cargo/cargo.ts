@@ -1,5 +1,5 @@
 import { relative } from 'node:path';
-import type { ResolvedRust } from '@wasmgate/toolchain';
+import { compilerEnv, type ResolvedRust } from '@wasmgate/toolchain';
 import type { BuildContext } from '../build-context.ts';
 import { cargoFailure } from './cargo-failure.ts';
 import { runTool } from '../run-tool.ts';
@@ -15,16 +15,22 @@ export interface Cargo {
   readonly triple: string;
   /** Where cargo puts what it makes. */
   readonly targetDir: string;
+  /** wasmgate.json: `crate.env`, variables that the crate may read. */
+  readonly declared: readonly string[];
+  /** wasmgate.json: `crate.c_compiler`, for the native objects of a crate. */
+  readonly cCompiler: string | undefined;
   readonly context: BuildContext;
 }
 
-/** What turbo and npm add to the environment is none of cargo's business, and build scripts see it. */
-const isForeign = (name: string): boolean => /^(?:TURBO_|npm_|NODE_OPTIONS$)/i.test(name);
+/** A wrapper that the user's configuration names would compile with what nothing is keyed on; empty means none. */
+const NO_WRAPPER = { RUSTC_WRAPPER: '', RUSTC_WORKSPACE_WRAPPER: '' };
 
-/** The environment of cargo: the caller's, what the toolchain demands, and what this call sets. */
-export function cargoEnv({ rust, context }: Pick<Cargo, 'rust' | 'context'>, own: Env = {}): Env {
-  const inherited = Object.entries(context.io.env).filter(([name]) => !isForeign(name));
-  return { ...Object.fromEntries(inherited), ...rust.env, ...own };
+/** The environment of cargo: what it may have of the caller's, what the toolchain demands, and what this call sets. */
+export function cargoEnv(
+  { rust, declared, context }: Pick<Cargo, 'rust' | 'declared' | 'context'>,
+  own: Env = {},
+): Env {
+  return { ...compilerEnv(context.io.env, declared), ...rust.env, ...NO_WRAPPER, ...own };
 }
 
 /**

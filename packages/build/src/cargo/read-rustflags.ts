@@ -1,7 +1,6 @@
 import type { Cargo } from './cargo.ts';
 import { cargoEnv } from './cargo.ts';
-import { InputError } from '@wasmgate/contracts/errors';
-import { printable } from '@wasmgate/contracts/printable';
+import { mergeCargoConfig } from '@wasmgate/toolchain';
 import { runTool } from '../run-tool.ts';
 import { needsCfg, userRustflags, type RustflagsConfig } from './user-rustflags.ts';
 
@@ -12,10 +11,8 @@ export async function readRustflags(cargo: Cargo): Promise<string[]> {
   if (env['CARGO_ENCODED_RUSTFLAGS'] !== undefined || env['RUSTFLAGS'] !== undefined) {
     return userRustflags(env, { build: null, target: null }, triple, new Set());
   }
-  const config: RustflagsConfig = {
-    build: await readTable(cargo, 'build'),
-    target: await readTable(cargo, 'target'),
-  };
+  const { table } = mergeCargoConfig(dir, { env, root: dir });
+  const config: RustflagsConfig = { build: table['build'], target: table['target'] };
   if (!needsCfg(config)) return userRustflags(env, config, triple, new Set());
   const { stdout } = await runTool({
     file: rust.rustc,
@@ -25,21 +22,4 @@ export async function readRustflags(cargo: Cargo): Promise<string[]> {
     signal: context.signal,
   });
   return userRustflags(env, config, triple, new Set(stdout.split('\n').map((line) => line.trim())));
-}
-
-/** One table of cargo's merged configuration; null when it is not there. Other tables may hold credentials. */
-async function readTable(cargo: Cargo, table: 'build' | 'target'): Promise<unknown> {
-  const { exitCode, stdout, stderr } = await runTool({
-    file: cargo.rust.cargo,
-    args: ['-Zunstable-options', 'config', 'get', '--format', 'json-value', table],
-    cwd: cargo.dir,
-    // `cargo config get` is behind this on stable; it reads files, and nothing is compiled here.
-    env: cargoEnv(cargo, { RUSTC_BOOTSTRAP: '1', CARGO_TERM_COLOR: 'never' }),
-    signal: cargo.context.signal,
-  });
-  if (exitCode === 0) return JSON.parse(stdout) as unknown;
-  if (/config value `[^`]*` is not set/.test(stderr)) return null;
-  throw new InputError(`cargo cannot read its configuration: ${printable(stderr.trim())}`, {
-    fix: 'correct .cargo/config.toml in the subject, above it, or in the cargo home',
-  });
 }

@@ -9,7 +9,7 @@ import { orderRemaps, remapFlag, type Remap } from '../cargo/path-remaps.ts';
 import { readMetadata } from '../cargo/read-metadata.ts';
 import { readRustflags } from '../cargo/read-rustflags.ts';
 import { checkSources, type SelectedCrate } from '../cargo/select-crate.ts';
-import { unkeyedSources } from '../cargo/unkeyed-sources.ts';
+import type { KeyedBuild } from '../keyed/keyed-build.ts';
 import { findPrograms } from './find-programs.ts';
 import { hostLinker } from './host-linker.ts';
 import { hostTriple } from './host-triple.ts';
@@ -26,12 +26,10 @@ export interface BuiltNative {
   readonly programs: readonly BuiltProgram[];
   /** Null when there are none. */
   readonly linker: string | null;
-  /** Sources that do not key the task `build`. */
-  readonly unkeyed: readonly string[];
 }
 
 /** What a subject without programs has. */
-export const noNative: BuiltNative = { programs: [], linker: null, unkeyed: [] };
+export const noNative: BuiltNative = { programs: [], linker: null };
 
 /** How the crate is built for WebAssembly: its programs are built alike. */
 export interface NativeCrate {
@@ -42,6 +40,7 @@ export interface NativeCrate {
   readonly selection: readonly string[];
   readonly workspaceRemaps: readonly Remap[];
   readonly builderPaths: readonly BuilderPath[];
+  readonly keyed: KeyedBuild;
 }
 
 /**
@@ -50,17 +49,19 @@ export interface NativeCrate {
  */
 export async function buildNative(
   wanted: NonNullable<SubjectConfig['native']>,
-  { cargo: wasm, selected, profile, selection, workspaceRemaps, builderPaths }: NativeCrate,
+  { cargo: wasm, selected, profile, selection, workspaceRemaps, builderPaths, keyed }: NativeCrate,
 ): Promise<BuiltNative> {
   if (wanted.length === 0) return noNative;
   const names = wanted.map(({ bin }) => bin);
   findPrograms(names, selected);
-  const cargo: Cargo = { ...wasm, triple: await hostTriple(wasm) };
+  // What compiles C for WebAssembly does not do it for this machine.
+  const cargo: Cargo = { ...wasm, triple: await hostTriple(wasm), cCompiler: undefined };
   const { dir } = cargo;
-  checkSources(await readMetadata(cargo, selection), dir);
+  const metadata = await readMetadata(cargo, selection);
+  checkSources(metadata, dir);
   const userFlags = await readRustflags(cargo);
   const remaps = orderRemaps([...remapRoots(cargo.rust), ...workspaceRemaps]);
-  const artifacts = await cargoBuild(cargo, {
+  const messages = await cargoBuild(cargo, {
     profile,
     packageId: selected.package.id,
     targets: names.map((name) => `--bin=${name}`),
@@ -68,17 +69,13 @@ export async function buildNative(
     rustflags: [...userFlags, ...remaps.map(remapFlag)],
     strip: 'symbols',
   });
+  keyed.require(cargo, metadata, messages);
+  const { artifacts } = messages;
   const files = names.map((name) => programFile(artifacts, selected.package.id, name));
   const programs = wanted.map(({ bin, args = [] }, index) => {
     const bytes = new Uint8Array(readFileSync(files[index] ?? ''));
     assertNoBuilderPath(`native/${bin}`, bytes, builderPaths);
     return { bin, args, bytes };
   });
-  const sources = files.flatMap((file) => unkeyedSources(readDepInfo(file), dir));
-  return { programs, linker: await hostLinker(cargo), unkeyed: [...new Set(sources)] };
-}
-
-/** What cargo writes beside a program: the sources that it is made of. */
-function readDepInfo(file: string): string {
-  return readFileSync(`${file.replace(/\.exe$/, '')}.d`, 'utf8');
+  return { programs, linker: await hostLinker(cargo) };
 }

@@ -8,15 +8,14 @@ import { exportNames, importNames, missingExports, targetByImports } from './art
 import { coreIdentity, sha256 } from '../stages/core-identity.ts';
 import type { BuiltNative } from '../native/build-native.ts';
 import { readMade, type Stages } from '../stages/derive-stages.ts';
-import { unkeyedFinding } from '../cargo/unkeyed-sources.ts';
 
 /** What was built, by either kind of subject; the rest of the report is read from the bytes. */
 export interface Built {
   readonly stages: Stages;
   readonly optimizer: BuildJson['optimizer'];
-  /** Sources that do not key the task `build`. */
-  readonly unkeyed: readonly string[];
   readonly native: BuiltNative;
+  /** Which C compiler made native objects; null when wasmgate.json names none. */
+  readonly cCompiler: string | null;
   readonly origin: Pick<BuildJson, 'crate' | 'prebuilt' | 'toolchain' | 'rustflags' | 'units'>;
 }
 
@@ -26,7 +25,7 @@ export interface Built {
  */
 export function makeBuildReport(
   subject: string,
-  { stages, optimizer, unkeyed, origin }: Built,
+  { stages, optimizer, cCompiler, origin }: Built,
   demandedExports: readonly string[],
 ): BuildJson {
   const linked = readMade('linked.wasm', stages.linked);
@@ -42,9 +41,7 @@ export function makeBuildReport(
       },
     );
   }
-  const findings = [missingExports(shipped, demandedExports), unkeyedFinding(unkeyed)].filter(
-    (finding) => finding !== null,
-  );
+  const findings = [missingExports(shipped, demandedExports)].filter((finding) => finding !== null);
   const artifact = (name: keyof Stages) => ({
     path: ARTIFACTS[name],
     bytes: stages[name].length,
@@ -72,7 +69,7 @@ export function makeBuildReport(
     exports: exportNames(shipped),
     imports: importNames(shipped),
     units: origin.units,
-    basis: basisOf(origin.toolchain.identity, optimizer),
+    basis: basisOf(origin.toolchain.identity, cCompiler, optimizer),
     verdict: verdictOf(findings),
     findings,
   };
@@ -80,10 +77,12 @@ export function makeBuildReport(
 
 function basisOf(
   toolchain: string,
+  cCompiler: string | null,
   { level, wasm_opt: wasmOpt, componentizer }: BuildJson['optimizer'],
 ): BuildJson['basis'] {
   return {
     toolchain,
+    ...(cCompiler === null ? {} : { c_compiler: cCompiler }),
     ...(level === 'none' ? {} : { optimizer: `wasm-opt ${wasmOpt} -${level}` }),
     ...(componentizer === null ? {} : { componentizer }),
   };

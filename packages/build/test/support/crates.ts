@@ -62,6 +62,7 @@ export const tinyCrate = { 'Cargo.toml': manifest(), 'Cargo.lock': lockFile, 'sr
 /** Adds a build script whose output panics: its absolute path gets into the data. */
 export const generatedSource = {
   'build.rs': `fn main() {
+    println!("cargo::rerun-if-changed=build.rs");
     let file = std::path::Path::new(&std::env::var("OUT_DIR").unwrap()).join("generated.rs");
     std::fs::write(file, "#[no_mangle] pub extern \\"C\\" fn pick(n: usize) -> u8 { [1, 2, 3][n] }").unwrap();
 }

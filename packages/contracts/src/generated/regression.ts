@@ -172,6 +172,10 @@ export interface Basis {
    */
   toolchain?: string;
   /**
+   * C compiler and archiver of native objects; absent: wasmgate.json names none.
+   */
+  c_compiler?: string;
+  /**
    * wasm-opt, its version and its level; absent: not run.
    */
   optimizer?: string;
@@ -204,6 +208,10 @@ export interface Basis1 {
    * Identity of what compiled and linked the module.
    */
   toolchain?: string;
+  /**
+   * C compiler and archiver of native objects; absent: wasmgate.json names none.
+   */
+  c_compiler?: string;
   /**
    * wasm-opt, its version and its level; absent: not run.
    */

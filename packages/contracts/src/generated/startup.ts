@@ -385,6 +385,10 @@ export interface Basis {
    */
   toolchain?: string;
   /**
+   * C compiler and archiver of native objects; absent: wasmgate.json names none.
+   */
+  c_compiler?: string;
+  /**
    * wasm-opt, its version and its level; absent: not run.
    */
   optimizer?: string;

@@ -36,6 +36,14 @@ export interface WasmgateJson {
      * Package to build, when the manifest is a workspace.
      */
     package?: string;
+    /**
+     * Variables that the crate reads when it is compiled (env!, option_env!, build scripts). No other of the user's reaches it. The task build in the subject's turbo.json names them under env as well.
+     */
+    env?: string[];
+    /**
+     * Command that compiles the crate's C for WebAssembly, such as clang: which one it is keys the build. Needed when native objects are linked.
+     */
+    c_compiler?: string;
   };
   /**
    * A prebuilt .wasm inside prebuilt/, instead of a crate.
