@@ -10,7 +10,6 @@ import { sampleWorkspace } from '@wasmgate/regression-compare/samples/sample-sub
 import { jobSummaryBin } from '../src/job-summary/job-summary-bin.ts';
 import { markdownText } from '../src/job-summary/markdown-text.ts';
 
-const config = { crate: { manifest: 'Cargo.toml', target: 'wasm32-wasip2', profile: 'x' } } as const;
 const hostile = 'wasm_fuel_<img src=x onerror=1> | [x](javascript:1) `@team` https://evil.example\n# h\u202e';
 
 function verified(failures: VerifyJson['failures']): VerifyJson {
@@ -34,7 +33,7 @@ describe('the job summary', () => {
     verifyReport.write(dir, verified([]));
     regressionReport.write(
       dir,
-      compareSubject({ name: 'sample', config, reports, baseline: null, strict: false }),
+      compareSubject({ name: 'sample', gate: {}, reports, baseline: null, strict: false }),
     );
     const { code, stdout } = await capture(jobSummaryBin(), root);
     expect(code).toBe(0);
@@ -60,7 +59,7 @@ describe('the job summary', () => {
     );
     regressionReport.write(
       dir,
-      compareSubject({ name: 'sample', config, reports, baseline: null, strict: false }),
+      compareSubject({ name: 'sample', gate: {}, reports, baseline: null, strict: false }),
     );
     const { stdout } = await capture(jobSummaryBin(), root);
     for (const text of ['<img', '](', '`@', '@team', 'https://', '\n# h', '\u202e']) {

@@ -24,7 +24,7 @@ export interface ReportBinSpec<R extends { readonly verdict: 'pass' | 'fail' }> 
    */
   readonly conclude?: (report: R, input: Input, context: BinContext) => Promise<R>;
   /** Makes the text; a tool loads what has its words only now, so that they key no task that measures. */
-  readonly render: (report: R, context: BinContext) => Promise<string>;
+  readonly render: (report: R, context: BinContext, input: Input) => Promise<string>;
 }
 
 /** Options that every bin with a report has. */
@@ -68,7 +68,7 @@ export function reportBin<R extends { readonly verdict: 'pass' | 'fail' }>(spec:
           writeRunSidecar(dir, report.file.replace('.json', ''), startedAt, report.path(dir));
         }
         const result = (await spec.conclude?.(measured, input, context)) ?? measured;
-        return finishReport(report, result, context, () => spec.render(result, context));
+        return finishReport(report, result, context, () => spec.render(result, context, input));
       },
     },
   };

@@ -1,33 +1,43 @@
-import type { BudgetResult as GeneratedBudgetResult } from './generated/size.ts';
 import { finding, type FindingOf } from './finding.ts';
 import type { WasmgateJson } from './generated/wasmgate.ts';
-
-/** A budget and what was measured against it. */
-export type BudgetResult = GeneratedBudgetResult;
+import { shownFigure } from './metrics.ts';
 
 /** Absolute limits, per metric. */
 export type Budgets = NonNullable<WasmgateJson['budgets']>;
+
+/** A budget and what was measured against it. */
+export interface BudgetResult {
+  readonly metric: string;
+  /** In the metric's own unit. */
+  readonly max: number;
+  /** The figure as tools show it. */
+  readonly value: number;
+  /** waived: over the budget, and a line with a reason waives it. */
+  readonly status: 'pass' | 'over_budget' | 'waived';
+  /** The reason of the waiver. */
+  readonly waive?: string;
+}
 
 /** The limit of a budget, and the reason that waives it. */
 export function budgetLimit(budget: NonNullable<Budgets[string]>): { max: number; waive?: string } {
   return typeof budget === 'number' ? { max: budget } : budget;
 }
 
-/** Compares what was measured with the budgets that name it; metrics without a budget are passed over. */
+/** Holds the figures that were measured against the budgets that name them; what has no budget is passed over. */
 export function checkBudgets(
   budgets: Budgets | undefined,
   measured: Readonly<Record<string, number | null | undefined>>,
 ): BudgetResult[] {
-  const results: BudgetResult[] = [];
-  for (const [metric, budget] of Object.entries(budgets ?? {})) {
-    const value = Object.hasOwn(measured, metric) ? measured[metric] : undefined;
-    if (typeof value !== 'number' || budget === undefined) continue;
+  return Object.entries(budgets ?? {}).flatMap(([metric, budget]): BudgetResult[] => {
+    const figure = Object.hasOwn(measured, metric) ? measured[metric] : undefined;
+    if (typeof figure !== 'number' || budget === undefined) return [];
     const { max, waive } = budgetLimit(budget);
-    if (value <= max) results.push({ metric, max, value, status: 'pass' });
-    else if (waive === undefined) results.push({ metric, max, value, status: 'over_budget' });
-    else results.push({ metric, max, value, status: 'waived', waive });
-  }
-  return results;
+    const value = shownFigure(metric, figure);
+    if (value <= max) return [{ metric, max, value, status: 'pass' }];
+    return waive === undefined
+      ? [{ metric, max, value, status: 'over_budget' }]
+      : [{ metric, max, value, status: 'waived', waive }];
+  });
 }
 
 /** The finding that a budget result stands for; none when it passes. */
@@ -39,4 +49,12 @@ export function budgetFinding(
   return result.status === 'over_budget'
     ? finding('over_budget', { metric, max, value })
     : finding('budget_waived', { metric, max, value, waive: result.waive ?? '' });
+}
+
+/** What budgets make of what was measured. */
+export function judgeBudgets(
+  budgets: Budgets | undefined,
+  measured: Readonly<Record<string, number | null | undefined>>,
+): (FindingOf<'over_budget'> | FindingOf<'budget_waived'>)[] {
+  return checkBudgets(budgets, measured).flatMap((result) => budgetFinding(result) ?? []);
 }

@@ -164,7 +164,7 @@ export const codes = {
   /** A violation under --strict. */
   startup_unproven: {
     severity: ['violation', 'warning'],
-    reports: ['startup'],
+    reports: ['startup', 'regression'],
     args: { metrics: 'texts', reason: ['null_moved', 'disturbed', 'too_noisy'] },
   },
 

@@ -39,6 +39,15 @@ export function metricNameOf({ args }: Pick<Finding, 'args'>): string | undefine
   return 'metric' in args ? args.metric : undefined;
 }
 
+/** A report with more findings, and the verdict that follows: what a bin by hand adds to what it measured. */
+export function withFindings<R extends { findings: Finding[]; verdict: 'pass' | 'fail' }>(
+  report: R,
+  more: readonly R['findings'][number][],
+): R {
+  const findings = [...report.findings, ...more];
+  return { ...report, findings, verdict: verdictOf(findings) };
+}
+
 /** `fail` when any finding is a violation. */
 export function verdictOf(findings: readonly Finding[]): 'pass' | 'fail' {
   return findings.some(({ severity }) => severity === 'violation') ? 'fail' : 'pass';

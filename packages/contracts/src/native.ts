@@ -11,7 +11,8 @@ export type { NativeJson };
 export type NativeFigure = 'startup_time_ms' | 'binary_size_kb' | 'throughput_invocations_per_sec';
 
 /** The name of a program's metric in baseline.json, budgets and reports. */
-export const nativeMetric = (bin: string, figure: NativeFigure): string => `native.${bin}.${figure}`;
+export const nativeMetric = <F extends NativeFigure>(bin: string, figure: F): `native.${string}.${F}` =>
+  `native.${bin}.${figure}`;
 
 const shape = { validate };
 const manifestIn = (folder: string): string => join(folder, NATIVE_MANIFEST);

@@ -86,7 +86,13 @@ function compareInSubject({ io, options }: BinContext): RegressionJson {
   if (reports === null) throw inputProblemError(subject.name, problems);
   const { name, config } = subject;
   const baseline = readAccepted(subject);
-  const report = compareSubject({ name, config, reports, baseline, strict: options['strict'] === true });
+  const report = compareSubject({
+    name,
+    gate: config,
+    reports,
+    baseline,
+    strict: options['strict'] === true,
+  });
   regressionReport.write(subject.dir, report);
   return report;
 }

@@ -93,7 +93,7 @@ function compare(
 ) {
   const report = compareSubject({
     name: 'sample',
-    config: { ...config, ...own },
+    gate: own,
     reports: measured,
     baseline,
     strict: false,

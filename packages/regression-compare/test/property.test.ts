@@ -26,14 +26,12 @@ const entries: fc.Arbitrary<BaselineSubject> = fc.record(
   { requiredKeys: ['wasm_allocator'] },
 );
 
-const config = { crate: { manifest: 'Cargo.toml', target: 'wasm32-wasip2', profile: 'release' } } as const;
-
 describe('every key of either side is listed, once', () => {
   it('of a subject', () => {
     const reports = sampleReports();
     fc.assert(
       fc.property(entries, fc.boolean(), (baseline, strict) => {
-        const report = compareSubject({ name: 'sample', config, reports, baseline, strict });
+        const report = compareSubject({ name: 'sample', gate: {}, reports, baseline, strict });
         const listed = report.metrics.map((m) => m.name);
         expect(new Set(listed).size).toBe(listed.length);
         const measured = measurements(reports).flatMap((m) => (m.value === null ? [] : [m.name]));
@@ -89,7 +87,7 @@ describe('an improvement never fails', () => {
               [key]: { value: Math.max(a, b), basis: basis?.kind === 'exact' ? basis.basis : {} },
             },
           };
-          const report = compareSubject({ name: 'sample', config, reports, baseline, strict: false });
+          const report = compareSubject({ name: 'sample', gate: {}, reports, baseline, strict: false });
           expect(report.verdict).toBe('pass');
           expect(report.metrics.find((m) => m.name === key)?.status).toBe(a === b ? 'pass' : 'improved');
         },

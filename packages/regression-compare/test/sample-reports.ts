@@ -131,7 +131,6 @@ function size(options: SampleOptions): SizeJson {
     sections: [section],
     stages: { unoptimized: stage('unoptimized'), shipped: stage('shipped') },
     compressor: options.compressor ?? 'zlib 1.3, brotli 1.1, x64',
-    budgets: [],
     verdict: 'pass',
     findings: [],
   };
@@ -220,7 +219,7 @@ function startup(options: SampleOptions): StartupJson {
     cold_aot_ms: 1.1,
     includes_link: true,
     warm_start: stats(0.016),
-    targets: { cold_start_under_5ms: 'WAIVED', cold_aot_under_5ms: 'PASS', warm_p50_under_1ms: 'PASS' },
+    targets: { cold_start_under_5ms: 'FAIL', cold_aot_under_5ms: 'PASS', warm_p50_under_1ms: 'PASS' },
     stages: { unoptimized: stage('unoptimized'), shipped: stage('shipped') },
     allocators: { on_demand: both, pooling: both },
     exact:
@@ -234,7 +233,6 @@ function startup(options: SampleOptions): StartupJson {
         : options.exact,
     cli: { ran: false, reason: 'no command line exits 0' },
     percentile_method: 'nearest rank',
-    budgets: [],
     verdict: 'pass',
     findings: [],
   };

@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readWasmInput, type Input } from '@wasmgate/cli-kit';
 import { kilobytes } from '@wasmgate/contracts/kilobytes';
-import { budgetFinding, checkBudgets } from '@wasmgate/contracts/budget';
 import { InputError } from '@wasmgate/contracts/errors';
 import { verdictOf } from '@wasmgate/contracts/finding';
 import type { SizeJson, StageSize } from '@wasmgate/contracts/size';
@@ -37,8 +36,7 @@ export interface Measured {
 }
 
 /**
- * Measures a file, or both stages of a subject, and compares a subject with what was accepted for it. Budgets apply
- * where there is a wasmgate.json: in a subject, or given by `--config`. Errors (exit 2): what is missing or no .wasm.
+ * Measures a file, or both stages of a subject, and compares a subject with what was accepted for it. Errors (exit 2): what is missing or no .wasm.
  */
 export async function measureSize(input: Input, options: SizeOptions): Promise<Measured> {
   const { compress = true, compressor, limit, against, onStage } = options;
@@ -61,9 +59,7 @@ export async function measureSize(input: Input, options: SizeOptions): Promise<M
     wasm_size_gzip_kb: kb(shipped.gzip_bytes),
     wasm_size_brotli_kb: kb(shipped.brotli_bytes),
   };
-  const budgets = checkBudgets(input.config?.budgets, metrics);
-  const over = budgets.map(budgetFinding).filter((finding) => finding !== null);
-  const findings = [...over, ...(diff === null ? [] : growthFindings(diff))];
+  const findings = diff === null ? [] : growthFindings(diff);
   const report: SizeJson = {
     schema_version: 1,
     subject: input.subject?.name ?? null,
@@ -80,7 +76,6 @@ export async function measureSize(input: Input, options: SizeOptions): Promise<M
     breakdown: analysis.breakdown,
     diff,
     compressor: compress ? compressor : 'none',
-    budgets,
     verdict: verdictOf(findings),
     findings,
   };

@@ -7,7 +7,10 @@ import {
   type BinContext,
   type BinSpec,
 } from '@wasmgate/cli-kit';
+import { checkBudgets, judgeBudgets } from '@wasmgate/contracts/budget';
 import type { ExitCode } from '@wasmgate/contracts/errors';
+import { withFindings } from '@wasmgate/contracts/finding';
+import type { MetricName } from '@wasmgate/contracts/metrics';
 import { sizeReport, type SizeJson } from '@wasmgate/contracts/size';
 import { analyseFile } from './analyse-input.ts';
 import { answerQuestions } from './answers/answer-questions.ts';
@@ -50,14 +53,32 @@ export function sizeBin(version: string, compressor: string): BinSpec {
       const onStage = (artifact: string) => context.progress.tick(`measuring and compressing ${artifact}`);
       return (await measureSize(input, { compressor, compress, limit, onStage })).report;
     },
-    render: async (report, context) =>
-      (await import('./render.ts')).renderSize(report, context.paint, readOptions(context).top),
+    // Limits are the gate's: what is kept is what was measured, whatever they are.
+    conclude: async (report, { config }) =>
+      withFindings(report, judgeBudgets(config?.budgets, sizeFigures(report))),
+    render: async (report, context, { config }) =>
+      (await import('./render.ts')).renderSize(report, {
+        budgets: checkBudgets(config?.budgets, sizeFigures(report)),
+        paint: context.paint,
+        top: readOptions(context).top,
+      }),
   });
   if (command === undefined) throw new Error('a report bin has a command');
   const run = async (context: BinContext): Promise<ExitCode> =>
     asks(readOptions(context)) ? answer(context, compressor) : command.run(context);
   return { ...spec, command: { ...command, run } };
 }
+
+/** The figures of size.json that a budget can name. */
+const sizeFigures = ({
+  wasm_size_raw_kb,
+  wasm_size_gzip_kb,
+  wasm_size_brotli_kb,
+}: SizeJson): Partial<Record<MetricName, number | null>> => ({
+  wasm_size_raw_kb,
+  wasm_size_gzip_kb,
+  wasm_size_brotli_kb,
+});
 
 interface Options {
   readonly top: number;

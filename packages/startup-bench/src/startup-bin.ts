@@ -4,6 +4,7 @@ import { startupReport, type StartupJson } from '@wasmgate/contracts/startup';
 import { twoFiles, withAgainst } from './against/against.ts';
 import { benchStartup, DEADLINE_MS, type Baseline } from './measure/bench-startup.ts';
 import { LEAST_ROUNDS } from './compare/compare-metric.ts';
+import { concludeStartup, startupBudgets } from './conclude-startup.ts';
 import { findMachine } from './measure/find-machine.ts';
 import type { ChildCommand } from './measure/spawn-child.ts';
 
@@ -51,7 +52,10 @@ export function startupBin(version: string, childCommand: ChildCommand): BinSpec
       deadlineOf(context);
     },
     measure,
-    render: async (report, { paint }) => (await import('./render.ts')).renderStartup(report, paint),
+    conclude: async (report, { config }, { options }) =>
+      concludeStartup(report, config?.budgets, options['strict'] === true),
+    render: async (report, { paint }, { config }) =>
+      (await import('./render.ts')).renderStartup(report, startupBudgets(report, config?.budgets), paint),
   });
 
   async function measure(input: Input, context: BinContext): Promise<StartupJson> {
@@ -69,7 +73,6 @@ export function startupBin(version: string, childCommand: ChildCommand): BinSpec
       baseline,
       rounds: roundsOf(context),
       isFull: options['full'] === true,
-      isStrict: options['strict'] === true,
       deadlineMs: deadlineOf(context),
       signal,
       onProgress: (text) => progress.tick(text),

@@ -19,7 +19,6 @@ export interface BenchCase {
   readonly baseline?: string;
   /** It is the accepted artifact of the subject. */
   readonly isEarlier?: boolean;
-  readonly isStrict?: boolean;
   readonly comparedAllocators?: readonly ('on-demand' | 'pooling')[];
   readonly iterations?: number;
   readonly deadlineMs?: number;
@@ -55,7 +54,6 @@ export async function bench(command: ChildCommand, test: BenchCase): Promise<Sta
       rounds: 10,
       ...(test.comparedAllocators && { comparedAllocators: test.comparedAllocators }),
       isFull: false,
-      isStrict: test.isStrict === true,
       onStep: () => {},
       signal: new AbortController().signal,
       onProgress: () => {},

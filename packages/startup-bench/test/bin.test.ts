@@ -55,7 +55,6 @@ test('a file by path, outside any workspace: the report on stdout, and nothing l
     subject: null,
     artifact: 'ok.wasm',
     warm_start: { iterations: 3 },
-    budgets: [],
   });
   expect(stdout).not.toContain(folder);
   expect(benchFolders()).toEqual([]);

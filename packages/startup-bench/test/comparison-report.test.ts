@@ -1,10 +1,11 @@
 import { createPaint } from '@wasmgate/cli-kit';
 import { findingText } from '@wasmgate/words';
+import { judgeComparison } from '@wasmgate/contracts/judge-comparison';
 import type { Comparison } from '@wasmgate/contracts/startup';
+import { comparedMetrics } from '@wasmgate/contracts/startup-figures';
 import { expect, test } from 'vitest';
 import type { ComparedGuests } from '../src/compare/compare-guests.ts';
 import { compareMetric, type MetricComparison } from '../src/compare/compare-metric.ts';
-import { comparisonFindings } from '../src/compare/comparison-findings.ts';
 import { comparisonReport, identicalReport } from '../src/compare/comparison-report.ts';
 import { Countdown } from '../src/compare/countdown.ts';
 import { decide, isSuspect } from '../src/compare/decide.ts';
@@ -65,7 +66,7 @@ function report(
 }
 
 const found = (comparison: Comparison, isStrict = false) =>
-  comparisonFindings({ report: comparison, failure: null }, isStrict);
+  judgeComparison(comparedMetrics({ comparison, native: null }), isStrict);
 
 test('what regressed is a violation with its metric, size and interval; the rest is none', () => {
   const comparison = report([

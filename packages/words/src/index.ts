@@ -1,3 +1,4 @@
+export { budgetText } from './budget-text.ts';
 export { comparisonText } from './comparison-text.ts';
 export { findingFix, findingText } from './finding-text.ts';
 export { formatBytes, formatDelta, formatMs, formatPct } from './format.ts';

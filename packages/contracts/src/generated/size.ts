@@ -73,10 +73,6 @@ export interface SizeJson {
    */
   compressor: string;
   /**
-   * Budgets that applied.
-   */
-  budgets: BudgetResult[];
-  /**
    * fail when any finding is a violation.
    */
   verdict: 'pass' | 'fail';
@@ -193,31 +189,6 @@ export interface StageSize {
    * @minItems 1
    */
   sections: Section[];
-}
-/**
- * A budget and what was measured against it.
- */
-export interface BudgetResult {
-  /**
-   * Name of the metric.
-   */
-  metric: string;
-  /**
-   * The budget, in the metric's own unit.
-   */
-  max: number;
-  /**
-   * What was measured.
-   */
-  value: number;
-  /**
-   * waived: over the budget, and a reasoned line in wasmgate.json waives it.
-   */
-  status: 'pass' | 'over_budget' | 'waived';
-  /**
-   * The reason of the waiver.
-   */
-  waive?: string;
 }
 /**
  * One thing that was noticed, as data. Its text is made from the code and the arguments, which packages/contracts/src/codes.ts lists.

@@ -76,15 +76,15 @@ export interface StartupJson {
     /**
      * cold_start_ms < 5.
      */
-    cold_start_under_5ms: 'PASS' | 'FAIL' | 'WAIVED' | 'UNMEASURED';
+    cold_start_under_5ms: 'PASS' | 'FAIL' | 'UNMEASURED';
     /**
      * cold_aot_ms < 5.
      */
-    cold_aot_under_5ms: 'PASS' | 'FAIL' | 'WAIVED' | 'UNMEASURED';
+    cold_aot_under_5ms: 'PASS' | 'FAIL' | 'UNMEASURED';
     /**
      * warm_start.p50_ms < 1.
      */
-    warm_p50_under_1ms: 'PASS' | 'FAIL' | 'WAIVED' | 'UNMEASURED';
+    warm_p50_under_1ms: 'PASS' | 'FAIL' | 'UNMEASURED';
   };
   /**
    * Both stages; unoptimized is null for a file given by path.
@@ -154,10 +154,6 @@ export interface StartupJson {
    * Which definition of a percentile.
    */
   percentile_method: string;
-  /**
-   * Budgets that applied.
-   */
-  budgets: BudgetResult[];
   /**
    * fail when any finding is a violation.
    */
@@ -445,31 +441,6 @@ export interface Stats3 {
    * 99th percentile, ms.
    */
   p99_ms: number;
-}
-/**
- * A budget and what was measured against it.
- */
-export interface BudgetResult {
-  /**
-   * Name of the metric.
-   */
-  metric: string;
-  /**
-   * The budget, in the metric's own unit.
-   */
-  max: number;
-  /**
-   * What was measured.
-   */
-  value: number;
-  /**
-   * waived: over the budget, and a reasoned line in wasmgate.json waives it.
-   */
-  status: 'pass' | 'over_budget' | 'waived';
-  /**
-   * The reason of the waiver.
-   */
-  waive?: string;
 }
 /**
  * One thing that was noticed, as data. Its text is made from the code and the arguments, which packages/contracts/src/codes.ts lists.

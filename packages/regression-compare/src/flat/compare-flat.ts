@@ -3,7 +3,7 @@ import { verdictOf } from '@wasmgate/contracts/finding';
 import type { FlatMetrics } from '@wasmgate/contracts/flat-metrics';
 import type { RegressionJson } from '@wasmgate/contracts/regression';
 import { compareFigures, deltaPct, roundedPct } from '../compare-figures.ts';
-import { metricFindings } from '../findings.ts';
+import { findingsOf } from '../findings.ts';
 import { metricRow, type Metric } from '../metric.ts';
 import { summarize } from '../summarize.ts';
 import { readClawftName } from './clawft-names.ts';
@@ -52,8 +52,9 @@ export function compareFlat(comparison: FlatComparison): RegressionJson {
       families.has(readClawftName(name).isWasm),
     ),
   );
-  const findings = metrics.flatMap((metric) =>
-    metricFindings({ metric, compared: metric.status, result: null }, strict),
+  const findings = findingsOf(
+    metrics.map((metric) => ({ metric, compared: metric.status, result: null })),
+    strict,
   );
   return {
     schema_version: 1,

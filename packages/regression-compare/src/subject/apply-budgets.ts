@@ -1,7 +1,6 @@
 import { budgetLimit, checkBudgets, type BudgetResult, type Budgets } from '@wasmgate/contracts/budget';
 import { metricOf } from '@wasmgate/contracts/metrics';
 import { metricRow, statusWeight, type Metric, type Status } from '../metric.ts';
-import type { Reports } from './measurement.ts';
 
 /** A row, what the baseline alone made of it, and what its budget says. */
 export interface BudgetedMetric {
@@ -15,12 +14,13 @@ export interface BudgetedMetric {
  * Lays the budgets over the compared rows, whichever tool measured them. A budget whose metric nothing measured
  * becomes a `missing` row: it must not pass silently.
  */
-export function applyBudgets(
-  rows: readonly Metric[],
-  budgets: Budgets = {},
-  { size, startup }: Pick<Reports, 'size' | 'startup'>,
-): BudgetedMetric[] {
-  const results = budgetResults(rows, budgets, [...size.budgets, ...startup.budgets]);
+export function applyBudgets(rows: readonly Metric[], budgets: Budgets = {}): BudgetedMetric[] {
+  const figures = rows.filter(({ value }) => typeof value === 'number');
+  const results = new Map(
+    checkBudgets(budgets, Object.fromEntries(figures.map(({ name, value }) => [name, Number(value)]))).map(
+      (result) => [result.metric, result],
+    ),
+  );
   const names = new Set(rows.map(({ name }) => name));
   const unmeasured = Object.keys(budgets)
     .filter((name) => !names.has(name))
@@ -35,18 +35,6 @@ export function applyBudgets(
     const waiver = waive === undefined ? {} : { waive };
     return { metric: { ...row, ...reason, ...waiver, status, budget: max }, compared: row.status, result };
   });
-}
-
-/** The figure that size and startup judged is the one to judge: it is the rounded one that people see. */
-function budgetResults(
-  rows: readonly Metric[],
-  budgets: Budgets,
-  reported: readonly BudgetResult[],
-): Map<string, BudgetResult> {
-  const figures = new Map(rows.map(({ name, value }) => [name, value]));
-  for (const { metric, value } of reported) if (figures.has(metric)) figures.set(metric, value);
-  const numbers = [...figures].filter((pair): pair is [string, number] => typeof pair[1] === 'number');
-  return new Map(checkBudgets(budgets, Object.fromEntries(numbers)).map((result) => [result.metric, result]));
 }
 
 /** A waiver waives the budget alone: what regressed besides still fails. */

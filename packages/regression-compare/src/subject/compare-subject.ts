@@ -4,7 +4,7 @@ import { InputError } from '@wasmgate/contracts/errors';
 import { finding, verdictOf, type FindingIn, type FindingOf } from '@wasmgate/contracts/finding';
 import type { RegressionJson } from '@wasmgate/contracts/regression';
 import type { SubjectConfig } from '@wasmgate/contracts/subject';
-import { metricFindings } from '../findings.ts';
+import { findingsOf } from '../findings.ts';
 import { summarize } from '../summarize.ts';
 import { applyBudgets } from './apply-budgets.ts';
 import { baselineOnly } from './baseline-only.ts';
@@ -14,10 +14,13 @@ import { sameRun } from './same-run.ts';
 import type { Reports } from './measurement.ts';
 import { measurements } from './measurements.ts';
 
+/** What wasmgate.json says of the gate: limits and tolerances. */
+export type Gate = Pick<SubjectConfig, 'budgets' | 'policy'>;
+
 /** What a subject's comparison is made from. */
 export interface SubjectComparison {
   readonly name: string;
-  readonly config: SubjectConfig;
+  readonly gate: Gate;
   readonly reports: Reports;
   /** What was accepted; null: nothing yet, so every metric is new. */
   readonly baseline: BaselineSubject | null;
@@ -29,12 +32,12 @@ export interface SubjectComparison {
  * Throws InputError (exit 2) when the baseline shares no key with what was measured.
  */
 export function compareSubject(comparison: SubjectComparison): RegressionJson {
-  const { name, config, reports, baseline, strict } = comparison;
+  const { name, gate, reports, baseline, strict } = comparison;
   const { build, startup } = reports;
   const entry = baseline ?? {};
   const against = {
     entry,
-    policy: config.policy,
+    policy: gate.policy,
     hostClass: startup.host_class,
     wasmtimeVersion: startup.wasmtime_version,
     sameRun: sameRun(startup, build, entry),
@@ -50,13 +53,11 @@ export function compareSubject(comparison: SubjectComparison): RegressionJson {
     });
   }
   const rest = baselineOnly(entry, startup.host_class, new Set(compared.map((row) => row.name)));
-  const budgeted = applyBudgets([...compared, ...rest], config.budgets, reports);
+  const budgeted = applyBudgets([...compared, ...rest], gate.budgets);
   const metrics = budgeted.map(({ metric }) => metric);
   const findings: FindingIn<'regression'>[] = [
-    ...budgeted.flatMap((row) =>
-      metricFindings(row, strict, (native.get(row.metric.name) ?? against).sameRun),
-    ),
-    ...unmatchedPolicies(config, new Set(metrics.map((metric) => metric.name))),
+    ...findingsOf(budgeted, strict),
+    ...unmatchedPolicies(gate, new Set(metrics.map((metric) => metric.name))),
   ];
   if (baseline === null) findings.push(finding('baseline_absent', {}));
   return {
@@ -75,7 +76,7 @@ export function compareSubject(comparison: SubjectComparison): RegressionJson {
 
 /** A tolerance for a name that nobody knows gates nothing: a slip of the pen must not loosen the gate. */
 function unmatchedPolicies(
-  { policy = {} }: SubjectConfig,
+  { policy = {} }: Gate,
   known: ReadonlySet<string>,
 ): FindingOf<'policy_unmatched'>[] {
   return Object.keys(policy)

@@ -1,10 +1,9 @@
 import { pickBasis, type Basis } from '@wasmgate/contracts/basis';
-import { ALLOCATORS } from '@wasmgate/contracts/allocators';
 import { InputError } from '@wasmgate/contracts/errors';
 import { knownMetric, metricOf, type MetricName } from '@wasmgate/contracts/metrics';
-import type { StartupJson } from '@wasmgate/contracts/startup';
+import { timedFigures } from '@wasmgate/contracts/startup-figures';
 import { exactKilobytes } from './exact-kilobytes.ts';
-import type { ExactMeasurement, Measurement, Reports, TimedMeasurement } from './measurement.ts';
+import type { ExactMeasurement, Measurement, Reports } from './measurement.ts';
 import { nativeMeasurements } from './native.ts';
 
 /** Every figure that the reports give for the shipped artifact and the programs of the host, each name once. */
@@ -27,7 +26,7 @@ export function measurements({ build, size, startup }: Reports): Measurement[] {
     ...Object.entries(startup.exact ?? {}).map(([name, { value, basis }]) =>
       exact(startupMetric(name), value, basis),
     ),
-    ...timed(startup),
+    ...timedFigures(startup).map((figure) => ({ kind: 'timed' as const, ...figure })),
     ...nativeMeasurements({ build, startup }),
   ];
   // startup.exact may count exports and imports as well: build.json's count comes first and stands.
@@ -43,28 +42,4 @@ function startupMetric(name: string): MetricName {
       fix: 'make it anew: npx turbo run startup-bench',
     },
   );
-}
-
-/** Every way to start under every allocator. */
-function timed({ allocators }: StartupJson): TimedMeasurement[] {
-  return ALLOCATORS.flatMap(({ key, infix }) => {
-    const figures = allocators[key];
-    const arm = (which: 'cold' | 'cold_aot') => {
-      const one = figures?.[which];
-      return { value: one?.total_ms.p50_ms ?? null, n: Math.max(1, one?.processes ?? 1) };
-    };
-    const warm = {
-      value: figures?.warm_start?.p50_ms ?? null,
-      n: Math.max(1, figures?.warm_processes ?? 1),
-    };
-    return [
-      timedRow(`wasm_instantiation_cold${infix}_ms`, arm('cold')),
-      timedRow(`wasm_cold_aot${infix}_ms`, arm('cold_aot')),
-      timedRow(`wasm_instantiation_warm${infix}_ms`, warm),
-    ];
-  });
-}
-
-function timedRow(name: MetricName, figure: Pick<TimedMeasurement, 'value' | 'n'>): TimedMeasurement {
-  return { kind: 'timed', name, ...figure };
 }

@@ -1,8 +1,10 @@
 import type { BaselineSubject } from '@wasmgate/contracts/baseline';
 import { isSameBasis, type Basis } from '@wasmgate/contracts/basis';
 import type { BuildJson } from '@wasmgate/contracts/build';
+import { knownMetric } from '@wasmgate/contracts/metrics';
 import { nativeMetric } from '@wasmgate/contracts/native';
 import type { NativeBin, StartupJson } from '@wasmgate/contracts/startup';
+import { programFigures } from '@wasmgate/contracts/startup-figures';
 import type { Against } from './compare-measurement.ts';
 import type { ExactMeasurement, TimedMeasurement } from './measurement.ts';
 import { exactKilobytes } from './exact-kilobytes.ts';
@@ -18,21 +20,14 @@ export const programBasis = (build: BuildJson, { linker }: NativeBin): Basis => 
 
 /** Figures of the programs of the host. */
 export function nativeMeasurements({ build, startup }: Reports): (ExactMeasurement | TimedMeasurement)[] {
-  return (startup.native ?? []).flatMap((program) => {
-    const { bin, bytes, startup_time_ms: times, throughput_invocations_per_sec: runs } = program;
-    const n = Math.max(1, program.processes);
-    return [
-      {
-        kind: 'exact',
-        name: nativeMetric(bin, 'binary_size_kb'),
-        value: exactKilobytes(bytes),
-        basis: programBasis(build, program),
-        isSize: true,
-      },
-      { kind: 'timed', name: nativeMetric(bin, 'startup_time_ms'), value: times?.p50_ms ?? null, n },
-      { kind: 'timed', name: nativeMetric(bin, 'throughput_invocations_per_sec'), value: runs, n },
-    ] as const;
+  const sizes = (startup.native ?? []).map((program): ExactMeasurement => {
+    const name = nativeMetric(program.bin, 'binary_size_kb');
+    const { isSize } = knownMetric(name);
+    const value = exactKilobytes(program.bytes);
+    return { kind: 'exact', name, value, basis: programBasis(build, program), isSize };
   });
+  const times = programFigures(startup).map((figure): TimedMeasurement => ({ kind: 'timed', ...figure }));
+  return [...sizes, ...times];
 }
 
 /** What the metrics of each program are compared against: its own accepted bytes, and its own comparison in the same run. */

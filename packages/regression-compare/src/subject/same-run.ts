@@ -1,8 +1,9 @@
 import { comparisonArgs } from '@wasmgate/contracts/comparison-args';
 import type { BaselineSubject } from '@wasmgate/contracts/baseline';
 import type { BuildJson } from '@wasmgate/contracts/build';
+import { metricOf } from '@wasmgate/contracts/metrics';
 import type { Comparison, StartupJson } from '@wasmgate/contracts/startup';
-import { metricRow, type Metric, type Status } from '../metric.ts';
+import { metricRow, type Metric } from '../metric.ts';
 
 /** A timed metric that was measured against the accepted artifact in the same run. */
 export type SameRunMetric = Comparison['metrics'][number];
@@ -14,9 +15,6 @@ export interface SameRun {
   readonly isBasisChanged: boolean;
   readonly isOtherFile: boolean;
 }
-
-/** A change that is smaller is not worth a failure; see docs/measuring.md. */
-const LEAST_CHANGE_PCT = 2;
 
 /** What startup.json says of the accepted artifact; null when nothing was compared. */
 export function sameRun(
@@ -48,13 +46,12 @@ export function sameRunRow(metric: SameRunMetric, value: number, { isBasisChange
     });
   }
   const { metric: _name, ...figures } = comparisonArgs(metric);
-  const status: Status = isBasisChanged ? 'basis_changed' : found;
   const reason = isBasisChanged ? 'other_toolchain' : metric.reason;
-  return metricRow(name, 'timed', status, {
+  return metricRow(name, 'timed', isBasisChanged ? 'basis_changed' : found, {
     value,
     baseline: metric.baseline_ms,
     delta_pct: figures.change_pct,
-    tolerance_pct: tenths(Math.max(LEAST_CHANGE_PCT, nothing?.half_width_pct ?? 0)),
+    tolerance_pct: tenths(Math.max(metricOf(name)?.tolerancePct ?? 0, nothing?.half_width_pct ?? 0)),
     ...(reason === undefined ? {} : { reason }),
     same_run: figures,
   });

@@ -1,6 +1,6 @@
 import { buildReport } from '@wasmgate/contracts/build';
 import { featuresReport } from '@wasmgate/contracts/features';
-import { finding, metricNameOf, type Finding } from '@wasmgate/contracts/finding';
+import { finding, type Finding } from '@wasmgate/contracts/finding';
 import { regressionReport, type RegressionJson } from '@wasmgate/contracts/regression';
 import { sizeReport } from '@wasmgate/contracts/size';
 import { startupReport } from '@wasmgate/contracts/startup';
@@ -23,35 +23,18 @@ const tasks = {
   regression: regressionReport.task,
 } as const satisfies Record<ReportName, string>;
 
-/** Everything that is wrong, and everything that is worth a look, each once, in the order of the reports. */
+/** Everything that is wrong, and everything that is worth a look, in the order of the reports. */
 export function collect(reports: AllReports): Pick<VerifyJson, 'failures' | 'warnings'> {
   const failures: Failure[] = [];
   const warnings: Finding[] = [];
-  const seen = new Set<string>();
   for (const report of Object.keys(tasks) as ReportName[]) {
     for (const found of allFindings(reports, report)) {
-      // Size and startup judge budgets, and the comparison does so again.
-      if (isOverruled(found, reports)) continue;
-      const key = JSON.stringify([found.code, metricNameOf(found) ?? found.args, found.path]);
-      if (seen.has(key)) continue;
-      seen.add(key);
       const { severity, ...failure } = found;
       if (severity === 'violation') failures.push({ report, ...failure });
       else warnings.push(found);
     }
   }
   return { failures, warnings };
-}
-
-/**
- * The benchmark does not know who built the two files that it compared, the comparison does: what it did not confirm is
- * shown in its table and is no failure.
- */
-function isOverruled(found: Finding, { regression }: AllReports): boolean {
-  if (found.code !== 'startup_regressed') return false;
-  return !regression.findings.some(
-    ({ code, args }) => code === found.code && args.metric === found.args.metric,
-  );
 }
 
 function allFindings(reports: AllReports, name: ReportName): readonly Finding[] {

@@ -1,9 +1,13 @@
 import { cell, renderTable, type Paint } from '@wasmgate/cli-kit';
+import { ALLOCATORS } from '@wasmgate/contracts/allocators';
 import { printable } from '@wasmgate/contracts/printable';
 import { findingFix, findingText, formatMs, nativeText } from '@wasmgate/words';
 import type { FeaturesJson } from '@wasmgate/contracts/features';
+import { metricNameOf } from '@wasmgate/contracts/finding';
+import { metricOf, type MetricName, type MetricRow } from '@wasmgate/contracts/metrics';
 import type { RegressionJson } from '@wasmgate/contracts/regression';
 import type { StartupJson } from '@wasmgate/contracts/startup';
+import type { Failure } from '@wasmgate/contracts/verify';
 import { countsText, verdictLine } from '../summarize.ts';
 import { comparisonLine } from './comparison-line.ts';
 import type { AllReports, ReportName } from './collect.ts';
@@ -14,7 +18,7 @@ import type { Verification } from './verify-subject.ts';
 /** One table for a subject, then each failure with the command that explains, fixes or accepts it. */
 export function renderVerify({ report, reports }: Verification, paint: Paint): string {
   const { subject, verdict, failures, warnings, counts, startup_replayed } = report;
-  const failing = new Set(failures.map((failure) => failure.report));
+  const failing = new Set(failures.flatMap(reportsOf));
   const rows = (Object.keys(lines) as ReportName[]).flatMap((name) => {
     const mark = failing.has(name) ? paint('bad', 'fail') : paint('good', 'pass');
     return lines[name](reports, { paint, replayed: startup_replayed }).map((line, index) =>
@@ -47,6 +51,18 @@ export function renderVerify({ report, reports }: Verification, paint: Paint): s
   blocks.push(paint(verdict === 'pass' ? 'good' : 'bad', `${printable(subject)} ${end}`));
   return blocks.join('\n\n');
 }
+
+/** The report that says it, and the one that the metric comes from. */
+function reportsOf(failure: Failure): ReportName[] {
+  const task = metricOf(metricNameOf(failure) ?? '')?.task;
+  return task === undefined || task === null ? [failure.report] : [failure.report, reportOfTask[task]];
+}
+
+const reportOfTask = {
+  build: 'build',
+  size: 'size',
+  'startup-bench': 'startup',
+} as const satisfies Record<NonNullable<MetricRow['task']>, ReportName>;
 
 interface LineContext {
   readonly paint: Paint;
@@ -111,25 +127,24 @@ function startupLines(
   regression: RegressionJson,
   { paint, replayed }: LineContext,
 ): string[] {
-  const { cold_start_ms, cold_aot_ms, warm_start, targets, budgets, allocators, host_class } = startup;
-  const target = (text: string) => {
-    const tone = text === 'PASS' ? 'good' : text === 'FAIL' ? 'bad' : 'warn';
-    return paint(tone, text === 'WAIVED' ? 'waived' : text);
+  const { cold_start_ms, cold_aot_ms, warm_start, targets, allocators, host_class } = startup;
+  const target = (metric: MetricName, text: string) => {
+    const row = regression.metrics.find(({ name }) => name === metric);
+    if (text === 'FAIL' && row?.status === 'waived') {
+      return `${paint('warn', 'waived')} (${printable(row.waive ?? '', 120)})`;
+    }
+    return paint(text === 'PASS' ? 'good' : text === 'FAIL' ? 'bad' : 'warn', text);
   };
-  const waived = budgets.find(
-    ({ metric, status }) => metric === 'wasm_instantiation_cold_ms' && status === 'waived',
-  );
-  const reason = waived?.waive === undefined ? '' : ` (${printable(waived.waive, 120)})`;
   const all = [
-    `cold ${msText(cold_start_ms)}, target 5 ms ${target(targets.cold_start_under_5ms)}${reason}`,
-    `cold from AOT ${msText(cold_aot_ms)}, target 5 ms ${target(targets.cold_aot_under_5ms)}`,
-    `warm P50 ${msText(warm_start?.p50_ms)}, target 1 ms ${target(targets.warm_p50_under_1ms)}`,
+    `cold ${msText(cold_start_ms)}, target 5 ms ${target('wasm_instantiation_cold_ms', targets.cold_start_under_5ms)}`,
+    `cold from AOT ${msText(cold_aot_ms)}, target 5 ms ${target('wasm_cold_aot_ms', targets.cold_aot_under_5ms)}`,
+    `warm P50 ${msText(warm_start?.p50_ms)}, target 1 ms ${target('wasm_instantiation_warm_ms', targets.warm_p50_under_1ms)}`,
   ];
-  const { pooling } = allocators;
-  if (pooling !== null) {
-    all.push(
-      `pooling: cold from AOT ${msText(pooling.cold_aot?.total_ms.p50_ms)}, warm P50 ${msText(pooling.warm_start?.p50_ms)}`,
-    );
+  for (const { key, name } of ALLOCATORS.slice(1)) {
+    const figures = allocators[key];
+    if (figures === null) continue;
+    const [cold, warm] = [figures.cold_aot?.total_ms.p50_ms, figures.warm_start?.p50_ms];
+    all.push(`${name}: cold from AOT ${msText(cold)}, warm P50 ${msText(warm)}`);
   }
   const compared = startup.comparison && comparisonLine(startup.comparison, regression, paint);
   if (compared) all.push(compared);

@@ -1,6 +1,7 @@
-import { cell, renderTable, type Paint } from '@wasmgate/cli-kit';
+import { renderTable, type Paint } from '@wasmgate/cli-kit';
 import { printable } from '@wasmgate/contracts/printable';
-import { findingText, formatBytes, formatPct } from '@wasmgate/words';
+import { budgetText, findingText, formatBytes, formatPct } from '@wasmgate/words';
+import { checkBudgets } from '@wasmgate/contracts/budget';
 import { metricNameOf, type Finding, type FindingOf } from '@wasmgate/contracts/finding';
 import { metricOf } from '@wasmgate/contracts/metrics';
 import type { RegressionJson } from '@wasmgate/contracts/regression';
@@ -11,7 +12,7 @@ const MAX_CRATES = 5;
 
 /** What size.json has to say: sizes, what grew since the baseline and by which crate, the largest crates, budgets. */
 export function sizeLines(size: SizeJson, { metrics }: RegressionJson, paint: Paint): string[] {
-  const { raw_bytes, gzip_bytes, brotli_bytes, stages, budgets } = size;
+  const { raw_bytes, gzip_bytes, brotli_bytes, stages } = size;
   const all = [sizesText(raw_bytes, gzip_bytes, brotli_bytes)];
   const before = stages.unoptimized;
   if (before !== null) {
@@ -24,12 +25,8 @@ export function sizeLines(size: SizeJson, { metrics }: RegressionJson, paint: Pa
     all.push(paint('warn', 'the toolchain is not the one that was accepted: some of that may be its doing'));
   }
   all.push(...crateLines(size));
-  if (budgets.length > 0) {
-    const texts = budgets.map(
-      ({ metric, value, max, status }) => `${cell(metric)} ${value} of ${max} ${mark(status)}`,
-    );
-    all.push(`budgets: ${texts.join(', ')}`);
-  }
+  const budgets = metrics.flatMap((row) => (metricOf(row.name)?.task === 'size' ? besideBudget(row) : []));
+  if (budgets.length > 0) all.push(`budgets: ${budgets.join(', ')}`);
   return all;
 }
 
@@ -87,4 +84,9 @@ const bytesText = (bytes: number | null): string => (bytes === null ? 'unknown' 
 
 const share = (bytes: number, all: number): string => `${((bytes / all) * 100).toFixed(1)} %`;
 
-const mark = (status: string) => ({ pass: 'PASS', over_budget: 'FAIL', waived: 'waived' })[status] ?? status;
+/** A metric beside its budget; nothing for one without. */
+function besideBudget({ name, value, budget, waive }: RegressionJson['metrics'][number]): string[] {
+  if (budget === null || typeof value !== 'number') return [];
+  const limit = waive === undefined ? budget : { max: budget, waive };
+  return checkBudgets({ [name]: limit }, { [name]: value }).map(budgetText);
+}

@@ -40,7 +40,7 @@ export function verifySubject(
     );
   }
   const compare = (reports: Reports, asStrict: boolean): RegressionJson =>
-    compareSubject({ name: subject.name, config: subject.config, reports, baseline, strict: asStrict });
+    compareSubject({ name: subject.name, gate: subject.config, reports, baseline, strict: asStrict });
   // Comparing takes no time, so the gate does it again: a regression.json of other reports cannot slip through.
   if (measured !== null && written !== null && !isSame(written, compare(measured, written.strict))) {
     const { file, task } = regressionReport;

@@ -1,7 +1,8 @@
-import { cell, renderTable, type Paint } from '@wasmgate/cli-kit';
+import { cell, renderTable, type Paint, type Tone } from '@wasmgate/cli-kit';
 import { kilobytes } from '@wasmgate/contracts/kilobytes';
 import { printable } from '@wasmgate/contracts/printable';
-import { findingText, formatBytes, formatPct } from '@wasmgate/words';
+import { budgetText, findingText, formatBytes, formatPct } from '@wasmgate/words';
+import type { BudgetResult } from '@wasmgate/contracts/budget';
 import type { Breakdown, Section, SizeJson, StageSize } from '@wasmgate/contracts/size';
 import { attributionLine, crateTable, dataLine, familyTable, functionTable } from './breakdown-tables.ts';
 import { diffText } from './diff-text.ts';
@@ -22,8 +23,17 @@ const MAX_FAMILIES = 6;
 /** Rows of the tables of what changed. */
 const MAX_CHANGES = 10;
 
-/** The report as text for people, with the `top` largest functions. */
-export function renderSize(report: SizeJson, paint: Paint, top: number): string {
+/** What is shown beside the report. */
+export interface SizeView {
+  /** What was measured beside its limits. */
+  readonly budgets: readonly BudgetResult[];
+  readonly paint: Paint;
+  /** Largest functions. */
+  readonly top: number;
+}
+
+/** The report as text for people. */
+export function renderSize(report: SizeJson, { budgets, paint, top }: SizeView): string {
   const { stages, kind, breakdown, diff } = report;
   const name = report.subject ?? report.artifact;
   return [
@@ -37,12 +47,17 @@ export function renderSize(report: SizeJson, paint: Paint, top: number): string 
     ...(breakdown === undefined ? [] : breakdownBlocks(breakdown, paint, top)),
     ...(diff ? ['', diffText(diff, paint, MAX_CHANGES)] : []),
     '',
-    ...budgetLines(report, paint),
+    ...budgets.map((result) => `  ${paint(tones[result.status], budgetText(result))}`),
     ...report.findings
       .filter(({ code }) => code !== 'over_budget')
       .map((finding) => `  ${paint('warn', findingText(finding))}`),
   ].join('\n');
 }
+
+const tones = { pass: 'good', over_budget: 'bad', waived: 'warn' } as const satisfies Record<
+  BudgetResult['status'],
+  Tone
+>;
 
 function breakdownBlocks(breakdown: Breakdown, paint: Paint, top: number): string[] {
   const { functions, families, crates, attribution, data } = breakdown;
@@ -118,12 +133,4 @@ function wrapperLine(stage: StageSize, kind: SizeJson['kind']): string {
   if (kind === 'module') return 'a core module: no component wrapper';
   const modules = `${core_modules} core module${core_modules === 1 ? '' : 's'}`;
   return `component wrapper ${formatBytes(wrapper_bytes)} (${share(wrapper_bytes, raw_bytes)}) around ${modules} of ${formatBytes(core_bytes)}`;
-}
-
-function budgetLines({ budgets }: SizeJson, paint: Paint): string[] {
-  return budgets.map(({ metric, value, max, status }) => {
-    const text = `${metric} ${value.toFixed(1)} of ${max} kB`;
-    if (status === 'pass') return `  ${paint('good', 'PASS')} ${text}`;
-    return status === 'waived' ? `  ${paint('warn', 'WAIVED')} ${text}` : `  ${paint('bad', 'FAIL')} ${text}`;
-  });
 }

@@ -44,8 +44,6 @@ export interface BenchOptions {
   readonly rounds: number;
   /** As many processes as rounds for every way to start. */
   readonly isFull: boolean;
-  /** What is unproven is a violation. */
-  readonly isStrict: boolean;
   readonly signal: AbortSignal;
   readonly onProgress: (text: string) => void;
   /** Hears of what is worth a line in a log. */
@@ -140,7 +138,6 @@ export async function benchStartup(input: Input, options: BenchOptions): Promise
       unoptimized,
       compared,
       native,
-      isStrict: options.isStrict,
       unoptimizedSamples: isSame ? samples : unoptimizedTask && (measured.get(unoptimizedTask) ?? null),
       cli:
         samples?.ran === true

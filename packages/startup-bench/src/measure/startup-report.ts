@@ -1,5 +1,4 @@
 import type { Input } from '@wasmgate/cli-kit';
-import { budgetFinding, checkBudgets } from '@wasmgate/contracts/budget';
 import { finding, verdictOf, type FindingIn } from '@wasmgate/contracts/finding';
 import type { Stage, StartupJson } from '@wasmgate/contracts/startup';
 import { comparisonFindings, type Compared } from '../compare/comparison-findings.ts';
@@ -7,11 +6,10 @@ import { clockFigures } from '../figures/clock-figures.ts';
 import { exactMetrics } from '../figures/exact-metrics.ts';
 import { stageFigures } from '../figures/stage-figures.ts';
 import { PERCENTILE_METHOD } from '../figures/statistics.ts';
-import { targetsOf, timedMetrics } from '../figures/targets.ts';
+import { targetsOf } from '../figures/targets.ts';
 import { guestFinding } from '../guest/guest-finding.ts';
 import type { Guest } from '../guest/read-guest.ts';
 import type { NativeResult } from '../native/bench-native.ts';
-import { nativeMetrics } from '../native/native-metrics.ts';
 import type { Machine } from './machine.ts';
 import type { GuestSamples } from './measure-guest.ts';
 
@@ -28,7 +26,6 @@ export interface Measured {
   readonly compared: Compared | null;
   /** Of the programs of the host. */
   readonly native: NativeResult;
-  readonly isStrict: boolean;
 }
 
 /** startup.json from what was measured. Top-level figures are those of the shipped stage with the default allocator. */
@@ -41,20 +38,13 @@ export function startupReportOf(measured: Measured): StartupJson {
     warm_p50_ms: stage.on_demand?.warm_start?.p50_ms ?? null,
   };
   const exact = exactOf(shipped, shippedSamples, machine);
-  const values = Object.fromEntries(Object.entries(exact ?? {}).map(([name, { value }]) => [name, value]));
-  const budgets = checkBudgets(input.config?.budgets, {
-    ...values,
-    ...timedMetrics(headline),
-    ...nativeMetrics(measured.native.report),
-  });
   const findings = [
     ...stageFindings('shipped', shippedSamples),
     ...(unoptimized === null || unoptimized.sha256 === shipped.sha256
       ? []
       : stageFindings('unoptimized', unoptimizedSamples)),
-    ...comparisonFindings(measured.compared, measured.isStrict),
+    ...comparisonFindings(measured.compared),
     ...measured.native.findings,
-    ...budgets.map(budgetFinding).filter((found) => found !== null),
   ];
   return {
     schema_version: 1,
@@ -72,7 +62,7 @@ export function startupReportOf(measured: Measured): StartupJson {
     cold_aot_ms: headline.cold_aot_ms,
     includes_link: shipped.kind === 'component',
     warm_start: stage.on_demand?.warm_start ?? null,
-    targets: targetsOf(headline, budgets),
+    targets: targetsOf(headline),
     stages: {
       unoptimized: unoptimized === null ? null : figuresOf(unoptimized, unoptimizedSamples),
       shipped: stage,
@@ -84,7 +74,6 @@ export function startupReportOf(measured: Measured): StartupJson {
     clock: clockFigures(shippedSamples, { on_demand: stage.on_demand, pooling: stage.pooling }),
     cli: measured.cli,
     percentile_method: PERCENTILE_METHOD,
-    budgets,
     verdict: verdictOf(findings),
     findings,
   };

@@ -2,7 +2,6 @@ import type { Input } from '@wasmgate/cli-kit';
 import { finding, type FindingIn } from '@wasmgate/contracts/finding';
 import { ACCEPTED_DIR } from '@wasmgate/contracts/layout';
 import type { NativeBin } from '@wasmgate/contracts/startup';
-import { comparedFindings } from '../compare/comparison-findings.ts';
 import { median } from '../figures/statistics.ts';
 import { comparePrograms } from './compare-programs.ts';
 import { identicalProgram, programComparison, programReport } from './native-report.ts';
@@ -18,7 +17,6 @@ export interface NativeResult {
 export interface NativeOptions extends RunnerOptions {
   readonly rounds: number;
   readonly isFull: boolean;
-  readonly isStrict: boolean;
   /** At most this many processes for the figures. */
   readonly mostProcesses?: number;
   readonly onProgress: (text: string) => void;
@@ -63,8 +61,7 @@ export async function benchNative(
       report.push(result.report);
       findings.push(...result.findings);
     }
-    const metrics = report.flatMap(({ comparison }) => comparison?.metric ?? []);
-    return { report, findings: [...findings, ...comparedFindings(metrics, options.isStrict)] };
+    return { report, findings };
   });
 }
 

@@ -1,17 +1,19 @@
 import { cell, renderTable, type Paint, type Tone } from '@wasmgate/cli-kit';
 import { printable } from '@wasmgate/contracts/printable';
-import { findingFix, findingText, formatBytes, formatMs, nativeText } from '@wasmgate/words';
+import { budgetText, findingFix, findingText, formatBytes, formatMs, nativeText } from '@wasmgate/words';
+import type { BudgetResult } from '@wasmgate/contracts/budget';
 import { basisText } from '@wasmgate/contracts/basis';
 import type { Allocator, Arm, StartupJson } from '@wasmgate/contracts/startup';
 import { renderComparison } from './render-comparison.ts';
 
 /** The report for a reader: what was measured, every way to start in a column, targets, exact figures, findings. */
-export function renderStartup(report: StartupJson, paint: Paint): string {
+export function renderStartup(report: StartupJson, budgets: readonly BudgetResult[], paint: Paint): string {
   return [
     header(report, paint),
     ...(report.stages.shipped.ran ? [timings(report, paint), targets(report, paint)] : []),
     ...(report.comparison ? [renderComparison(report.comparison, paint)] : []),
     ...(report.native ? [report.native.map((program) => nativeText(program)).join('\n')] : []),
+    ...(budgets.length > 0 ? [budgetLines(budgets, paint)] : []),
     commandLine(report),
     ...(report.exact === null ? [] : [exact(report.exact)]),
     ...(report.findings.length === 0 ? [] : [findings(report, paint)]),
@@ -88,7 +90,6 @@ function clockText({ floor_ns, unresolved }: NonNullable<StartupJson['clock']>):
 const targetTones = {
   PASS: 'good',
   FAIL: 'bad',
-  WAIVED: 'warn',
   UNMEASURED: 'dim',
 } as const satisfies Record<string, Tone>;
 
@@ -105,6 +106,15 @@ function targets({ targets: all }: StartupJson, paint: Paint): string {
       paint(targetTones[all[key]], all[key]),
     ]),
   );
+}
+
+const budgetTones = { pass: 'good', over_budget: 'bad', waived: 'warn' } as const satisfies Record<
+  BudgetResult['status'],
+  Tone
+>;
+
+function budgetLines(budgets: readonly BudgetResult[], paint: Paint): string {
+  return budgets.map((result) => paint(budgetTones[result.status], budgetText(result))).join('\n');
 }
 
 function commandLine({ cli }: StartupJson): string {
