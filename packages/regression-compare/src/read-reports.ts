@@ -4,7 +4,7 @@ import { featuresReport } from '@wasmgate/contracts/features';
 import type { Report } from '@wasmgate/contracts/report';
 import { sizeReport } from '@wasmgate/contracts/size';
 import { startupReport } from '@wasmgate/contracts/startup';
-import type { Reports } from './subject/measurement.ts';
+import type { Reports } from './compare/subject/measurement.ts';
 
 /** A report that cannot be used, and the task that makes it anew. */
 export interface InputProblem {

@@ -5,12 +5,12 @@ import { readFlatMetrics } from '@wasmgate/contracts/flat-metrics';
 import { regressionReport, type RegressionJson } from '@wasmgate/contracts/regression';
 import { readSubject } from '@wasmgate/contracts/subject';
 import { findBaseline } from './find-baseline.ts';
-import { compareFlat } from './flat/compare-flat.ts';
-import { readFlatBaseline } from './flat/flat-baseline.ts';
-import { parseThreshold } from './flat/threshold.ts';
+import { compareFlat } from './compare/flat/compare-flat.ts';
+import { readFlatBaseline } from './compare/flat/flat-baseline.ts';
+import { parseThreshold } from './compare/flat/threshold.ts';
 import { readAccepted } from './read-accepted.ts';
 import { inputProblemError, readReports, type InputProblem } from './read-reports.ts';
-import { compareSubject } from './subject/compare-subject.ts';
+import { compareSubject } from './compare/subject/compare-subject.ts';
 
 /** wasm-regression-compare: a subject against baseline.json, or two of clawft's flat files by hand. */
 export function regressionBin(version: string): BinSpec {

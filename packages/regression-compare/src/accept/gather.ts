@@ -19,7 +19,7 @@ import {
 } from '@wasmgate/contracts/layout';
 import type { SubjectFolder } from '@wasmgate/contracts/workspace';
 import { inputProblemError, readReports, type InputProblem } from '../read-reports.ts';
-import type { Reports } from '../subject/measurement.ts';
+import type { Reports } from '../compare/subject/measurement.ts';
 import { checkArtifacts } from '../verify/check-artifacts.ts';
 import { checkNative } from '../verify/check-native.ts';
 import { acceptableNames, planChanges, type Acceptance, type Change } from './plan.ts';

@@ -3,9 +3,9 @@ import type { BaselineSubject } from '@wasmgate/contracts/baseline';
 import { InputError } from '@wasmgate/contracts/errors';
 import type { FlatMetrics } from '@wasmgate/contracts/flat-metrics';
 import { metricOf, shownFigure } from '@wasmgate/contracts/metrics';
-import type { Reports } from '../subject/measurement.ts';
-import { measurements } from '../subject/measurements.ts';
-import { programBasis } from '../subject/native.ts';
+import type { Reports } from '../compare/subject/measurement.ts';
+import { measurements } from '../compare/subject/measurements.ts';
+import { programBasis } from '../compare/subject/native.ts';
 
 /** One key of a subject in baseline.json that accepting would write. */
 export interface Change {

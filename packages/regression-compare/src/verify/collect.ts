@@ -5,7 +5,7 @@ import { regressionReport, type RegressionJson } from '@wasmgate/contracts/regre
 import { sizeReport } from '@wasmgate/contracts/size';
 import { startupReport } from '@wasmgate/contracts/startup';
 import type { Failure, VerifyJson } from '@wasmgate/contracts/verify';
-import type { Reports } from '../subject/measurement.ts';
+import type { Reports } from '../compare/subject/measurement.ts';
 
 /** The reports that the gate reads, in the order in which they are made and shown. */
 export interface AllReports extends Reports {

@@ -27,7 +27,7 @@ export const FAMILY_CONFIDENCE = 0.95;
 /** The same for the nulls. A null that is said to have moved too easily would leave too much unproven. */
 const NULL_FAMILY_CONFIDENCE = 0.99;
 /** A smaller change is not worth a failure, however certain. */
-const LEAST_CHANGE = Math.log(1.02);
+export const LEAST_CHANGE = Math.log(1.02);
 const NOISE_CONFIDENCE = 0.99;
 /** With more noise nothing below 10 % could fail: to pass would mean nothing. */
 export const MOST_NOISE = Math.log(1.1);

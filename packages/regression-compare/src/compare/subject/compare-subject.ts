@@ -5,7 +5,7 @@ import { finding, verdictOf, type FindingIn, type FindingOf } from '@wasmgate/co
 import type { RegressionJson } from '@wasmgate/contracts/regression';
 import type { SubjectConfig } from '@wasmgate/contracts/subject';
 import { findingsOf } from '../findings.ts';
-import { summarize } from '../summarize.ts';
+import { summarize } from '../../summarize.ts';
 import { applyBudgets } from './apply-budgets.ts';
 import { baselineOnly } from './baseline-only.ts';
 import { compareMeasurement } from './compare-measurement.ts';

@@ -1,5 +1,5 @@
 import type { Better } from '../compare-figures.ts';
-import type { Kind } from '../metric.ts';
+import type { Kind } from '../../metric.ts';
 
 /**
  * What a name in clawft's flat files says. These files may hold any name, so there is no table of them: lower is better, but

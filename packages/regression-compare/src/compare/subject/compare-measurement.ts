@@ -3,7 +3,7 @@ import type { BaselineSubject } from '@wasmgate/contracts/baseline';
 import { metricOf } from '@wasmgate/contracts/metrics';
 import type { SubjectConfig } from '@wasmgate/contracts/subject';
 import { compareFigures, deltaPct, roundedPct } from '../compare-figures.ts';
-import { metricRow, type Metric } from '../metric.ts';
+import { metricRow, type Metric } from '../../metric.ts';
 import { acceptedExact, acceptedIdentity, acceptedTimed } from './accepted.ts';
 import type { ExactMeasurement, IdentityMeasurement, Measurement, TimedMeasurement } from './measurement.ts';
 import { sameRunRow, type SameRun } from './same-run.ts';

@@ -2,7 +2,7 @@ import { budgetFinding } from '@wasmgate/contracts/budget';
 import { finding, type FindingIn, type FindingOf } from '@wasmgate/contracts/finding';
 import { judgeComparison, type ComparedMetric } from '@wasmgate/contracts/judge-comparison';
 import { metricOf } from '@wasmgate/contracts/metrics';
-import { isNotComparable, type Metric, type Status } from './metric.ts';
+import { isNotComparable, type Metric, type Status } from '../metric.ts';
 import type { BudgetedMetric } from './subject/apply-budgets.ts';
 
 /** Everything that the rows give rise to: a metric can have regressed and be over its budget as well. */

@@ -3,7 +3,7 @@ import type { BaselineSubject } from '@wasmgate/contracts/baseline';
 import type { BuildJson } from '@wasmgate/contracts/build';
 import { metricOf } from '@wasmgate/contracts/metrics';
 import type { Comparison, StartupJson } from '@wasmgate/contracts/startup';
-import { metricRow, type Metric } from '../metric.ts';
+import { metricRow, type Metric } from '../../metric.ts';
 
 /** A timed metric that was measured against the accepted artifact in the same run. */
 export type SameRunMetric = Comparison['metrics'][number];

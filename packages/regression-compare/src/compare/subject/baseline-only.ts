@@ -1,6 +1,6 @@
 import type { BaselineSubject } from '@wasmgate/contracts/baseline';
 import { metricOf } from '@wasmgate/contracts/metrics';
-import { metricRow, type Metric } from '../metric.ts';
+import { metricRow, type Metric } from '../../metric.ts';
 import { acceptedTimed } from './accepted.ts';
 
 const containers: readonly string[] = ['exact', 'timed'];

@@ -4,8 +4,8 @@ import type { FlatMetrics } from '@wasmgate/contracts/flat-metrics';
 import type { RegressionJson } from '@wasmgate/contracts/regression';
 import { compareFigures, deltaPct, roundedPct } from '../compare-figures.ts';
 import { findingsOf } from '../findings.ts';
-import { metricRow, type Metric } from '../metric.ts';
-import { summarize } from '../summarize.ts';
+import { metricRow, type Metric } from '../../metric.ts';
+import { summarize } from '../../summarize.ts';
 import { readClawftName } from './clawft-names.ts';
 
 /** A flat file and its name, for errors. */

@@ -1,6 +1,6 @@
 import { budgetLimit, checkBudgets, type BudgetResult, type Budgets } from '@wasmgate/contracts/budget';
 import { metricOf } from '@wasmgate/contracts/metrics';
-import { metricRow, statusWeight, type Metric, type Status } from '../metric.ts';
+import { metricRow, statusWeight, type Metric, type Status } from '../../metric.ts';
 
 /** A row, what the baseline alone made of it, and what its budget says. */
 export interface BudgetedMetric {

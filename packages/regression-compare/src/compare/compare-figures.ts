@@ -1,4 +1,4 @@
-import type { Status } from './metric.ts';
+import type { Status } from '../metric.ts';
 
 /** Which way a metric is better. */
 export type Better = 'lower' | 'higher';
