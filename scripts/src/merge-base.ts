@@ -4,7 +4,7 @@ import { compareWithMergeBase, type RunBench } from './merge-base/compare-with-m
 import { workspaceRoot } from '@wasmgate/contracts/workspace';
 
 const { env, stdout, stderr } = process;
-const io = { env, cwd: process.cwd(), stdout, stderr };
+const io = { env, cwd: process.cwd(), stdout, stderr, now: () => new Date() };
 
 const runBench: RunBench = async ({ dir }, args) => {
   const { exitCode } = await $({

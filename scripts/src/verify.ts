@@ -19,7 +19,7 @@ const runTurbo: RunTurbo = async (root, args) => {
 };
 
 const { env, stdout, stderr } = process;
-const io = { env, cwd: process.cwd(), stdout, stderr };
+const io = { env, cwd: process.cwd(), stdout, stderr, now: () => new Date() };
 try {
   process.exitCode = await verifyAll(process.argv.slice(2), io, runTurbo);
 } catch (error) {

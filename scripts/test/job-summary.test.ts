@@ -22,14 +22,14 @@ function verified(failures: VerifyJson['failures']): VerifyJson {
     counts: { gated: 14, failed: failures.length, listed: 1, not_comparable: 9 },
     failures,
     warnings: [],
-    startup_replayed: true,
   };
 }
 
 describe('the job summary', () => {
   it('says what the gate said of every subject, with figures', async () => {
     const reports = sampleReports();
-    const { root, dir } = sampleWorkspace(reports);
+    const { root, dir, write } = sampleWorkspace(reports);
+    write('.wasmgate/environment.json', '{}');
     verifyReport.write(dir, verified([]));
     regressionReport.write(
       dir,

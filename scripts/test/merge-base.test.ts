@@ -20,7 +20,7 @@ function workspace(subjects: Readonly<Record<string, 'accepted' | 'new'>>): stri
 
 test('subjects without an accepted artifact are compared with the merge base; the worst exit code counts', async () => {
   const cwd = workspace({ one: 'accepted', three: 'new', two: 'new' });
-  const io = { env: {}, cwd, stdout: new PassThrough(), stderr: new PassThrough() };
+  const io = { env: {}, cwd, stdout: new PassThrough(), stderr: new PassThrough(), now: () => new Date() };
   const codes: Record<string, number> = { two: 0, three: 1 };
   const ran: [string, readonly string[]][] = [];
   const code = await compareWithMergeBase(io, async ({ name }, args) => {

@@ -23,7 +23,6 @@ function verdict(name: string, failing: boolean): VerifyJson {
       ? [{ report: 'size', code: 'over_budget', args: { metric: 'wasm_size_raw_kb', value: 2, max: 1 } }]
       : [],
     warnings: [],
-    startup_replayed: null,
   };
 }
 
@@ -108,9 +107,9 @@ describe('npm run verify', () => {
 });
 
 describe('the exit code', () => {
-  const pass = { name: 'a', report: verdict('a', false) };
-  const fail = { name: 'b', report: verdict('b', true) };
-  const unfinished = { name: 'c', report: null };
+  const pass = { name: 'a', report: verdict('a', false), isMeasured: null };
+  const fail = { name: 'b', report: verdict('b', true), isMeasured: null };
+  const unfinished = { name: 'c', report: null, isMeasured: null };
 
   it.each([
     [[pass], 0, false, 0],

@@ -1,8 +1,15 @@
-import { finishReport, wantsColour, type BinContext, type BinSpec, type Flag } from '@wasmgate/cli-kit';
+import {
+  finishReport,
+  readSettings,
+  wantsColour,
+  type BinContext,
+  type BinSpec,
+  type Flag,
+} from '@wasmgate/cli-kit';
 import { buildReport } from '@wasmgate/contracts/build';
-import { InputError, type ExitCode } from '@wasmgate/contracts/errors';
-import { readSubject } from '@wasmgate/contracts/subject';
+import type { ExitCode } from '@wasmgate/contracts/errors';
 import { buildSubject } from './build-subject.ts';
+import { buildTold } from './build-told.ts';
 
 const options: readonly Flag[] = [
   { flags: '--json', description: 'print the report, and nothing else, to stdout' },
@@ -24,17 +31,17 @@ export function buildCommand(version: string): BinSpec {
 
 async function run(context: BinContext): Promise<ExitCode> {
   const { io, progress, paint, signal, options: given } = context;
-  const subject = readSubject(io.cwd);
-  if (subject === null) {
-    throw new InputError(`${io.cwd}: no wasmgate.json here`, { fix: 'run this in the folder of a subject' });
-  }
-  const report = await buildSubject(subject, {
-    io,
-    progress,
-    signal,
-    quiet: given['quiet'] === true,
-    colour: wantsColour(io, io.stderr),
-  });
+  const { subject, settings } = readSettings(buildTold, context);
+  const report = await buildSubject(
+    { dir: subject.dir, ...settings },
+    {
+      io,
+      progress,
+      signal,
+      quiet: given['quiet'] === true,
+      colour: wantsColour(io, io.stderr),
+    },
+  );
   return finishReport(buildReport, report, context, async () =>
     (await import('./render.ts')).renderBuild(report, paint),
   );

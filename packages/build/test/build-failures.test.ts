@@ -6,6 +6,7 @@ import type { Subject } from '@wasmgate/contracts/subject';
 import { defaultLock, resolveRust } from '@wasmgate/toolchain';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { buildSubject } from '../src/build-subject.ts';
+import { told } from './support/told.ts';
 import {
   ensureRust,
   generatedSource,
@@ -33,7 +34,7 @@ async function failure(
   env = cleanEnv(),
 ): Promise<{ exitCode: number; message: string; fix: string | undefined; stderr: string }> {
   const { context, stderr } = scratchContext(env);
-  const error: unknown = await buildSubject(subject, context).then(
+  const error: unknown = await buildSubject(told(subject), context).then(
     () => new Error('it was built'),
     (reason: unknown) => reason,
   );
@@ -58,7 +59,7 @@ describe('exit 2, with earlier reports left whole', () => {
     expect(readFileSync(buildReport.path(subject.dir), 'utf8')).toBe('an earlier report');
 
     const quiet = scratchContext();
-    await expect(buildSubject(subject, { ...quiet.context, quiet: true })).rejects.toThrow(
+    await expect(buildSubject(told(subject), { ...quiet.context, quiet: true })).rejects.toThrow(
       'does not compile',
     );
     expect(quiet.stderr()).toContain('undefined_name');

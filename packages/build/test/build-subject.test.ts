@@ -17,6 +17,7 @@ import {
   tinySource,
 } from './support/crates.ts';
 import { cleanEnv, scratchContext, scratchDir, scratchSubject } from './support/scratch-subject.ts';
+import { told } from './support/told.ts';
 
 // Real cargo on a machine that is busy with other tests.
 vi.setConfig({ testTimeout: 240_000 });
@@ -32,7 +33,7 @@ const moduleOf = (bytes: Uint8Array) => {
 };
 
 const build = (subject: Subject, env = cleanEnv()): Promise<BuildJson> =>
-  buildSubject(subject, scratchContext(env).context);
+  buildSubject(told(subject), scratchContext(env).context);
 
 describe('a crate for wasm32-wasip1', () => {
   it('gives the same bytes and the same report in two folders with two cargo homes', async () => {

@@ -7,12 +7,13 @@ import { describe, expect, it } from 'vitest';
 import { buildSubject } from '../src/build-subject.ts';
 import { scratchContext, scratchSubject } from './support/scratch-subject.ts';
 import { custom, emptyComponent, tinyModule } from './support/wasm-bytes.ts';
+import { told } from './support/told.ts';
 
 const PATH = 'prebuilt/app.wasm';
 
 async function build(bytes: Uint8Array, config: Partial<SubjectConfig> = {}) {
   const subject = scratchSubject({ wasm: PATH, ...config }, { [PATH]: bytes });
-  const report = await buildSubject(subject, scratchContext().context);
+  const report = await buildSubject(told(subject), scratchContext().context);
   const artifact = (name: keyof typeof ARTIFACTS) =>
     new Uint8Array(readFileSync(join(subject.dir, ARTIFACTS[name])));
   return { report, artifact };
@@ -112,7 +113,9 @@ describe('bad input is refused with exit code 2', () => {
         { 'app.wasm': tinyModule(), 'other/app.wasm': tinyModule() },
       );
       const moved = { ...subject, config: { wasm } };
-      await expect(buildSubject(moved, scratchContext().context)).rejects.toMatchObject({ exitCode: 2 });
+      await expect(buildSubject(told(moved), scratchContext().context)).rejects.toMatchObject({
+        exitCode: 2,
+      });
     },
   );
 });

@@ -1,10 +1,11 @@
 export { reportError, type BinContext, type BinSpec, type CommandSpec, type Flag } from './bin.ts';
-export { readWasmInput, resolveInput, type Input } from './input.ts';
+export { readSettings, readWasmInput, resolveInput, type Input, type SettingsSource } from './input.ts';
 export { integerArgument } from './integer-argument.ts';
-export { isUnderTurbo, wantsColour, type Io } from './io.ts';
+export { isUnderTurbo, outputColumns, wantsColour, type Io } from './io.ts';
 export { withLock } from './lock.ts';
 export { main } from './main.ts';
 export type { Progress } from './progress.ts';
 export { finishReport, reportBin, reportOptions } from './report-bin.ts';
 export { createPaint, type Paint, type Tone } from './style.ts';
 export { cell, renderTable, type Column } from './table.ts';
+export { wrap } from './wrap.ts';

@@ -1,32 +1,42 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { EnvironmentError, InputError } from '@wasmgate/contracts/errors';
-import {
-  readSubject,
-  readSubjectConfig,
-  type Subject,
-  type SubjectConfig,
-} from '@wasmgate/contracts/subject';
-import { ARTIFACTS } from '@wasmgate/contracts/layout';
+import { dayOf } from '@wasmgate/contracts/judge-exceptions';
+import { gateSettingsOf, type GateSettings } from '@wasmgate/contracts/settings/gate';
+import { readSubject, readSubjectConfig, type Subject } from '@wasmgate/contracts/subject';
+import { ARTIFACTS, CONFIG_FILE } from '@wasmgate/contracts/layout';
+import type { SubjectFolder } from '@wasmgate/contracts/workspace';
 import type { BinContext } from './bin.ts';
 import { isUnderTurbo } from './io.ts';
 
-/** What a tool works on: a subject's shipped artifact, or a file given by path. */
-export type Input =
+/** What a tool works on: a subject's shipped artifact, or a file given by path. `S` is what the tool is told. */
+export type Input<S> =
   | {
       readonly kind: 'subject';
-      readonly subject: Subject;
+      readonly subject: SubjectFolder;
       readonly file: string;
       readonly label: string;
-      readonly config: SubjectConfig;
+      readonly settings: S;
+      /** By hand: the limits. Null under turbo, where the gate applies them. */
+      readonly gate: GateSettings | null;
     }
   | {
       readonly kind: 'file';
       readonly subject: null;
       readonly file: string;
       readonly label: string;
-      readonly config: SubjectConfig | null;
+      /** Null without a --config. */
+      readonly settings: S | null;
+      readonly gate: GateSettings | null;
     };
+
+/** How a tool learns what it is told. */
+export interface SettingsSource<S> {
+  /** Under turbo: reads the slice that the task settings wrote for it, whose bytes are part of the key. */
+  readonly read: (subjectDir: string) => S;
+  /** By hand: derives the same from a wasmgate.json. */
+  readonly derive: (subject: Subject) => S;
+}
 
 /** A module larger than this is refused: the longest that engines accept is 1 GiB. */
 const MAX_WASM_BYTES = 1024 * 1024 * 1024;
@@ -35,25 +45,66 @@ const MAX_WASM_BYTES = 1024 * 1024 * 1024;
  * Finds what to work on: the path given, or the artifact of the subject in the current folder, which is built first
  * when it is missing (not under turbo, which builds it by itself). Errors (exit 2) say what was looked for.
  */
-export async function resolveInput(path: string | undefined, context: BinContext): Promise<Input> {
+export async function resolveInput<S>(
+  path: string | undefined,
+  source: SettingsSource<S>,
+  context: BinContext,
+): Promise<Input<S>> {
   const { cwd } = context.io;
   const configFile = context.options['config'] as string | undefined;
   if (path !== undefined) {
-    const config = configFile === undefined ? null : readSubjectConfig(resolve(cwd, configFile));
-    return { kind: 'file', subject: null, file: resolve(cwd, path), label: basename(path), config };
+    const file = resolve(cwd, path);
+    const label = basename(path);
+    const told =
+      configFile === undefined ? null : byHand(configOf(resolve(cwd, configFile)), source, context.io.now());
+    const { settings, gate } = told ?? { settings: null, gate: null };
+    return { kind: 'file', subject: null, file, label, settings, gate };
   }
-  const subject = readSubject(cwd);
-  if (subject === null) {
+  if (!isUnderTurbo(context.io) && !existsSync(join(cwd, CONFIG_FILE))) {
     throw new InputError(`${cwd}: no wasmgate.json here, and no .wasm given`, {
       fix: 'give a .wasm by path, or run this in the folder of a subject',
     });
   }
+  const { subject, settings, gate } = readSettings(source, context);
   const file = join(subject.dir, ARTIFACTS.shipped);
   if (!existsSync(file)) await buildArtifact(subject, context);
-  return { kind: 'subject', subject, file, label: ARTIFACTS.shipped, config: subject.config };
+  return { kind: 'subject', subject, file, label: ARTIFACTS.shipped, settings, gate };
 }
 
-async function buildArtifact(subject: Subject, { io, progress, signal, options }: BinContext): Promise<void> {
+function configOf(file: string): Subject {
+  const dir = dirname(file);
+  return { name: basename(dir), dir, config: readSubjectConfig(file) };
+}
+
+/** What a tool is told about a subject, and by hand what the gate is told. */
+export interface Told<S> {
+  readonly subject: SubjectFolder;
+  readonly settings: S;
+  readonly gate: GateSettings | null;
+}
+
+/**
+ * The subject in the current folder and what the tool is told about it: under turbo by its slice, and by hand by its
+ * wasmgate.json. Errors (exit 2): no subject here, or a damaged file.
+ */
+export function readSettings<S>(source: SettingsSource<S>, { io }: Pick<BinContext, 'io'>): Told<S> {
+  const { cwd } = io;
+  if (isUnderTurbo(io)) {
+    return { subject: { name: basename(cwd), dir: cwd }, settings: source.read(cwd), gate: null };
+  }
+  const subject = readSubject(cwd);
+  if (subject !== null) return byHand(subject, source, io.now());
+  throw new InputError(`${cwd}: no wasmgate.json here`, { fix: 'run this in the folder of a subject' });
+}
+
+function byHand<S>(subject: Subject, source: SettingsSource<S>, now: Date): Told<S> {
+  return { subject, settings: source.derive(subject), gate: gateSettingsOf(subject, dayOf(now)) };
+}
+
+async function buildArtifact(
+  subject: SubjectFolder,
+  { io, progress, signal, options }: BinContext,
+): Promise<void> {
   const fix = 'build it: npx turbo run build, or wasm-build';
   if (isUnderTurbo(io)) throw new InputError(`${ARTIFACTS.shipped} of ${subject.name} is missing`, { fix });
   progress.step(`${ARTIFACTS.shipped} is missing: building ${subject.name} (turbo run build)`);

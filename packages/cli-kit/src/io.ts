@@ -12,6 +12,7 @@ export interface Io {
   readonly cwd: string;
   readonly stdout: Output;
   readonly stderr: Output;
+  readonly now: () => Date;
 }
 
 /** True when this runs as a turbo task: then a bin never starts turbo. */
@@ -21,8 +22,19 @@ export function isUnderTurbo(io: Pick<Io, 'env'>): boolean {
 
 /** Whether to colour what goes to a stream: NO_COLOR and FORCE_COLOR first, then whether it is a terminal. */
 export function wantsColour(io: Pick<Io, 'env'>, stream: Output): boolean {
+  // A log that turbo keeps is replayed elsewhere.
+  if (isUnderTurbo(io)) return false;
   const { NO_COLOR: no, FORCE_COLOR: force } = io.env;
   if (no !== undefined && no !== '') return false;
   if (force !== undefined && force !== '') return force !== '0';
   return stream.isTTY === true;
+}
+
+/** Columns of a log that is replayed anywhere. */
+const LOG_COLUMNS = 80;
+
+/** How wide what goes to stdout may be: a terminal's width, 80 under turbo, and null (as wide as it is) elsewhere. */
+export function outputColumns(io: Pick<Io, 'env' | 'stdout'>): number | null {
+  if (isUnderTurbo(io)) return LOG_COLUMNS;
+  return io.stdout.isTTY === true ? Math.max(LOG_COLUMNS, io.stdout.columns ?? LOG_COLUMNS) : null;
 }

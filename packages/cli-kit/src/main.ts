@@ -22,7 +22,13 @@ export async function main(spec: BinSpec, process: NodeJS.Process): Promise<void
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
   });
-  const io = { env: process.env, cwd: process.cwd(), stdout: process.stdout, stderr: process.stderr };
+  const io = {
+    env: process.env,
+    cwd: process.cwd(),
+    stdout: process.stdout,
+    stderr: process.stderr,
+    now: () => new Date(),
+  };
   const code = await runBin(spec, process.argv.slice(2), io, controller.signal);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.off(signal, stop);
   if (caught === undefined) process.exitCode = code;

@@ -4,27 +4,28 @@ import type { Report } from '@wasmgate/contracts/report';
 import { writeRunSidecar } from '@wasmgate/contracts/run-sidecar';
 import type { BinContext, BinSpec, Flag } from './bin.ts';
 import { exitCodeOf } from './exit-code.ts';
-import { resolveInput, type Input } from './input.ts';
+import { resolveInput, type Input, type SettingsSource } from './input.ts';
 
 /** A bin that looks at a .wasm and writes one report. */
-export interface ReportBinSpec<R extends { readonly verdict: 'pass' | 'fail' }> {
+export interface ReportBinSpec<R extends { readonly verdict: 'pass' | 'fail' }, S> {
   readonly name: string;
   readonly version: string;
   readonly summary: string;
   readonly report: Report<R>;
+  readonly settings: SettingsSource<S>;
   readonly args?: readonly Flag[];
   readonly options?: readonly Flag[];
   readonly examples: readonly string[];
   /** Checked before anything is read or built: throws InputError. */
   readonly checkArguments?: (context: BinContext) => void;
-  readonly measure: (input: Input, context: BinContext) => Promise<R>;
+  readonly measure: (input: Input<S>, context: BinContext) => Promise<R>;
   /**
    * What is printed, given as --out and exited by, when it differs from what a subject keeps: the kept file must not
    * depend on the day, for it is cached. Called once the kept file is written.
    */
-  readonly conclude?: (report: R, input: Input, context: BinContext) => Promise<R>;
+  readonly conclude?: (report: R, input: Input<S>, context: BinContext) => Promise<R>;
   /** Makes the text; a tool loads what has its words only now, so that they key no task that measures. */
-  readonly render: (report: R, context: BinContext, input: Input) => Promise<string>;
+  readonly render: (report: R, context: BinContext, input: Input<S>) => Promise<string>;
 }
 
 /** Options that every bin with a report has. */
@@ -43,7 +44,9 @@ const inputOptions: readonly Flag[] = [
  * The shape that wasm-size, wasm-feature-check and wasm-startup-bench share: in a subject and without a path the
  * report goes to target/wasm-bench/; with a path it is only printed, unless --out says where.
  */
-export function reportBin<R extends { readonly verdict: 'pass' | 'fail' }>(spec: ReportBinSpec<R>): BinSpec {
+export function reportBin<R extends { readonly verdict: 'pass' | 'fail' }, S>(
+  spec: ReportBinSpec<R, S>,
+): BinSpec {
   const { name, version, summary, examples, report } = spec;
   return {
     name,
@@ -60,7 +63,7 @@ export function reportBin<R extends { readonly verdict: 'pass' | 'fail' }>(spec:
       run: async (context) => {
         spec.checkArguments?.(context);
         const startedAt = new Date();
-        const input = await resolveInput(context.args[0], context);
+        const input = await resolveInput(context.args[0], spec.settings, context);
         const measured = await spec.measure(input, context);
         if (input.kind === 'subject') {
           const { dir } = input.subject;

@@ -13,8 +13,14 @@ class Capture extends Writable {
   }
 }
 
-/** Where a captured bin runs: a folder, and what it sees of the environment (default: nothing). */
-type Place = string | { readonly cwd: string; readonly env: Readonly<Record<string, string | undefined>> };
+/** Where a captured bin runs: a folder, what it sees of the environment (default: nothing), and when. */
+type Place =
+  | string
+  | {
+      readonly cwd: string;
+      readonly env?: Readonly<Record<string, string | undefined>>;
+      readonly now?: () => Date;
+    };
 
 /** Runs a bin in this process with streams of its own, as a shell would, and gives what it printed. For tests. */
 export async function capture(
@@ -22,9 +28,9 @@ export async function capture(
   place: Place,
   ...argv: readonly string[]
 ): Promise<{ code: ExitCode; stdout: string; stderr: string }> {
-  const { cwd, env } = typeof place === 'string' ? { cwd: place, env: {} } : place;
+  const { cwd, env = {}, now = () => new Date() } = typeof place === 'string' ? { cwd: place } : place;
   const [stdout, stderr] = [new Capture(), new Capture()];
-  const code = await runBin(spec, argv, { env, cwd, stdout, stderr }, new AbortController().signal);
+  const code = await runBin(spec, argv, { env, cwd, stdout, stderr, now }, new AbortController().signal);
   return { code, stdout: stdout.text, stderr: stderr.text };
 }
 

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { hostReport, type HostJson } from '@wasmgate/contracts/host';
+import { sizeSettings, sizeSettingsOf, type SizeSettings } from '@wasmgate/contracts/settings/size';
 import type { Report } from '@wasmgate/contracts/report';
 import { readWasmInput, reportBin } from '../src/index.ts';
 import { capture } from '../src/testing.ts';
@@ -17,54 +17,50 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(dir, { recursive: true }));
 
-type Verdict = HostJson & { verdict: 'pass' | 'fail' };
-const sample: HostJson = {
-  schema_version: 1,
-  host_class: 'c',
-  os: 'linux',
-  arch: 'x64',
-  cpu_model: 'cpu',
-  cores: 1,
-  wasmtime_version: '49.0.0',
-  overridden: false,
-};
+type Verdict = SizeSettings & { verdict: 'pass' | 'fail' };
 
-/** A report bin over a real report: host.json is the smallest, its verdict rides along in the host class. */
-const bin = reportBin<Verdict>({
+/** A report bin over a real report: a slice of settings is the smallest; its verdict rides along. */
+const bin = reportBin<Verdict, SizeSettings>({
+  settings: { read: sizeSettings.read, derive: (subject) => sizeSettingsOf(subject, 'by hand') },
   name: 'wasm-look',
   version: '0.0.0',
   summary: 'looks',
   examples: [],
   report: {
-    ...(hostReport as unknown as Report<Verdict>),
-    text: ({ verdict: _verdict, ...host }) => hostReport.text(host),
-    write: (to, { verdict: _verdict, ...host }) => hostReport.write(to, host),
-    writeTo: (to, { verdict: _verdict, ...host }) => hostReport.writeTo(to, host),
+    ...(sizeSettings as unknown as Report<Verdict>),
+    text: ({ verdict: _verdict, ...slice }) => sizeSettings.text(slice),
+    write: (to, { verdict: _verdict, ...slice }) => sizeSettings.write(to, slice),
+    writeTo: (to, { verdict: _verdict, ...slice }) => sizeSettings.writeTo(to, slice),
   },
   measure: async (input) => {
     const { parsed } = readWasmInput(input.file, (bytes) => {
       if (bytes[0] !== 0) throw new WasmFormatError('not WebAssembly at byte 0x0 (0)');
       return bytes.length;
     });
-    return { ...sample, cores: parsed, verdict: parsed > 4 ? 'fail' : 'pass' };
+    return {
+      schema_version: 1,
+      subject: 's',
+      compressor: `${parsed}`,
+      verdict: parsed > 4 ? 'fail' : 'pass',
+    };
   },
-  render: async (report) => `cores ${report.cores}`,
+  render: async (report) => `length ${report.compressor}`,
 });
 
 test('a file given by path is only printed, unless --out says where', async () => {
   writeFileSync(join(dir, 'a.wasm'), Buffer.alloc(4));
-  expect(await capture(bin, dir, 'a.wasm')).toMatchObject({ code: 0, stdout: 'cores 4\n' });
+  expect(await capture(bin, dir, 'a.wasm')).toMatchObject({ code: 0, stdout: 'length 4\n' });
   expect(await capture(bin, dir, 'a.wasm', '--json', '--out', 'b.json')).toMatchObject({
     code: 0,
   });
   const { stdout } = await capture(bin, dir, 'a.wasm', '--json');
-  expect(JSON.parse(stdout)).toMatchObject({ cores: 4 });
-  expect(hostReport.check('b.json', JSON.parse(stdout))).toMatchObject({ cores: 4 });
+  expect(JSON.parse(stdout)).toMatchObject({ compressor: '4' });
+  expect(sizeSettings.check('b.json', JSON.parse(stdout))).toMatchObject({ compressor: '4' });
 });
 
 test('a violation exits 1, and 0 with --exit-zero', async () => {
   writeFileSync(join(dir, 'a.wasm'), Buffer.alloc(5));
-  expect(await capture(bin, dir, 'a.wasm')).toMatchObject({ code: 1, stdout: 'cores 5\n' });
+  expect(await capture(bin, dir, 'a.wasm')).toMatchObject({ code: 1, stdout: 'length 5\n' });
   expect(await capture(bin, dir, 'a.wasm', '--exit-zero', '--quiet')).toMatchObject({
     code: 0,
     stdout: '',
@@ -76,11 +72,19 @@ test('in a subject the report goes to its target folder', async () => {
   mkdirSync(join(dir, 'target/wasm-bench/build'), { recursive: true });
   writeFileSync(join(dir, 'target/wasm-bench/build/shipped.wasm'), Buffer.alloc(3));
   expect(await capture(bin, dir)).toMatchObject({ code: 0 });
-  expect(hostReport.read(dir).cores).toBe(3);
+  expect(sizeSettings.read(dir).compressor).toBe('3');
 });
 
-test('under turbo a missing artifact is an error, not a build', async () => {
+test('under turbo without its slice a tool stops, and names the task that makes it', async () => {
   writeFileSync(join(dir, 'wasmgate.json'), '{"wasm":"prebuilt/a.wasm"}');
+  const { code, stderr } = await capture(bin, { cwd: dir, env: { TURBO_HASH: 'x' } });
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/settings\/size\.json: does not exist[\s\S]*npx turbo run settings/);
+});
+
+test('under turbo a missing artifact is an error, not a build; wasmgate.json is not read', async () => {
+  writeFileSync(join(dir, 'wasmgate.json'), 'no JSON');
+  sizeSettings.write(dir, { schema_version: 1, subject: 's', compressor: 'under turbo' });
   const { code, stderr } = await capture(bin, { cwd: dir, env: { TURBO_HASH: 'x' } });
   expect(code).toBe(2);
   expect(stderr).toMatch(/shipped\.wasm .*is missing[\s\S]*npx turbo run build/);

@@ -54,13 +54,24 @@ async function types(name: string): Promise<string> {
   });
 }
 
-/** A choice between keys of an object would add nothing to its type but an index signature. */
+const CONFIG_REF = /^(wasmgate)\.schema\.json#\/(.+)$/;
+
+/**
+ * A choice between keys of an object would add nothing to its type but an index signature. What a slice of settings takes over
+ * from wasmgate.json is put in its place first, for the choices in it.
+ */
 function withoutChoices(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(withoutChoices);
   if (typeof schema !== 'object' || schema === null) return schema;
+  const [, name, pointer] = CONFIG_REF.exec('$ref' in schema ? String(schema.$ref) : '') ?? [];
+  if (name !== undefined && pointer !== undefined) return withoutChoices(at(readSchema(name), pointer));
   const isObject = 'properties' in schema;
   const entries = Object.entries(schema).filter(([key]) => !(isObject && key === 'oneOf'));
   return Object.fromEntries(entries.map(([key, value]) => [key, withoutChoices(value)]));
+}
+
+function at(schema: unknown, pointer: string): unknown {
+  return pointer.split('/').reduce((value, key) => (value as Record<string, unknown>)[key], schema);
 }
 
 /** ajv's code calls its small runtime by require: bundled, it stands alone and starts fast. */

@@ -21,6 +21,3 @@ export const migrateCommand = (): string => 'npx wasm-baseline --migrate';
 /** Takes the timed figures of a subject again. */
 export const remeasureCommand = (subject: string): string =>
   `npx wasm-baseline remeasure ${shellWord(subject)}`;
-
-/** Verifies every subject. */
-export const verifyAllCommand = (): string => 'npm run verify';

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { CheckFindings } from './check-findings.ts';
 import { checkJson, jsonText, readJson, writeJson, type JsonShape } from './json-file.ts';
@@ -20,6 +21,8 @@ export interface Report<T> {
   writeTo(file: string, report: T): void;
   /** The text that `--json` prints: checked too. */
   text(report: T): string;
+  /** SHA-256 of that text. */
+  sha256(report: T): string;
 }
 
 /** Ties a report's file name and task to its schema, and to what `problem` finds in a document that fits the schema. */
@@ -33,6 +36,7 @@ export function defineReport<T>(
   const path = (subjectDir: string) => join(subjectDir, REPORT_DIR, file);
   const fix = `run the task that makes it: npx turbo run ${task}`;
   const check = (from: string, data: unknown) => checkJson<T>(from, data, shape, fix);
+  const text = (report: T) => jsonText(check(file, JSON.parse(jsonText(report))));
   return {
     file,
     task,
@@ -41,6 +45,7 @@ export function defineReport<T>(
     read: (subjectDir) => check(path(subjectDir), readJson(path(subjectDir), fix)),
     write: (subjectDir, report) => writeJson(path(subjectDir), report, shape),
     writeTo: (target, report) => writeJson(target, report, shape),
-    text: (report) => jsonText(check(file, JSON.parse(jsonText(report)))),
+    text,
+    sha256: (report) => createHash('sha256').update(text(report)).digest('hex'),
   };
 }

@@ -1,12 +1,4 @@
-import type { ToolchainJson } from './generated/toolchain.ts';
-import { validate } from './generated/toolchain.validate.js';
-import { defineReport, type Report } from './report.ts';
+import type { Toolchain as GeneratedToolchain } from './generated/environment.ts';
 
-export type * from './generated/toolchain.ts';
-
-/** toolchain.json, written by the task environment. */
-export const toolchainReport: Report<ToolchainJson> = defineReport<ToolchainJson>(
-  'toolchain.json',
-  'environment',
-  validate,
-);
+/** What turns source into bytes, without any path of this machine. */
+export type Toolchain = GeneratedToolchain;

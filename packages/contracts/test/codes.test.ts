@@ -106,7 +106,6 @@ describe('a report with a finding that is none', () => {
     counts: { gated: 1, failed: 1, listed: 0, not_comparable: 0 },
     failures: [{ report: 'startup', code: 'guest_exit', args: { status: 1 } }],
     warnings: [],
-    startup_replayed: null,
   };
 
   it('is an input error when read, and is not written at all', () => {

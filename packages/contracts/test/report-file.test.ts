@@ -4,11 +4,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { EnvironmentError, InputError } from '../src/errors.ts';
-import { hostReport, type HostJson } from '../src/host.ts';
 import { writeFileAtomic } from '../src/json-file.ts';
+import { startupSettings, type StartupSettings } from '../src/settings/startup-bench.ts';
 
-const host: HostJson = {
-  schema_version: 1,
+const host = {
   host_class: 'linux/x64/cpu/2/wasmtime 49.0.0',
   os: 'linux',
   arch: 'x64',
@@ -17,6 +16,8 @@ const host: HostJson = {
   wasmtime_version: '49.0.0',
   overridden: false,
 };
+const slice: StartupSettings = { schema_version: 1, subject: 's', config: {}, host };
+const withHost = (bad: object): StartupSettings => ({ ...slice, host: bad as StartupSettings['host'] });
 
 let dir: string;
 beforeEach(() => {
@@ -27,33 +28,33 @@ afterEach(() => {
 });
 
 test('what is written can be read, and nothing else is left in the folder', () => {
-  hostReport.write(dir, host);
-  expect(hostReport.read(dir)).toEqual(host);
-  expect(readdirSync(dirname(hostReport.path(dir)))).toEqual(['host.json']);
+  startupSettings.write(dir, slice);
+  expect(startupSettings.read(dir)).toEqual(slice);
+  expect(readdirSync(dirname(startupSettings.path(dir)))).toEqual(['startup-bench.json']);
 });
 
 test.each([
-  ['NaN', { ...host, cores: Number.NaN }, /\$\.cores/],
-  ['an infinite number', { ...host, cores: Number.POSITIVE_INFINITY }, /\$\.cores/],
-  ['a missing key', { ...host, arch: undefined }, /\$\.arch: is missing/],
-  ['an unknown key', { ...host, extra: 1 }, /\$\.extra: unknown key/],
+  ['NaN', { ...host, cores: Number.NaN }, /\$\.host\.cores/],
+  ['an infinite number', { ...host, cores: Number.POSITIVE_INFINITY }, /\$\.host\.cores/],
+  ['a missing key', { ...host, arch: undefined }, /\$\.host\.arch: is missing/],
+  ['an unknown key', { ...host, extra: 1 }, /\$\.host\.extra: unknown key/],
 ])('%s is refused at writing, and the earlier report stays whole', (_what, bad, message) => {
-  hostReport.write(dir, host);
-  expect(() => hostReport.write(dir, bad as HostJson)).toThrow(message);
-  expect(hostReport.read(dir)).toEqual(host);
+  startupSettings.write(dir, slice);
+  expect(() => startupSettings.write(dir, withHost(bad))).toThrow(message);
+  expect(startupSettings.read(dir)).toEqual(slice);
 });
 
 test('a reader names file, JSON path, expectation and the task that makes the file', () => {
-  hostReport.write(dir, host);
-  const file = hostReport.path(dir);
+  startupSettings.write(dir, slice);
+  const file = startupSettings.path(dir);
   writeFileSync(file, readFileSync(file, 'utf8').replace('"cores": 2', '"cores": "two"'));
   try {
-    hostReport.read(dir);
+    startupSettings.read(dir);
     expect.unreachable();
   } catch (error) {
     expect(error).toBeInstanceOf(InputError);
-    expect((error as InputError).message).toBe(`${file}: $.cores: must be integer, found "two"`);
-    expect((error as InputError).fix).toContain('npx turbo run environment');
+    expect((error as InputError).message).toBe(`${file}: $.host.cores: must be integer, found "two"`);
+    expect((error as InputError).fix).toContain('npx turbo run settings');
   }
 });
 

@@ -1,7 +1,7 @@
 import type { Input } from '@wasmgate/cli-kit';
 import type { FeaturesJson } from '@wasmgate/contracts/features';
 import { verdictOf } from '@wasmgate/contracts/finding';
-import type { SubjectConfig } from '@wasmgate/contracts/subject';
+import { featureSettings, type FeatureSettings } from '@wasmgate/contracts/settings/feature-check';
 import { findAliases, type Aliases } from './inspect/aliases.ts';
 import { decide, levels, type Grounds, type Level } from './verdict/decide.ts';
 import { defaultGroups } from './rules/default-groups.ts';
@@ -36,7 +36,10 @@ export interface CheckOptions extends ToolEdge {
  * Checks a file or a subject for excluded and required features. The report does not depend on the day: it names the
  * exceptions that are used and until when they count. Errors: exit 2 for the input, 3 for an external tool.
  */
-export async function checkFeatures(input: Input, options: CheckOptions): Promise<FeaturesJson> {
+export async function checkFeatures(
+  input: Input<FeatureSettings>,
+  options: CheckOptions,
+): Promise<FeaturesJson> {
   const sources = readSources(input);
   const units = sources.build?.units ?? null;
   const config = featureConfig(input);
@@ -60,13 +63,10 @@ export async function checkFeatures(input: Input, options: CheckOptions): Promis
     .map((each) => groupFindings(each, { strict: options.strict, namesGap: grounds.namesGap }));
   const { shipped } = sources;
   const required = decode(shipped, () => findRequired(config.required, shipped.binary));
-  const findings = [
-    ...results.flatMap((result) => result.findings),
-    ...requiredFindings(required),
-    ...exceptions.findings,
-  ];
+  const findings = [...results.flatMap((result) => result.findings), ...requiredFindings(required)];
   return {
     schema_version: 1,
+    settings_sha256: input.settings && featureSettings.sha256(input.settings),
     subject: input.subject?.name ?? null,
     artifact: shipped.artifact,
     artifact_sha256: shipped.sha256,
@@ -84,21 +84,26 @@ export async function checkFeatures(input: Input, options: CheckOptions): Promis
   };
 }
 
-type FeatureConfig = NonNullable<SubjectConfig['features']>;
+type FeatureConfig = FeatureSettings['features'];
 
 /** Which evidence there is, and which is demanded. */
-function groundsOf(input: Input, config: FeatureConfig, hasUnits: boolean, coverage: NameCoverage): Grounds {
+function groundsOf(
+  { settings }: Input<FeatureSettings>,
+  config: FeatureConfig,
+  hasUnits: boolean,
+  coverage: NameCoverage,
+): Grounds {
   const available = new Set<Level>(['imports', 'strings']);
   if (hasUnits) available.add('units');
   if (coverage.named > 0 && coverage.unnamed === 0) available.add('names');
-  const isCrate = input.kind === 'subject' && input.config.crate !== undefined;
+  const isCrate = settings?.is_crate === true;
   const required = new Set<Level>(config.require ?? (isCrate ? ['units', 'names'] : []));
   return { available, required, namesGap: namesGap(coverage) };
 }
 
 /** A file without a configuration gets the built-in groups; a wasmgate.json says by itself what it excludes. */
-function featureConfig({ config }: Input): FeatureConfig {
-  return config === null ? { groups: [...defaultGroups] } : (config.features ?? { groups: [] });
+function featureConfig({ settings }: Input<FeatureSettings>): FeatureConfig {
+  return settings?.features ?? { groups: [...defaultGroups] };
 }
 
 interface Inspected {

@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
-import { isUnderTurbo, reportBin, type BinSpec } from '@wasmgate/cli-kit';
+import { reportBin, type BinSpec } from '@wasmgate/cli-kit';
 import { featuresReport } from '@wasmgate/contracts/features';
-import { dayOf, judgeExceptions } from '@wasmgate/contracts/judge-exceptions';
+import { judgeExceptions } from '@wasmgate/contracts/judge-exceptions';
 import { jsonText, writeFileAtomic } from '@wasmgate/contracts/json-file';
+import { featureSettings, featureSettingsOf } from '@wasmgate/contracts/settings/feature-check';
 import { checkFeatures, type CheckOptions } from './check-features.ts';
 
 const tools = [
@@ -17,12 +18,13 @@ const tools = [
  * The bin `wasm-feature-check`. What a subject keeps does not depend on the day. By hand the bin decides at once which
  * exceptions have expired; under turbo, whose cache would keep the answer, it leaves that to wasm-verify.
  */
-export function featureCheckBin(version: string, now = () => new Date()): BinSpec {
+export function featureCheckBin(version: string): BinSpec {
   return reportBin({
     name: 'wasm-feature-check',
     version,
     summary: 'proves that excluded features are not in a .wasm',
     report: featuresReport,
+    settings: { read: featureSettings.read, derive: featureSettingsOf },
     options: [
       {
         flags: '--tool <tool>',
@@ -46,8 +48,8 @@ export function featureCheckBin(version: string, now = () => new Date()): BinSpe
         env: io.env,
         signal,
       }),
-    conclude: async (report, _input, { options, io }) => {
-      const judged = isUnderTurbo(io) ? report : judgeExceptions(report, dayOf(now()));
+    conclude: async (report, { gate }, { options, io }) => {
+      const judged = gate === null ? report : judgeExceptions(report, gate.exceptions);
       if (typeof options['sarif'] === 'string') {
         const { sarifLog } = await import('./render.ts');
         writeFileAtomic(resolve(io.cwd, options['sarif']), jsonText(sarifLog(judged, version)));

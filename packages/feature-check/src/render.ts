@@ -2,7 +2,6 @@ import { cell, renderTable, type Paint } from '@wasmgate/cli-kit';
 import { printable } from '@wasmgate/contracts/printable';
 import { findingText } from '@wasmgate/words';
 import type { FeaturesJson } from '@wasmgate/contracts/features';
-import { hasExpired } from '@wasmgate/contracts/judge-exceptions';
 import { restsOnStrings } from './verdict/decide.ts';
 
 export { sarifLog } from './sarif/sarif-log.ts';
@@ -90,7 +89,7 @@ function pieceLines(piece: Group['evidence'][number], report: FeaturesJson, pain
     ...(shipped_as === undefined ? [] : shippedNotes(text, shipped_as, aliases)),
     ...(reason === undefined ? [] : [`why: ${printable(reason)}`]),
     ...(instead === undefined ? [] : [`instead: ${printable(instead)}`]),
-    ...(exception === undefined ? [] : [exceptionNote(exception, report)]),
+    ...(exception === undefined ? [] : [exceptionNote(exception)]),
   ];
   return [
     `    ${source} ${printable(text, 120)}  ${paint('dim', `[${printable(matched, 40)}] ${printable(where, 140)}`)}`,
@@ -98,12 +97,9 @@ function pieceLines(piece: Group['evidence'][number], report: FeaturesJson, pain
   ];
 }
 
-function exceptionNote(
-  exception: NonNullable<FeaturesJson['exceptions']>[number],
-  report: FeaturesJson,
-): string {
-  const { reason, owner, expires } = exception;
-  const until = hasExpired(report, exception) ? 'was excepted until' : 'excepted until';
+function exceptionNote(exception: NonNullable<FeaturesJson['exceptions']>[number]): string {
+  const { reason = '', owner = '', expires = '', ended = false } = exception;
+  const until = ended ? 'was excepted until' : 'excepted until';
   return `${until} ${expires} by ${printable(owner, 60)}: ${printable(reason, 160)}`;
 }
 

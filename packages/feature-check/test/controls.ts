@@ -10,9 +10,9 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { withLock } from '@wasmgate/cli-kit';
-import { toolchainReport } from '@wasmgate/contracts/toolchain';
+import { readEnvironment } from '@wasmgate/contracts/environment';
 import type { SubjectConfig } from '@wasmgate/contracts/subject';
 import { execa } from 'execa';
 
@@ -87,9 +87,12 @@ function sourcesKey(): string {
 /** What builds: the toolchain, as the task `environment` says it, and wasm-build with what it is told. */
 async function builderKey(workspace: string): Promise<string> {
   configure(workspace, 'plain');
+  await wasmgate('toolchain', ['install', '--quiet'], workspace);
   await wasmgate('toolchain', ['environment', '--quiet'], workspace);
-  const { toolchain } = toolchainReport.read(workspace);
-  const hash = createHash('sha256').update(toolchain.identity).update(readFileSync(builder));
+  const toolchain = readEnvironment(workspace).subjects[basename(workspace)]?.toolchain;
+  const hash = createHash('sha256')
+    .update(toolchain?.identity ?? '')
+    .update(readFileSync(builder));
   for (const name of controlNames) hash.update(JSON.stringify(controlConfig(name)));
   return hash.digest('hex').slice(0, 20);
 }

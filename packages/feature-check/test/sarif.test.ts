@@ -16,8 +16,8 @@ const now = () => new Date('2027-01-15T00:00:00Z');
 
 async function sarifIn(dir: string, ...argv: readonly string[]) {
   const { code, stderr } = await capture(
-    featureCheckBin('1.2.3', now),
-    { cwd: dir, env: {} },
+    featureCheckBin('1.2.3'),
+    { cwd: dir, now },
     ...argv,
     '--sarif',
     'x.sarif',

@@ -65,6 +65,7 @@ function build(artifacts: BuildJson['artifacts'], units: readonly Unit[] | null)
   const toolchain = { platform: 'x', rustc: '1', cargo: '1', std: '1', linker: 'l', identity: 'i' };
   return {
     schema_version: 1,
+    settings_sha256: '0'.repeat(64),
     subject: 'app',
     artifact_sha256: artifacts.shipped.sha256,
     kind: 'module',

@@ -1,6 +1,6 @@
 import { buildReport, type BuildJson } from '@wasmgate/contracts/build';
 import { InputError, WasmgateError } from '@wasmgate/contracts/errors';
-import { featuresReport } from '@wasmgate/contracts/features';
+import { featuresReport, type FeaturesJson } from '@wasmgate/contracts/features';
 import type { Report } from '@wasmgate/contracts/report';
 import { sizeReport } from '@wasmgate/contracts/size';
 import { startupReport } from '@wasmgate/contracts/startup';
@@ -50,10 +50,18 @@ export function readReports(dir: string, problems: InputProblem[]): Reports | nu
     }
     return read;
   };
-  const [size, features, startup] = [of(sizeReport), of(featuresReport), of(startupReport)];
-  return build === null || size === null || features === null || startup === null
-    ? null
-    : { build, size, features, startup };
+  const [size, startup] = [of(sizeReport), of(startupReport)];
+  return build === null || size === null || startup === null ? null : { build, size, startup };
+}
+
+/** Reads features.json of the very bytes that build.json names; what is wrong goes to `problems`, and the answer is null. */
+export function readFeatures(dir: string, problems: InputProblem[]): FeaturesJson | null {
+  const features = tryRead(featuresReport, dir, problems);
+  // What is wrong with build.json is said where the figures are read.
+  const build = tryRead(buildReport, dir, []);
+  if (features === null || build === null || !isStale(features, build)) return features;
+  problems.push({ task: featuresReport.task, message: staleMessage(featuresReport) });
+  return null;
 }
 
 /** The hashes that a report gives of artifacts besides the shipped one. */

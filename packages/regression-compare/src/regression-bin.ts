@@ -1,14 +1,16 @@
-import { resolve } from 'node:path';
-import { finishReport, reportOptions, type BinContext, type BinSpec } from '@wasmgate/cli-kit';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { finishReport, isUnderTurbo, reportOptions, type BinContext, type BinSpec } from '@wasmgate/cli-kit';
 import { InputError } from '@wasmgate/contracts/errors';
 import { readFlatMetrics } from '@wasmgate/contracts/flat-metrics';
 import { regressionReport, type RegressionJson } from '@wasmgate/contracts/regression';
-import { readSubject } from '@wasmgate/contracts/subject';
+import { CONFIG_FILE } from '@wasmgate/contracts/layout';
 import { findBaseline } from './find-baseline.ts';
 import { compareFlat } from './compare/flat/compare-flat.ts';
 import { readFlatBaseline } from './compare/flat/flat-baseline.ts';
 import { parseThreshold } from './compare/flat/threshold.ts';
 import { readAccepted } from './read-accepted.ts';
+import { readGate } from './read-gate.ts';
 import { inputProblemError, readReports, type InputProblem } from './read-reports.ts';
 import { compareSubject } from './compare/subject/compare-subject.ts';
 
@@ -75,20 +77,20 @@ function compareInSubject({ io, options }: BinContext): RegressionJson {
       fix: 'run this in the folder of the subject, or give RESULTS.json',
     });
   }
-  const subject = readSubject(io.cwd);
-  if (subject === null) {
+  if (!isUnderTurbo(io) && !existsSync(join(io.cwd, CONFIG_FILE))) {
     throw new InputError(`${io.cwd}: no wasmgate.json here, and no results file given`, {
       fix: 'run this in the folder of a subject, or: wasm-regression-compare RESULTS.json [BASELINE.json] [THRESHOLD]',
     });
   }
+  const { subject, gate } = readGate({ io });
   const problems: InputProblem[] = [];
   const reports = readReports(subject.dir, problems);
   if (reports === null) throw inputProblemError(subject.name, problems);
-  const { name, config } = subject;
+  const { name } = subject;
   const baseline = readAccepted(subject);
   const report = compareSubject({
     name,
-    gate: config,
+    gate: gate.config,
     reports,
     baseline,
     strict: options['strict'] === true,

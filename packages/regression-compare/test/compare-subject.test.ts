@@ -3,7 +3,7 @@ import { metricNameOf } from '@wasmgate/contracts/finding';
 import { regressionReport } from '@wasmgate/contracts/regression';
 import type { SubjectConfig } from '@wasmgate/contracts/subject';
 import { describe, expect, it } from 'vitest';
-import { compareSubject, type Metric, type Reports } from '../src/index.ts';
+import { compareSubject, type Metric, type MeasuredReports as Reports } from '../src/index.ts';
 import { acceptAll, seed } from './sample-baseline.ts';
 import { sampleReports } from './sample-reports.ts';
 

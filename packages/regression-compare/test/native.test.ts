@@ -9,7 +9,7 @@ import { startupReport, type NativeBin } from '@wasmgate/contracts/startup';
 import type { SubjectConfig } from '@wasmgate/contracts/subject';
 import { verifyReport } from '@wasmgate/contracts/verify';
 import { expect, test } from 'vitest';
-import { compareSubject, type Reports } from '../src/index.ts';
+import { compareSubject, type MeasuredReports as Reports } from '../src/index.ts';
 import { regressionBin } from '../src/regression-bin.ts';
 import { verifyBin } from '../src/verify-bin.ts';
 import { acceptAll, seed } from './sample-baseline.ts';

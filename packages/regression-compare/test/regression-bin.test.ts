@@ -44,7 +44,7 @@ describe('wasm-regression-compare in a subject', () => {
     expect((await capture(bin, dir, '--json')).stdout).toBe(stdout);
   });
 
-  it.each(['size', 'features', 'startup'] as const)(
+  it.each(['size', 'startup'] as const)(
     'names a stale %s.json and the task that makes it (2)',
     async (name) => {
       const stale = { ...reports, [name]: sampleReports({ rawBytes: 5 })[name] };
@@ -52,13 +52,13 @@ describe('wasm-regression-compare in a subject', () => {
       const { code, stderr } = await capture(bin, dir);
       expect(code).toBe(2);
       expect(stderr).toContain(`${name}.json is stale`);
-      const task = { size: 'size', features: 'feature-check', startup: 'startup-bench' }[name];
+      const task = { size: 'size', startup: 'startup-bench' }[name];
       expect(stderr).toContain(`npx turbo run ${task} --filter=sample`);
       expect(existsSync(regressionReport.path(dir))).toBe(false);
     },
   );
 
-  it.each(['size', 'features', 'startup'] as const)(
+  it.each(['size', 'startup'] as const)(
     'takes %s.json as stale by artifact_sha256 alone, whatever else it says',
     async (name) => {
       const other = { ...reports[name], artifact_sha256: '0'.repeat(64) };

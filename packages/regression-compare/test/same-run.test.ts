@@ -4,7 +4,7 @@ import type { BaselineSubject } from '@wasmgate/contracts/baseline';
 import type { Comparison } from '@wasmgate/contracts/startup';
 import { verifyReport } from '@wasmgate/contracts/verify';
 import { expect, test } from 'vitest';
-import { compareSubject, type Reports } from '../src/index.ts';
+import { compareSubject, type MeasuredReports as Reports } from '../src/index.ts';
 import { regressionBin } from '../src/regression-bin.ts';
 import { verifyBin } from '../src/verify-bin.ts';
 import { acceptAll } from './sample-baseline.ts';

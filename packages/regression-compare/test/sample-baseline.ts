@@ -1,14 +1,14 @@
 import type { BaselineSubject } from '@wasmgate/contracts/baseline';
 import { parseBaseline } from '@wasmgate/contracts/baseline';
 import { baselineText } from '../src/accept/baseline-text.ts';
-import { measurements, type Reports } from '../src/index.ts';
+import { measurements, type MeasuredReports as Reports } from '../src/index.ts';
 
 /** A baseline that accepts exactly what was measured, with `changes` laid over it. */
 export function acceptAll(
-  { build, size, features, startup }: Reports,
+  { build, size, startup }: Reports,
   changes: Partial<BaselineSubject> = {},
 ): BaselineSubject {
-  const all = measurements({ build, size, features, startup });
+  const all = measurements({ build, size, startup });
   const exact = all.flatMap((m) =>
     m.kind === 'exact' ? [[m.name, { value: m.value, basis: m.basis }] as const] : [],
   );

@@ -5,7 +5,7 @@ import { featuresReport, type FeaturesJson } from '@wasmgate/contracts/features'
 import { sizeReport, type SizeJson } from '@wasmgate/contracts/size';
 import { startupReport, type Allocator, type Stats, type StartupJson } from '@wasmgate/contracts/startup';
 import { ARTIFACTS } from '@wasmgate/contracts/layout';
-import type { Reports } from '../src/index.ts';
+import type { MeasuredReports as Reports } from '../src/index.ts';
 
 /** What a sample is made from; everything else follows. */
 export interface SampleOptions {
@@ -54,6 +54,7 @@ function build(options: SampleOptions): BuildJson {
   };
   return {
     schema_version: 1,
+    settings_sha256: '0'.repeat(64),
     subject: name,
     artifact_sha256: sha256(artifactBytes('shipped', options)),
     kind: 'component',
@@ -117,6 +118,7 @@ function size(options: SampleOptions): SizeJson {
   });
   return {
     schema_version: 1,
+    settings_sha256: '0'.repeat(64),
     subject: name,
     artifact: ARTIFACTS.shipped,
     artifact_sha256: sha256(artifactBytes('shipped', options)),
@@ -139,6 +141,7 @@ function size(options: SampleOptions): SizeJson {
 function features(options: SampleOptions): FeaturesJson {
   return {
     schema_version: 1,
+    settings_sha256: '0'.repeat(64),
     subject: options.name ?? 'sample',
     artifact: ARTIFACTS.shipped,
     artifact_sha256: sha256(artifactBytes('shipped', options)),
@@ -205,6 +208,7 @@ function startup(options: SampleOptions): StartupJson {
   const engine = `wasmtime ${wasmtime} cranelift`;
   return {
     schema_version: 1,
+    settings_sha256: '0'.repeat(64),
     benchmark: 'wasm_startup',
     subject: name,
     artifact: ARTIFACTS.shipped,

@@ -6,11 +6,16 @@ import { buildReport } from '@wasmgate/contracts/build';
 import { featuresReport } from '@wasmgate/contracts/features';
 import { sizeReport } from '@wasmgate/contracts/size';
 import { startupReport } from '@wasmgate/contracts/startup';
-import type { SubjectConfig } from '@wasmgate/contracts/subject';
 import { ARTIFACTS } from '@wasmgate/contracts/layout';
+import { buildSettings, buildSettingsOf } from '@wasmgate/contracts/settings/build';
+import { featureSettings, featureSettingsOf } from '@wasmgate/contracts/settings/feature-check';
+import { gateSettings, gateSettingsOf } from '@wasmgate/contracts/settings/gate';
+import { sizeSettings, sizeSettingsOf } from '@wasmgate/contracts/settings/size';
+import { startupSettings, startupSettingsOf } from '@wasmgate/contracts/settings/startup-bench';
+import { readSubject, type SubjectConfig } from '@wasmgate/contracts/subject';
 import { onTestFinished } from 'vitest';
 import { baselineText } from '../src/accept/baseline-text.ts';
-import type { Reports } from '../src/index.ts';
+import type { MeasuredReports as Reports } from '../src/index.ts';
 import { artifactBytes, type SampleOptions } from './sample-reports.ts';
 
 /** A workspace with one subject, removed after the test. */
@@ -45,14 +50,54 @@ export function sampleWorkspace(
   }
   write('subjects/sample/wasmgate.json', {
     crate: { manifest: 'Cargo.toml', target: 'wasm32-wasip2', profile: 'release-wasm' },
+    features: { groups: reports.features.groups.map(({ name }) => ({ name })) },
     ...config,
   });
   for (const [name, path] of Object.entries(ARTIFACTS) as [keyof typeof ARTIFACTS, string][]) {
     write(`subjects/sample/${path}`, artifactBytes(name, artifacts));
   }
-  buildReport.write(dir, reports.build);
-  sizeReport.write(dir, reports.size);
-  featuresReport.write(dir, reports.features);
-  startupReport.write(dir, reports.startup);
+  const hashes = writeSlices(dir, reports);
+  buildReport.write(dir, { ...reports.build, settings_sha256: hashes.build });
+  sizeReport.write(dir, { ...reports.size, settings_sha256: hashes.size });
+  featuresReport.write(dir, { ...reports.features, settings_sha256: hashes.features });
+  startupReport.write(dir, { ...reports.startup, settings_sha256: hashes.startup });
   return { root, dir, write };
+}
+
+/** Writes the slices of settings as the task settings does, on a day; gives the hash of each. */
+export function writeSlices(dir: string, { build, size, startup }: Reports, today = '2027-01-01') {
+  const subject = readSubject(dir);
+  if (subject === null) throw new Error(`${dir} is no subject`);
+  const slices = {
+    build: buildSettingsOf(subject, {
+      toolchain: build.toolchain,
+      problem: null,
+      cargo: null,
+      lock: null,
+      optimizer: '132.0.0',
+      componentizer: 'jco-transpile 0.15.0',
+    }),
+    size: sizeSettingsOf(subject, size.compressor),
+    features: featureSettingsOf(subject),
+    startup: startupSettingsOf(subject, {
+      host_class: startup.host_class,
+      os: 'linux',
+      arch: 'x64',
+      cpu_model: 'a CPU',
+      cores: 2,
+      wasmtime_version: startup.wasmtime_version,
+      overridden: false,
+    }),
+  };
+  buildSettings.write(dir, slices.build);
+  sizeSettings.write(dir, slices.size);
+  featureSettings.write(dir, slices.features);
+  startupSettings.write(dir, slices.startup);
+  gateSettings.write(dir, gateSettingsOf(subject, today));
+  return {
+    build: buildSettings.sha256(slices.build),
+    size: sizeSettings.sha256(slices.size),
+    features: featureSettings.sha256(slices.features),
+    startup: startupSettings.sha256(slices.startup),
+  };
 }

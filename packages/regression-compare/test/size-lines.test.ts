@@ -2,7 +2,7 @@ import { createPaint } from '@wasmgate/cli-kit';
 import { capture } from '@wasmgate/cli-kit/testing';
 import type { Breakdown, CrateSize, SizeJson } from '@wasmgate/contracts/size';
 import { describe, expect, it } from 'vitest';
-import { compareSubject, type Reports } from '../src/index.ts';
+import { compareSubject, type MeasuredReports as Reports } from '../src/index.ts';
 import { regressionBin } from '../src/regression-bin.ts';
 import { sizeLines } from '../src/verify/size-lines.ts';
 import { verifyBin } from '../src/verify-bin.ts';

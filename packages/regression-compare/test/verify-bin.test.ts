@@ -1,14 +1,13 @@
-import { readFileSync, rmSync, utimesSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BaselineSubject } from '@wasmgate/contracts/baseline';
+import { featuresReport } from '@wasmgate/contracts/features';
 import { regressionReport } from '@wasmgate/contracts/regression';
-import { writeRunSidecar } from '@wasmgate/contracts/run-sidecar';
-import { startupReport } from '@wasmgate/contracts/startup';
-import type { SubjectConfig } from '@wasmgate/contracts/subject';
 import { ARTIFACTS } from '@wasmgate/contracts/layout';
+import { readSubject, type SubjectConfig } from '@wasmgate/contracts/subject';
 import { verifyReport } from '@wasmgate/contracts/verify';
 import { describe, expect, it } from 'vitest';
-import type { Reports } from '../src/index.ts';
+import type { MeasuredReports as Reports } from '../src/index.ts';
 import { regressionBin } from '../src/regression-bin.ts';
 import { verifyBin } from '../src/verify-bin.ts';
 import { capture } from '@wasmgate/cli-kit/testing';
@@ -122,6 +121,49 @@ describe('wasm-verify', () => {
 });
 
 describe('what is no verdict (2)', () => {
+  it.each(['build', 'size', 'features', 'startup'] as const)(
+    'a %s.json that answers other settings',
+    async (name) => {
+      const { dir } = await finished();
+      const file = join(dir, `target/wasm-bench/${name}.json`);
+      writeFileSync(
+        file,
+        readFileSync(file, 'utf8').replace(/"settings_sha256": "\w{8}/, '"settings_sha256": "00000000'),
+      );
+      const { code, stderr } = await capture(bin, dir);
+      expect([code, stderr]).toEqual([2, expect.stringMatching(`${name}.json is stale|${name}.json: `)]);
+    },
+  );
+
+  it('a features.json without its groups', async () => {
+    const workspace = await finished();
+    const emptied = { ...featuresReport.read(workspace.dir), groups: [] };
+    featuresReport.write(workspace.dir, emptied);
+    const { code, stderr } = await capture(bin, workspace.dir);
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringContaining('features.json is stale: it does not answer'),
+    ]);
+    expect(stderr).toContain('npx turbo run feature-check --filter=sample');
+  });
+
+  it.each([
+    [
+      'a group',
+      { features: { groups: [{ name: 'tokio' }, { name: 'new' }] } },
+      'settings/feature-check.json',
+    ],
+    ['an export', { exports: ['init', 'new'] }, 'settings/build.json'],
+    ['an invocation', { invoke: ['init()'] }, 'settings/startup-bench.json'],
+    ['a budget', { budgets: { wasm_size_raw_kb: 1 } }, 'settings/gate.json'],
+  ])('%s that was added to wasmgate.json since', async (_what, added, slice) => {
+    const { dir, write } = await finished();
+    write('subjects/sample/wasmgate.json', { ...readSubject(dir)?.config, ...added });
+    const { code, stderr } = await capture(bin, dir);
+    expect([code, stderr]).toEqual([2, expect.stringContaining(`${slice} is stale`)]);
+    expect(stderr).toContain('npx turbo run settings');
+  });
+
   it.each(Object.entries(ARTIFACTS))(
     '%s.wasm is not what build.json speaks of, or is gone',
     async (name, path) => {
@@ -144,6 +186,14 @@ describe('what is no verdict (2)', () => {
       expect(stderr).toContain(word);
     }
     expect(stderr).toContain('npx turbo run size feature-check regression-compare --filter=sample');
+  });
+
+  it('a features.json of another artifact', async () => {
+    const features = { ...reports.features, artifact_sha256: '0'.repeat(64) };
+    const { dir } = await finished({ ...reports, features });
+    const { code, stderr } = await capture(bin, dir);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('features.json is stale')]);
+    expect(stderr).toContain('npx turbo run feature-check --filter=sample');
   });
 
   it('a report that inspected other bytes than linked.wasm', async () => {
@@ -192,40 +242,5 @@ describe('what is no verdict (2)', () => {
     const { code, stderr } = await capture(bin, dir);
     expect([code, stderr]).toEqual([2, expect.stringContaining('build.json: $.')]);
     expect((await capture(bin, root)).code).toBe(2);
-  });
-});
-
-function at(minute: number): Date {
-  return new Date(Date.UTC(2026, 0, 1, 0, minute));
-}
-
-async function replayed(dir: string) {
-  const { stdout } = await capture(bin, dir);
-  const { startup_replayed } = verifyReport.read(dir);
-  expect(stdout.includes('replayed from the cache')).toBe(startup_replayed === true);
-  return startup_replayed;
-}
-
-describe('figures from the cache', () => {
-  it('are told from measured ones by the sidecars', async () => {
-    const { dir, write } = await finished();
-    const report = startupReport.path(dir);
-    expect(await replayed(dir)).toBeNull();
-    writeRunSidecar(dir, 'environment', at(10));
-    expect(await replayed(dir)).toBe(true);
-    writeRunSidecar(dir, 'startup', at(11), report);
-    expect(await replayed(dir)).toBe(false);
-    writeRunSidecar(dir, 'environment', at(20));
-    expect(await replayed(dir)).toBe(true);
-    write('subjects/sample/target/wasm-bench/startup.run.json', {
-      started_at: at(30).toISOString(),
-      report_sha256: '0'.repeat(64),
-    });
-    expect(await replayed(dir)).toBe(true);
-    write('subjects/sample/target/wasm-bench/environment.run.json', 'torn {');
-    expect(await replayed(dir)).toBeNull();
-    // Time stamps of files say nothing: a restored file has a new one.
-    utimesSync(report, at(0), at(0));
-    expect(await replayed(dir)).toBeNull();
   });
 });

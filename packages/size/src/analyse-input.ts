@@ -8,7 +8,7 @@ import type { NamedFile } from './program/attribution.ts';
 
 /** Takes a file apart: names are those of a subject's named.wasm, or of the file itself. Errors (exit 2): no .wasm. */
 export function analyseInput(
-  input: Input,
+  input: Input<unknown>,
   limit = LISTED,
 ): { readonly bytes: Uint8Array; readonly parsed: Analysis } {
   const named = input.kind === 'subject' ? readNamed(input.subject.dir, ARTIFACTS.named) : null;
@@ -44,7 +44,7 @@ export function analyseAccepted(subjectDir: string): { old: Analysis; now: Analy
 /**
  * The side to compare with a file given by hand: like with like, so a core module with names goes with a subject's named.wasm.
  */
-export function sideFor(old: Analysis, now: Analysis, input: Input): Analysis {
+export function sideFor(old: Analysis, now: Analysis, input: Input<unknown>): Analysis {
   if (input.kind !== 'subject' || old.binary.kind !== 'module' || old.names.functions === null) return now;
   const named = join(input.subject.dir, ARTIFACTS.named);
   return existsSync(named) ? analyseFile(named, ARTIFACTS.named) : now;

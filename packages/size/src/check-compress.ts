@@ -2,7 +2,7 @@ import type { Input } from '@wasmgate/cli-kit';
 import { InputError } from '@wasmgate/contracts/errors';
 
 /** Refuses a report without compressed sizes where they are gated: a budget that nothing measures would gate nothing. */
-export function checkCompress(input: Input, compress: boolean): void {
+export function checkCompress(input: Input<unknown>, compress: boolean): void {
   if (compress) return;
   const fix = 'leave --compress none out';
   if (input.kind === 'subject') {
@@ -11,7 +11,7 @@ export function checkCompress(input: Input, compress: boolean): void {
     });
   }
   const unmeasured = ['wasm_size_gzip_kb', 'wasm_size_brotli_kb'].find(
-    (metric) => input.config?.budgets?.[metric] !== undefined,
+    (metric) => input.gate?.config.budgets?.[metric] !== undefined,
   );
   if (unmeasured !== undefined)
     throw new InputError(`--compress none leaves ${unmeasured} unmeasured, which a budget limits`, { fix });

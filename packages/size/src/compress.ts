@@ -23,14 +23,3 @@ export async function compressedSizes(bytes: Uint8Array): Promise<CompressedSize
   ]);
   return { gzip_bytes: zipped.length, brotli_bytes: brotli.length };
 }
-
-/**
- * What compressed, as it stands in the report: another zlib, brotli or architecture (zlib has code of its own for
- * each) may give other lengths for the same bytes.
- */
-export function compressorId(
-  versions: Readonly<Record<string, string | undefined>>,
-  architecture: string,
-): string {
-  return `zlib ${versions['zlib'] ?? 'unknown'} / brotli ${versions['brotli'] ?? 'unknown'} / ${architecture}`;
-}

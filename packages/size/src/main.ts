@@ -1,5 +1,5 @@
 import { main } from '@wasmgate/cli-kit';
-import { compressorId } from './compress.ts';
+import { compressorId } from '@wasmgate/contracts/environment';
 import { sizeBin } from './size-bin.ts';
 
 declare const __VERSION__: string;

@@ -4,6 +4,7 @@ import { readWasmInput, type Input } from '@wasmgate/cli-kit';
 import { kilobytes } from '@wasmgate/contracts/kilobytes';
 import { InputError } from '@wasmgate/contracts/errors';
 import { verdictOf } from '@wasmgate/contracts/finding';
+import { sizeSettings, type SizeSettings } from '@wasmgate/contracts/settings/size';
 import type { SizeJson, StageSize } from '@wasmgate/contracts/size';
 import { ARTIFACTS } from '@wasmgate/contracts/layout';
 import { readWasm, type WasmBinary } from '@wasmgate/wasm-model';
@@ -38,7 +39,7 @@ export interface Measured {
 /**
  * Measures a file, or both stages of a subject, and compares a subject with what was accepted for it. Errors (exit 2): what is missing or no .wasm.
  */
-export async function measureSize(input: Input, options: SizeOptions): Promise<Measured> {
+export async function measureSize(input: Input<SizeSettings>, options: SizeOptions): Promise<Measured> {
   const { compress = true, compressor, limit, against, onStage } = options;
   // Every file is checked before one is compressed.
   const { bytes, parsed: analysis } = analyseInput(input, limit);
@@ -62,6 +63,7 @@ export async function measureSize(input: Input, options: SizeOptions): Promise<M
   const findings = diff === null ? [] : growthFindings(diff);
   const report: SizeJson = {
     schema_version: 1,
+    settings_sha256: input.settings && sizeSettings.sha256(input.settings),
     subject: input.subject?.name ?? null,
     artifact: shipped.artifact,
     artifact_sha256: shipped.sha256,
@@ -82,7 +84,7 @@ export async function measureSize(input: Input, options: SizeOptions): Promise<M
   return { report, analysis };
 }
 
-function sidesOf(input: Input, analysis: Analysis, against: Analysis | undefined) {
+function sidesOf(input: Input<unknown>, analysis: Analysis, against: Analysis | undefined) {
   if (against !== undefined) return { old: against, now: sideFor(against, analysis, input) };
   const accepted = input.kind === 'subject' ? analyseAccepted(input.subject.dir) : null;
   return accepted === null ? null : { old: accepted.old, now: accepted.now ?? analysis };

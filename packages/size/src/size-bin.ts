@@ -6,11 +6,13 @@ import {
   resolveInput,
   type BinContext,
   type BinSpec,
+  type SettingsSource,
 } from '@wasmgate/cli-kit';
 import { checkBudgets, judgeBudgets } from '@wasmgate/contracts/budget';
-import type { ExitCode } from '@wasmgate/contracts/errors';
+import { EnvironmentError, type ExitCode } from '@wasmgate/contracts/errors';
 import { withFindings } from '@wasmgate/contracts/finding';
 import type { MetricName } from '@wasmgate/contracts/metrics';
+import { sizeSettings, sizeSettingsOf, type SizeSettings } from '@wasmgate/contracts/settings/size';
 import { sizeReport, type SizeJson } from '@wasmgate/contracts/size';
 import { analyseFile } from './analyse-input.ts';
 import { answerQuestions } from './answers/answer-questions.ts';
@@ -31,6 +33,7 @@ export function sizeBin(version: string, compressor: string): BinSpec {
     version,
     summary: 'says what every byte of a .wasm is',
     report: sizeReport,
+    settings: settingsBy(compressor),
     options: [
       { flags: '--top <n>', description: `functions in the table (default ${DEFAULT_TOP})` },
       { flags: '--crate <name>', description: 'what a crate consists of, in both readings (docs/size.md)' },
@@ -54,11 +57,11 @@ export function sizeBin(version: string, compressor: string): BinSpec {
       return (await measureSize(input, { compressor, compress, limit, onStage })).report;
     },
     // Limits are the gate's: what is kept is what was measured, whatever they are.
-    conclude: async (report, { config }) =>
-      withFindings(report, judgeBudgets(config?.budgets, sizeFigures(report))),
-    render: async (report, context, { config }) =>
+    conclude: async (report, { gate }) =>
+      withFindings(report, judgeBudgets(gate?.config.budgets, sizeFigures(report))),
+    render: async (report, context, { gate }) =>
       (await import('./render.ts')).renderSize(report, {
-        budgets: checkBudgets(config?.budgets, sizeFigures(report)),
+        budgets: checkBudgets(gate?.config.budgets, sizeFigures(report)),
         paint: context.paint,
         top: readOptions(context).top,
       }),
@@ -78,6 +81,18 @@ const sizeFigures = ({
   wasm_size_raw_kb,
   wasm_size_gzip_kb,
   wasm_size_brotli_kb,
+});
+
+const settingsBy = (compressor: string): SettingsSource<SizeSettings> => ({
+  read: (dir) => {
+    const slice = sizeSettings.read(dir);
+    if (slice.compressor === compressor) return slice;
+    throw new EnvironmentError(
+      `another Node compresses here than the task settings saw: ${compressor}, not ${slice.compressor}`,
+      { fix: 'run both with the same Node: npx turbo run size' },
+    );
+  },
+  derive: (subject) => sizeSettingsOf(subject, compressor),
 });
 
 interface Options {
@@ -110,7 +125,7 @@ const asks = ({ crate, why, diff, verifyTop }: Options): boolean =>
 async function answer(context: BinContext, compressor: string): Promise<ExitCode> {
   const { io, options, progress, paint, signal } = context;
   const asked = readOptions(context);
-  const input = await resolveInput(context.args[0], context);
+  const input = await resolveInput(context.args[0], settingsBy(compressor), context);
   const against = asked.diff === undefined ? undefined : analyseFile(resolve(io.cwd, asked.diff));
   // Text shows no compressed size: nobody waits for one.
   const compress = asked.compress && (options['json'] === true || options['out'] !== undefined);

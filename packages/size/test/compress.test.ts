@@ -1,6 +1,7 @@
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
-import { compressedSizes, compressorId } from '../src/compress.ts';
+import { compressorId } from '@wasmgate/contracts/environment';
+import { compressedSizes } from '../src/compress.ts';
 import { program } from './wasm-bytes.ts';
 
 const text = Array.from({ length: 4000 }, (_, index) => `${(index * index) % 977} `).join('');

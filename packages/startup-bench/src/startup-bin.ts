@@ -6,6 +6,7 @@ import { benchStartup, DEADLINE_MS, type Baseline } from './measure/bench-startu
 import { LEAST_ROUNDS } from './compare/compare-metric.ts';
 import { concludeStartup, startupBudgets } from './conclude-startup.ts';
 import { findMachine } from './measure/find-machine.ts';
+import { startupTold, type StartupTold } from './measure/startup-told.ts';
 import type { ChildCommand } from './measure/spawn-child.ts';
 
 const DEFAULT_ITERATIONS = 50;
@@ -20,6 +21,7 @@ export function startupBin(version: string, childCommand: ChildCommand): BinSpec
     version,
     summary: 'measures how a .wasm starts under wasmtime, and whether it starts slower than another',
     report: startupReport,
+    settings: startupTold,
     args: [
       {
         flags: '[head]',
@@ -52,19 +54,27 @@ export function startupBin(version: string, childCommand: ChildCommand): BinSpec
       deadlineOf(context);
     },
     measure,
-    conclude: async (report, { config }, { options }) =>
-      concludeStartup(report, config?.budgets, options['strict'] === true),
-    render: async (report, { paint }, { config }) =>
-      (await import('./render.ts')).renderStartup(report, startupBudgets(report, config?.budgets), paint),
+    conclude: async (report, { gate }, { options }) =>
+      concludeStartup(report, gate?.config.budgets, options['strict'] === true),
+    render: async (report, { paint }, { gate }) =>
+      (await import('./render.ts')).renderStartup(
+        report,
+        startupBudgets(report, gate?.config.budgets),
+        paint,
+      ),
   });
 
-  async function measure(input: Input, context: BinContext): Promise<StartupJson> {
+  async function measure(input: Input<StartupTold>, context: BinContext): Promise<StartupJson> {
     const pair = twoFiles(context);
     if (pair !== null) return bench({ ...input, ...pair.head }, pair.baseline, context);
     return withAgainst(input, context, (baseline) => bench(input, baseline, context));
   }
 
-  function bench(input: Input, baseline: Baseline | null, context: BinContext): Promise<StartupJson> {
+  function bench(
+    input: Input<StartupTold>,
+    baseline: Baseline | null,
+    context: BinContext,
+  ): Promise<StartupJson> {
     const { progress, signal, options } = context;
     return benchStartup(input, {
       findMachine: () => findMachine(context),

@@ -2,11 +2,13 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Input } from '@wasmgate/cli-kit';
+import { gateSettingsOf } from '@wasmgate/contracts/settings/gate';
 import type { StartupJson } from '@wasmgate/contracts/startup';
 import { startupReport } from '@wasmgate/contracts/startup';
 import type { SubjectConfig } from '@wasmgate/contracts/subject';
 import { ARTIFACTS } from '@wasmgate/contracts/layout';
 import { benchStartup, type Baseline, type BenchOptions, type ChildCommand } from '../src/index.ts';
+import { startupTold, type StartupTold } from '../src/measure/startup-told.ts';
 import { wasmtime, wat } from './wat.ts';
 
 /** What a test may set. */
@@ -42,9 +44,15 @@ export async function bench(command: ChildCommand, test: BenchCase): Promise<Sta
         cli: test.withoutCli === true ? null : cliPath,
         cliMissing: 'there is none',
         wasmtimeVersion: version,
-        hostClass: 'a test',
-        os: 'linux',
-        arch: 'x64',
+        host: {
+          host_class: 'a test',
+          os: 'linux',
+          arch: 'x64',
+          cpu_model: 'a CPU',
+          cores: 2,
+          wasmtime_version: version,
+          overridden: true,
+        },
       }),
       childCommand: command,
       iterations: test.iterations ?? 5,
@@ -78,21 +86,25 @@ async function writeBaseline(
   return { file, label: 'before.wasm', isEarlier };
 }
 
-async function writeInput(dir: string, { shipped, unoptimized, config }: BenchCase): Promise<Input> {
+async function writeInput(
+  dir: string,
+  { shipped, unoptimized, config }: BenchCase,
+): Promise<Input<StartupTold>> {
   if (unoptimized === undefined && config === undefined) {
     const file = join(dir, 'guest.wasm');
     writeFileSync(file, await wat(shipped));
-    return { kind: 'file', subject: null, file, label: 'guest.wasm', config: null };
+    return { kind: 'file', subject: null, file, label: 'guest.wasm', settings: null, gate: null };
   }
   mkdirSync(join(dir, 'target/wasm-bench/build'), { recursive: true });
   writeFileSync(join(dir, ARTIFACTS.shipped), await wat(shipped));
   writeFileSync(join(dir, ARTIFACTS.unoptimized), await wat(unoptimized ?? shipped));
-  const full: SubjectConfig = { wasm: 'prebuilt/guest.wasm', ...config };
+  const subject = { name: 'guest', dir, config: { wasm: 'prebuilt/guest.wasm', ...config } };
   return {
     kind: 'subject',
-    subject: { name: 'guest', dir, config: full },
+    subject,
     file: join(dir, ARTIFACTS.shipped),
     label: ARTIFACTS.shipped,
-    config: full,
+    settings: startupTold.derive(subject),
+    gate: gateSettingsOf(subject, '2027-01-01'),
   };
 }

@@ -15,6 +15,7 @@ import { startupReport } from '@wasmgate/contracts/startup';
 import { comparedMetrics } from '@wasmgate/contracts/startup-figures';
 import type { SubjectConfig } from '@wasmgate/contracts/subject';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { startupTold, type StartupTold } from '../src/measure/startup-told.ts';
 import { benchNative, nativePairs } from '../src/native/bench-native.ts';
 import { useProgram } from './program.ts';
 import { wasmtime, wat } from './wat.ts';
@@ -43,9 +44,10 @@ const config: SubjectConfig = {
   native: [{ bin: 'app', args: ['go'] }],
 };
 
-function input(dir: string): Input {
+function input(dir: string): Input<StartupTold> {
   const subject = { name: 'sample', dir, config };
-  return { kind: 'subject', subject, file: '', label: '', config };
+  const settings = startupTold.derive(subject);
+  return { kind: 'subject', subject, file: '', label: '', settings, gate: null };
 }
 
 function bench(dir: string, deadlineMs = 10_000) {

@@ -1,71 +1,121 @@
-import { EnvironmentError, InputError } from '@wasmgate/contracts/errors';
-import { hostReport, type HostJson } from '@wasmgate/contracts/host';
-import { writeRunSidecar } from '@wasmgate/contracts/run-sidecar';
-import { readSubject, type Subject } from '@wasmgate/contracts/subject';
-import { toolchainReport, type Toolchain } from '@wasmgate/contracts/toolchain';
-import { findLock, lockedToolchain } from './lock/find-lock.ts';
-import { hostFacts, hostJson } from './machine/host-facts.ts';
+import { randomBytes } from 'node:crypto';
+import { arch, versions } from 'node:process';
+import {
+  compressorId,
+  writeEnvironment,
+  type EnvironmentJson,
+  type SubjectEnvironment,
+} from '@wasmgate/contracts/environment';
+import { InputError, WasmgateError } from '@wasmgate/contracts/errors';
+import { dayOf } from '@wasmgate/contracts/judge-exceptions';
+import { readSubject } from '@wasmgate/contracts/subject';
+import type { Toolchain } from '@wasmgate/contracts/toolchain';
+import { listSubjects, rootOf, type SubjectFolder } from '@wasmgate/contracts/workspace';
+import { cargoFacts } from './cargo-config/cargo-facts.ts';
+import { findLock, lockedToolchain, type FoundLock } from './lock/find-lock.ts';
+import { hostFacts, hostOf } from './machine/host-facts.ts';
 import { thisMachine } from './machine/machine.ts';
-import { resolveLibraryVersion } from './wasmtime/resolve-wasmtime.ts';
-import { resolveRust } from './rust/resolve-rust.ts';
+import type { RustNeed } from './rust/find-rust.ts';
+import { lookForRust } from './rust/resolve-rust.ts';
 import { rustNeed } from './rust/rust-need.ts';
+import { prebuiltToolchain } from './rust/toolchain-identity.ts';
 import { readSettings } from './settings.ts';
 import type { ToolContext } from './tool-context.ts';
-import { prebuiltToolchain } from './rust/toolchain-identity.ts';
+import { findLibraryVersion } from './wasmtime/resolve-wasmtime.ts';
 
-/** What the task environment found for a subject. */
-export interface SubjectEnvironment {
-  readonly toolchain: Toolchain;
-  readonly host: HostJson;
-  /** What the lock names when the toolchain is another one; null otherwise. */
-  readonly insteadOf: Toolchain | null;
-  readonly locked: boolean;
+/** What the task environment found, and what the lock names. */
+export interface WorkspaceEnvironment {
+  readonly environment: EnvironmentJson;
+  /** What the lock names for this platform; null when it names nothing. */
+  readonly lockedToolchain: Toolchain | null;
 }
 
 /**
- * Finds what will build and measure the subject in the context's folder, installs what is missing, and writes
- * toolchain.json and host.json. With WASMGATE_TOOLCHAIN=locked it answers from toolchain.lock.json: nothing is looked
- * for, installed or spawned. Errors: InputError (exit 2) for the subject, EnvironmentError (exit 3) for the machine.
+ * Finds what can build and measure each subject of the workspace that the context's folder lies in, and writes
+ * environment.json. Installs nothing, and with warm tools spawns nothing: what one subject cannot have is recorded for that
+ * subject. With WASMGATE_TOOLCHAIN=locked toolchains are those of toolchain.lock.json and nothing is looked for. Errors:
+ * InputError (exit 2) where there is no subject or the lock is damaged, EnvironmentError (exit 3) for a variable that names no tool.
  */
-export async function writeEnvironment(context: ToolContext): Promise<SubjectEnvironment> {
-  const subject = readSubject(context.dir);
-  if (subject === null) {
-    throw new InputError(`${context.dir}: no wasmgate.json here`, {
-      fix: 'run this in the folder of a subject',
+export async function writeWorkspaceEnvironment(
+  context: ToolContext,
+  now: Date,
+): Promise<WorkspaceEnvironment> {
+  const root = rootOf(context.dir);
+  const folders = listSubjects(root);
+  if (folders.length === 0) {
+    throw new InputError(`${root}: has no subject: no workspace package holds a wasmgate.json`, {
+      fix: 'run this in a workspace with a subject',
     });
   }
-  const startedAt = new Date();
-  const environment = await findEnvironment(subject, context);
-  toolchainReport.write(subject.dir, { schema_version: 1, toolchain: environment.toolchain });
-  hostReport.write(subject.dir, environment.host);
-  // This task runs first in every turbo run: what was measured before it started was replayed from the cache.
-  writeRunSidecar(subject.dir, 'environment', startedAt);
-  return environment;
+  const { locked, hostClass } = readSettings(context.env);
+  const found = findLock(root);
+  const version = locked ? found.lock.wasmtime.version : await findLibraryVersion(context);
+  const find = locked ? async () => fromLock(found) : remembered((need) => fromMachine(need, context));
+  const subjects: Record<string, SubjectEnvironment> = {};
+  // One after the other: the probes of one are the memory of the next.
+  for (const folder of folders) subjects[folder.name] = await subjectEnvironment(folder, find, context);
+  const environment: EnvironmentJson = {
+    schema_version: 1,
+    day: dayOf(now),
+    locked,
+    host: hostOf(hostFacts(), version, hostClass),
+    compressor: compressorId(versions, arch),
+    subjects,
+  };
+  writeEnvironment(root, environment);
+  return { environment, lockedToolchain: lockedToolchain(found.lock, thisMachine().platform) };
 }
 
-async function findEnvironment(subject: Subject, context: ToolContext): Promise<SubjectEnvironment> {
-  const settings = readSettings(context.env);
-  const { lock, file } = findLock(subject.dir);
-  const { crate } = subject.config;
-  if (settings.locked) {
-    const { platform } = thisMachine();
-    const toolchain = crate === undefined ? prebuiltToolchain : lockedToolchain(lock, platform);
-    if (toolchain === null) {
-      throw new EnvironmentError(
-        `WASMGATE_TOOLCHAIN=locked, but ${file ?? 'the built-in lock'} names no toolchain for ${platform}`,
-        { fix: 'run wasm-toolchain lock on such a machine and commit the file, or unset WASMGATE_TOOLCHAIN' },
-      );
-    }
-    const host = hostJson(hostFacts(), lock.wasmtime.version, settings.hostClass);
-    return { toolchain, host, insteadOf: null, locked: true };
+type Found = Pick<SubjectEnvironment, 'toolchain' | 'absent'>;
+type Find = (need: RustNeed) => Promise<Found>;
+
+const prebuilt: SubjectEnvironment = { toolchain: prebuiltToolchain, absent: null, cargo: null };
+
+async function subjectEnvironment(
+  { dir }: SubjectFolder,
+  find: Find,
+  context: ToolContext,
+): Promise<SubjectEnvironment> {
+  try {
+    const subject = readSubject(dir);
+    const need = subject === null ? null : rustNeed(subject);
+    if (subject === null || need === null) return prebuilt;
+    return { ...(await find(need)), cargo: await cargoFacts(dir, subject.config, context) };
+  } catch (error) {
+    // The task settings of that subject says it again, and fails; the others must not.
+    return { ...absent(error, null), cargo: null };
   }
-  const need = rustNeed(subject);
-  const rust = need === null ? null : await resolveRust(need, context);
-  const version = await resolveLibraryVersion(context);
-  return {
-    toolchain: rust?.toolchain ?? prebuiltToolchain,
-    host: hostJson(hostFacts(), version, settings.hostClass),
-    insteadOf: rust !== null && rust.toolchain.identity !== rust.locked?.identity ? rust.locked : null,
-    locked: false,
+}
+
+/** Subjects that need the same get the same answer. */
+function remembered(find: Find): Find {
+  const answers = new Map<string, Promise<Found>>();
+  return (need) => {
+    const key = JSON.stringify(need);
+    const answer = answers.get(key) ?? find(need);
+    answers.set(key, answer);
+    return answer;
   };
+}
+
+async function fromMachine(need: RustNeed, context: ToolContext): Promise<Found> {
+  const rust = await lookForRust(need, context);
+  if (!(rust instanceof Error)) return { toolchain: rust.toolchain, absent: null };
+  // What will be installed is not known before it is: a stamp of its own keeps that answer out of the cache.
+  const mayInstall = readSettings(context.env).mayInstall;
+  return absent(rust, mayInstall ? randomBytes(8).toString('hex') : null);
+}
+
+function fromLock({ lock, file }: FoundLock): Found {
+  const { platform } = thisMachine();
+  const toolchain = lockedToolchain(lock, platform);
+  if (toolchain !== null) return { toolchain, absent: null };
+  const message = `WASMGATE_TOOLCHAIN=locked, but ${file === null ? 'the built-in lock' : 'toolchain.lock.json'} names no toolchain for ${platform}`;
+  const fix = 'run wasm-toolchain lock on such a machine and commit the file, or unset WASMGATE_TOOLCHAIN';
+  return { toolchain: null, absent: { message, fix, stamp: null } };
+}
+
+function absent(error: unknown, stamp: string | null): Found {
+  if (!(error instanceof WasmgateError)) throw error;
+  return { toolchain: null, absent: { message: error.message, fix: error.fix ?? '', stamp } };
 }

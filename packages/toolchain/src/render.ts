@@ -1,6 +1,6 @@
 import { cell, renderTable, type Paint, type Tone } from '@wasmgate/cli-kit';
 import type { Check, CheckState, Diagnosis } from './doctor.ts';
-import type { SubjectEnvironment } from './environment.ts';
+import type { WorkspaceEnvironment } from './environment.ts';
 import type { LockResult } from './lock/lock-toolchain.ts';
 import type { ResolvedRust } from './rust/resolve-rust.ts';
 import type { ResolvedWasmtime } from './wasmtime/resolve-wasmtime.ts';
@@ -12,18 +12,30 @@ const words = {
   absent: ['dim', 'absent'],
 } as const satisfies Record<CheckState, readonly [Tone, string]>;
 
-/** What `environment` prints: two lines, and a third when the toolchain is not the lock's. */
-export function renderEnvironment({ toolchain, host, insteadOf, locked }: SubjectEnvironment): string {
-  const lines = [
-    `toolchain   ${cell(toolchain.identity, 400)}${locked ? '  (from toolchain.lock.json)' : ''}`,
-    `host class  ${cell(host.host_class, 400)}`,
-  ];
-  if (insteadOf !== null) {
+/** What `environment` prints: each toolchain once, with a note where it is not the lock's, what is missing, and the host class. */
+export function renderEnvironment({ environment, lockedToolchain }: WorkspaceEnvironment): string {
+  const { subjects, host, locked } = environment;
+  const entries = Object.entries(subjects);
+  const toolchains = new Map(
+    entries.flatMap(([, { toolchain }]) => (toolchain === null ? [] : [[toolchain.identity, toolchain]])),
+  );
+  const lines: string[] = [];
+  for (const { identity, provider } of toolchains.values()) {
+    if (provider === 'prebuilt') continue;
+    lines.push(`toolchain   ${cell(identity, 400)}${locked ? '  (from toolchain.lock.json)' : ''}`);
+    if (lockedToolchain === null || lockedToolchain.identity === identity) continue;
     lines.push(
-      `note: toolchain.lock.json names ${cell(insteadOf.identity, 400)}`,
+      `note: toolchain.lock.json names ${cell(lockedToolchain.identity, 400)}`,
       '      figures that were accepted with it are not compared with what this one builds (basis_changed)',
     );
   }
+  const missing = entries.filter(([, { absent }]) => absent !== null);
+  for (const [name, { absent }] of missing) {
+    const [first = ''] = (absent?.message ?? '').split('\n');
+    const then = absent?.stamp === null ? '' : '; it is installed when the subject is built';
+    lines.push(`toolchain   not here for ${cell(name, 40)}: ${cell(first, 200)}${then}`);
+  }
+  lines.push(`host class  ${cell(host.host_class, 400)}`);
   return `${lines.join('\n')}\n`;
 }
 

@@ -1,7 +1,7 @@
 import type { BinContext, BinSpec } from '@wasmgate/cli-kit';
 import { readSubject } from '@wasmgate/contracts/subject';
 import { diagnose, diagnosisExitCode } from './doctor.ts';
-import { writeEnvironment } from './environment.ts';
+import { writeWorkspaceEnvironment } from './environment.ts';
 import { lockToolchain } from './lock/lock-toolchain.ts';
 import { homeFolder } from './machine/machine.ts';
 import { renderDiagnosis, renderEnvironment, renderInstalled, renderLock } from './render.ts';
@@ -31,10 +31,11 @@ export function toolchainBin(version: string, nodeVersion: string): BinSpec {
     ],
     subcommands: {
       environment: {
-        summary: 'write toolchain.json and host.json of the subject in this folder; install what is missing',
+        summary:
+          "write the workspace's environment.json: what can build and measure each subject; installs nothing",
         run: async (context) => {
-          const environment = await writeEnvironment(toolContext(context));
-          print(context, renderEnvironment(environment));
+          const found = await writeWorkspaceEnvironment(toolContext(context), context.io.now());
+          print(context, renderEnvironment(found));
           return 0;
         },
       },

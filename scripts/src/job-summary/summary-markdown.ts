@@ -1,6 +1,7 @@
 import { findingFix, findingText, rowNote } from '@wasmgate/words';
 import type { RegressionJson } from '@wasmgate/contracts/regression';
 import type { SubjectResult } from '../verify/read-results.ts';
+import { originText } from '../verify/was-measured.ts';
 import { htmlText, markdownText } from './markdown-text.ts';
 
 /** What a summary says of one subject. */
@@ -14,16 +15,16 @@ const MAX_ROWS = 200;
 /** The Markdown of a job summary: all subjects, what is wrong with each, its metrics. */
 export function summaryMarkdown(subjects: readonly SummaryInput[]): string {
   const isGreen = subjects.every(({ report }) => report?.verdict === 'pass');
-  const rows = subjects.map(({ name, report }) => {
+  const rows = subjects.map(({ name, report, isMeasured }) => {
     if (report === null) return [markdownText(name), '❌ did not finish', '', '', '', ''];
-    const { verdict, counts, startup_replayed: replayed } = report;
+    const { verdict, counts } = report;
     return [
       markdownText(name),
       verdict === 'pass' ? '✅ pass' : '❌ fail',
       String(counts.gated),
       String(counts.not_comparable),
       String(counts.listed),
-      replayed === true ? 'replayed' : replayed === false ? 'measured' : '',
+      originText(isMeasured),
     ];
   });
   const heads = ['subject', 'verdict', 'gated', 'not comparable', 'listed', 'startup'];

@@ -1,6 +1,7 @@
 import { renderTable, type Paint } from '@wasmgate/cli-kit';
 import { printable } from '@wasmgate/contracts/printable';
 import type { SubjectResult } from './read-results.ts';
+import { originText } from './was-measured.ts';
 
 /** One table over all subjects. `isFiltered`: turbo was told to run some of them only. */
 export function renderResults(results: readonly SubjectResult[], isFiltered: boolean, paint: Paint): string {
@@ -14,12 +15,12 @@ export function renderResults(results: readonly SubjectResult[], isFiltered: boo
       { head: 'startup' },
       { head: 'wrong' },
     ],
-    results.map(({ name, report }) => {
+    results.map(({ name, report, isMeasured }) => {
       if (report === null) {
         const text = isFiltered ? 'not run, or did not finish: see above' : 'did not finish: see above';
         return [printable(name), paint(isFiltered ? 'warn' : 'bad', text), '', '', '', '', ''];
       }
-      const { verdict, counts, failures, startup_replayed } = report;
+      const { verdict, counts, failures } = report;
       const codes = [...new Set(failures.map(({ code }) => code))];
       return [
         printable(name),
@@ -27,7 +28,7 @@ export function renderResults(results: readonly SubjectResult[], isFiltered: boo
         String(counts.gated),
         String(counts.not_comparable),
         String(counts.listed),
-        startup_replayed === true ? 'replayed' : startup_replayed === false ? 'measured' : '',
+        originText(isMeasured),
         printable(codes.join(', '), 80),
       ];
     }),

@@ -3,15 +3,18 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { BuildJson } from '@wasmgate/contracts/build';
 import { EnvironmentError, InputError } from '@wasmgate/contracts/errors';
-import { pathInside, type Subject, type SubjectConfig } from '@wasmgate/contracts/subject';
+import { pathInside, type SubjectConfig } from '@wasmgate/contracts/subject';
 import {
-  cCompilerIdentity,
+  cargoFacts,
+  lockOf,
   readRustVersion,
   remapRoots,
   resolveRust,
   type ResolvedRust,
 } from '@wasmgate/toolchain';
 import type { BuildContext } from '../build-context.ts';
+import type { BuildFacts } from '@wasmgate/contracts/settings/build';
+import { expectFacts, expectPromised, type SubjectBuild } from '../build-told.ts';
 import { BUILD_WORK_DIR } from '@wasmgate/contracts/layout';
 import type { BuilderPath } from './builder-paths.ts';
 import { cargoBuild } from './cargo-build.ts';
@@ -37,15 +40,15 @@ export interface BuiltCrate {
   readonly rust: ResolvedRust;
   /** Folders that must not show in what was built. */
   readonly builderPaths: readonly BuilderPath[];
-  /** Which C compiler made its native objects; null when wasmgate.json names none. */
-  readonly cCompiler: string | null;
+  /** What was read outside the subject, and of its Cargo.lock. */
+  readonly facts: Pick<BuildFacts, 'cargo' | 'lock'>;
   /** Its programs, built for this machine. */
   readonly native: BuiltNative;
 }
 
 /** Compiles and links a subject's crate once, with names and without any path of this machine in it. */
 export async function buildCrate(
-  subject: Subject,
+  subject: SubjectBuild,
   config: CrateConfig,
   context: BuildContext,
 ): Promise<BuiltCrate> {
@@ -57,9 +60,12 @@ export async function buildCrate(
     { target: triple, rustVersion: readRustVersion(manifest) },
     { env: context.io.env, dir, progress: context.progress, signal: context.signal },
   );
+  expectPromised(subject, rust.toolchain);
   const targetDir = join(dir, BUILD_WORK_DIR, 'cargo');
   const { env: declared = [], c_compiler: cCompiler } = config;
-  const cIdentity = cCompiler === undefined ? null : await requireCCompiler(cCompiler, context);
+  const facts = await cargoFacts(dir, subject.config, { env: context.io.env, signal: context.signal });
+  expectFacts(subject, facts);
+  if (cCompiler !== undefined) requireCCompiler(cCompiler, facts.c_compiler);
   const cargo: Cargo = { rust, dir, manifest, triple, targetDir, declared, cCompiler, context };
   const selection = featureArguments(config);
   const metadata = await readMetadata(cargo, selection);
@@ -103,14 +109,13 @@ export async function buildCrate(
     rustflags: recordedFlags(userFlags, remaps),
     rust,
     builderPaths: paths,
-    cCompiler: cIdentity,
+    facts: { cargo: facts, lock: lockOf(subject) },
     native,
   };
 }
 
-async function requireCCompiler(command: string, { io, signal }: BuildContext): Promise<string> {
-  const identity = await cCompilerIdentity(command, { env: io.env, signal });
-  if (identity !== null) return identity;
+function requireCCompiler(command: string, identity: string | null): void {
+  if (identity !== null) return;
   throw new EnvironmentError(
     `wasmgate.json: $.crate.c_compiler: ${command} is not on PATH, or does not say its version`,
     {

@@ -25,7 +25,10 @@ export interface KeyedBuild {
  * What keys a subject's build: its sources, what its turbo.json adds to them, cargo's configuration and variables. Throws
  * InputError (exit 2) when one of these leads to what cannot be keyed, before anything is built.
  */
-export function keyedBuild({ dir, config }: Subject, env: NodeJS.ProcessEnv): KeyedBuild {
+export function keyedBuild(
+  { dir, config }: Pick<Subject, 'dir' | 'config'>,
+  env: NodeJS.ProcessEnv,
+): KeyedBuild {
   const root = findWorkspaceRoot(dir) ?? dir;
   const { values, problems } = readCargoConfig(dir, { env, root, native: config.native !== undefined });
   if (problems.length > 0) {

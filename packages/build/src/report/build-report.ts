@@ -2,6 +2,7 @@ import type { BuildJson } from '@wasmgate/contracts/build';
 import { EnvironmentError } from '@wasmgate/contracts/errors';
 import { verdictOf } from '@wasmgate/contracts/finding';
 import { ARTIFACTS } from '@wasmgate/contracts/layout';
+import { buildSettings, type BuildFacts, type BuildSettings } from '@wasmgate/contracts/settings/build';
 import { mainCoreModule } from '@wasmgate/wasm-model';
 import { findAllocator } from './allocator.ts';
 import { exportNames, importNames, missingExports, targetByImports } from './artifact-interface.ts';
@@ -14,8 +15,8 @@ export interface Built {
   readonly stages: Stages;
   readonly optimizer: BuildJson['optimizer'];
   readonly native: BuiltNative;
-  /** Which C compiler made native objects; null when wasmgate.json names none. */
-  readonly cCompiler: string | null;
+  /** What was read outside the subject, and of its Cargo.lock. */
+  readonly facts: Pick<BuildFacts, 'cargo' | 'lock'>;
   readonly origin: Pick<BuildJson, 'crate' | 'prebuilt' | 'toolchain' | 'rustflags' | 'units'>;
 }
 
@@ -23,11 +24,7 @@ export interface Built {
  * The report on what was built. Throws EnvironmentError (exit 3) when an artifact is not valid WebAssembly, or when what
  * ships is not what is inspected.
  */
-export function makeBuildReport(
-  subject: string,
-  { stages, optimizer, cCompiler, origin }: Built,
-  demandedExports: readonly string[],
-): BuildJson {
+export function makeBuildReport(told: BuildSettings, { stages, optimizer, facts, origin }: Built): BuildJson {
   const linked = readMade('linked.wasm', stages.linked);
   const named = readMade('named.wasm', stages.named);
   const shipped = readMade('shipped.wasm', stages.shipped);
@@ -41,7 +38,7 @@ export function makeBuildReport(
       },
     );
   }
-  const findings = [missingExports(shipped, demandedExports)].filter((finding) => finding !== null);
+  const findings = [missingExports(shipped, told.config.exports ?? [])].filter((finding) => finding !== null);
   const artifact = (name: keyof Stages) => ({
     path: ARTIFACTS[name],
     bytes: stages[name].length,
@@ -49,7 +46,8 @@ export function makeBuildReport(
   });
   return {
     schema_version: 1,
-    subject,
+    settings_sha256: buildSettings.sha256(told),
+    subject: told.subject,
     artifact_sha256: sha256(stages.shipped),
     kind: shipped.kind,
     crate: origin.crate,
@@ -69,7 +67,7 @@ export function makeBuildReport(
     exports: exportNames(shipped),
     imports: importNames(shipped),
     units: origin.units,
-    basis: basisOf(origin.toolchain.identity, cCompiler, optimizer),
+    basis: basisOf(origin.toolchain.identity, facts.cargo?.c_compiler ?? null, optimizer),
     verdict: verdictOf(findings),
     findings,
   };

@@ -1,14 +1,5 @@
-import { createRequire } from 'node:module';
 import { printable } from '@wasmgate/contracts/printable';
 import { EnvironmentError } from '@wasmgate/contracts/errors';
-import { installedPackage } from './installed-package.ts';
-
-const PACKAGE = '@bytecodealliance/jco-transpile';
-const require = createRequire(import.meta.url);
-
-/** Name and version of what makes components. */
-export const componentizerVersion = (): string =>
-  `jco-transpile ${installedPackage(PACKAGE, () => require.resolve(PACKAGE)).version}`;
 
 /**
  * Makes a component of a core module with `component-type` sections, by the wasm-tools that jco-transpile carries,

@@ -1,13 +1,12 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { execPath } from 'node:process';
+import { binaryenFolder } from '@wasmgate/binaryen';
 import { printable } from '@wasmgate/contracts/printable';
 import type { BuildJson } from '@wasmgate/contracts/build';
 import { EnvironmentError, InputError } from '@wasmgate/contracts/errors';
 import { writeFileAtomic } from '@wasmgate/contracts/json-file';
 import { customSections, readWasm } from '@wasmgate/wasm-model';
-import { installedPackage } from './installed-package.ts';
 import { runTool } from '../run-tool.ts';
 
 /** Level given to wasm-opt. */
@@ -37,12 +36,6 @@ interface OptimizeOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly signal: AbortSignal;
 }
-
-const require = createRequire(import.meta.url);
-const binaryen = () => installedPackage('binaryen', () => require.resolve('binaryen'));
-
-/** Version of binaryen, of which wasm-opt is part. */
-export const wasmOptVersion = (): string => binaryen().version;
 
 /**
  * Runs wasm-opt over a core module, keeping its names. Level `none` gives back the bytes as they are. Errors: InputError
@@ -78,7 +71,7 @@ async function runWasmOpt(linked: Uint8Array, dir: string, options: OptimizeOpti
   const enabled = says ? [] : features.map((feature) => `--enable-${feature}`);
   const { exitCode, endedBy, stderr } = await runTool({
     file: execPath,
-    args: [join(binaryen().dir, 'bin', 'wasm-opt'), file, `-${level}`, '-g', ...enabled, '-o', result],
+    args: [join(binaryenFolder(), 'bin', 'wasm-opt'), file, `-${level}`, '-g', ...enabled, '-o', result],
     cwd: dir,
     env,
     signal,

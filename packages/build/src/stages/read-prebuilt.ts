@@ -1,7 +1,7 @@
 import { sep } from 'node:path';
 import { readWasmInput } from '@wasmgate/cli-kit';
 import { InputError } from '@wasmgate/contracts/errors';
-import { pathInside, type Subject } from '@wasmgate/contracts/subject';
+import { pathInside } from '@wasmgate/contracts/subject';
 import { readWasm, type WasmBinary } from '@wasmgate/wasm-model';
 
 /** A .wasm that was built elsewhere. */
@@ -14,9 +14,9 @@ export interface Prebuilt {
  * Reads a subject's prebuilt .wasm. Throws InputError (exit 2) when it does not lie in prebuilt/ (only what does keys the
  * task `build`), or is not whole.
  */
-export function readPrebuilt(subject: Subject, path: string): Prebuilt {
-  const file = pathInside(subject.dir, path, 'wasmgate.json: $.wasm');
-  const folder = pathInside(subject.dir, 'prebuilt', 'prebuilt/');
+export function readPrebuilt(subjectDir: string, path: string): Prebuilt {
+  const file = pathInside(subjectDir, path, 'wasmgate.json: $.wasm');
+  const folder = pathInside(subjectDir, 'prebuilt', 'prebuilt/');
   if (!file.startsWith(folder + sep)) {
     throw new InputError(`wasmgate.json: $.wasm: ${JSON.stringify(path)} does not lie in prebuilt/`, {
       fix: `move the file there: "wasm": "prebuilt/…"`,

@@ -6,6 +6,7 @@ import type { Subject } from '@wasmgate/contracts/subject';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { buildSubject } from '../../src/build-subject.ts';
 import { ensureRust, manifest, plainConfig, tinyCrate, tinySource } from '../support/crates.ts';
+import { told } from '../support/told.ts';
 import {
   cleanEnv,
   scratchContext,
@@ -36,7 +37,7 @@ function repository() {
 const say = (line: string): string => `println!("cargo::${line}");`;
 
 async function refusal(subject: Subject, env = cleanEnv()): Promise<{ message: string; fix: string }> {
-  const error: unknown = await buildSubject(subject, scratchContext(env).context).then(
+  const error: unknown = await buildSubject(told(subject), scratchContext(env).context).then(
     () => new Error('it was built'),
     (reason: unknown) => reason,
   );
@@ -45,7 +46,8 @@ async function refusal(subject: Subject, env = cleanEnv()): Promise<{ message: s
   return { message: error.message, fix: error.fix ?? '' };
 }
 
-const builds = (subject: Subject, env = cleanEnv()) => buildSubject(subject, scratchContext(env).context);
+const builds = (subject: Subject, env = cleanEnv()) =>
+  buildSubject(told(subject), scratchContext(env).context);
 
 describe('a source', () => {
   it('is refused by where it lies, with the line that keys it, and built with that line', async () => {

@@ -225,6 +225,10 @@ export interface BuildJson {
    * What was noticed: codes and arguments, never prose.
    */
   findings: Finding[];
+  /**
+   * SHA-256, in lower-case hexadecimal.
+   */
+  settings_sha256: string;
 }
 /**
  * What turns source into bytes, without any path of this machine.

@@ -208,7 +208,7 @@ export interface FeaturesJson {
     }[];
   }[];
   /**
-   * The exceptions of wasmgate.json, in its order.
+   * The exceptions of wasmgate.json, those that last longest first. The file that a subject keeps does not say why, whose and until when they are: the gate's settings do, so that the day is not in it.
    *
    * Items: An exception.
    */
@@ -226,17 +226,17 @@ export interface FeaturesJson {
      */
     match: string;
     /**
-     * Why it is accepted.
+     * Why it is accepted. With owner, expires and ended: only in what is printed.
      */
-    reason: string;
+    reason?: string;
     /**
      * Who answers for it.
      */
-    owner: string;
+    owner?: string;
     /**
-     * The last day on which it counts, in UTC: YYYY-MM-DD. This report does not depend on the day it is made on: wasm-verify decides.
+     * The last day on which it counts, in UTC: YYYY-MM-DD.
      */
-    expires: string;
+    expires?: string;
     /**
      * How much evidence it covers; 0: it is not needed.
      */
@@ -245,6 +245,10 @@ export interface FeaturesJson {
      * The first piece of evidence that it covers.
      */
     evidence?: string;
+    /**
+     * True when that day is over.
+     */
+    ended?: boolean;
   }[];
   /**
    * Exports and imports that must be there.
@@ -273,6 +277,10 @@ export interface FeaturesJson {
    * What was noticed: codes and arguments, never prose.
    */
   findings: Finding[];
+  /**
+   * SHA-256 of the slice of settings that this answers; null for a file given by path without a configuration.
+   */
+  settings_sha256: string | null;
 }
 /**
  * One thing that was noticed, as data. Its text is made from the code and the arguments, which packages/contracts/src/codes.ts lists.

@@ -93,6 +93,10 @@ export interface SizeJson {
     crate?: CrateAnswer;
     verify_top?: VerifyAnswer;
   };
+  /**
+   * SHA-256 of the slice of settings that this answers; null for a file given by path without a configuration.
+   */
+  settings_sha256: string | null;
 }
 /**
  * One part of the file. All parts together are the whole file.

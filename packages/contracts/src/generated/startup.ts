@@ -183,6 +183,10 @@ export interface StartupJson {
    * Programs of the crate, built for this machine and measured from spawn to exit; null when wasmgate.json names none.
    */
   native?: NativeBin[] | null;
+  /**
+   * SHA-256 of the slice of settings that this answers; null for a file given by path without a configuration.
+   */
+  settings_sha256: string | null;
 }
 /**
  * Shipped stage, on-demand allocator.

@@ -74,10 +74,6 @@ export interface VerifyJson {
    * What is worth a look but fails nothing.
    */
   warnings: Finding[];
-  /**
-   * True when the benchmark's figures come from the cache; null when unknown.
-   */
-  startup_replayed: boolean | null;
 }
 /**
  * One thing that was noticed, as data. Its text is made from the code and the arguments, which packages/contracts/src/codes.ts lists.

@@ -28,7 +28,7 @@ export interface Sources {
 }
 
 /** Reads what is to be inspected. Errors (exit 2): missing, no .wasm, or not what build.json speaks of. */
-export function readSources(input: Input): Sources {
+export function readSources(input: Input<unknown>): Sources {
   const shipped = readSource(input.file, input.label);
   if (input.kind === 'file') return { shipped, named: shipped, build: null, optimized: () => null };
   const { dir } = input.subject;

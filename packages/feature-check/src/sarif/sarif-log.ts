@@ -3,7 +3,6 @@ import { findingFix, findingText } from '@wasmgate/words';
 import type { FeaturesJson } from '@wasmgate/contracts/features';
 import type { Severity } from '@wasmgate/contracts/codes';
 import { finding, type FindingIn } from '@wasmgate/contracts/finding';
-import { hasExpired } from '@wasmgate/contracts/judge-exceptions';
 import type { Group } from '../verdict/decide.ts';
 import type { Evidence } from '../verdict/evidence.ts';
 import { sarifCodes, sarifRules, type SarifCode } from './rules.ts';
@@ -83,7 +82,7 @@ function suppressed(report: FeaturesJson, files: readonly string[]): SarifResult
   const { exceptions = [], groups } = report;
   return exceptions.flatMap((exception, index) => {
     const group = groups.find(({ name }) => name === exception.group);
-    if (exception.used === 0 || group === undefined || hasExpired(report, exception)) return [];
+    if (exception.used === 0 || group === undefined || exception.ended === true) return [];
     const evidence = group.evidence.filter((each) => each.exception === index);
     const found = findingOf(group, exception);
     return [

@@ -1,11 +1,10 @@
 import { InputError } from '@wasmgate/contracts/errors';
 import type { FeaturesJson } from '@wasmgate/contracts/features';
-import { finding, type FindingOf } from '@wasmgate/contracts/finding';
-import type { SubjectConfig } from '@wasmgate/contracts/subject';
+import type { FeatureSettings } from '@wasmgate/contracts/settings/feature-check';
 import { matchesWildcard } from '../rules/matches-wildcard.ts';
 import type { GroupRules } from '../rules/rules.ts';
 
-type ExceptionConfig = NonNullable<NonNullable<SubjectConfig['features']>['exceptions']>[number];
+type ExceptionConfig = NonNullable<FeatureSettings['features']['exceptions']>[number];
 type ReportedException = NonNullable<FeaturesJson['exceptions']>[number];
 
 /** The exceptions of one group, and the use that is made of them. */
@@ -16,8 +15,8 @@ export interface Pardon {
 }
 
 /**
- * The exceptions of wasmgate.json. Nothing here knows what day it is: the report says which exceptions are used and
- * until when they count, and who reads it decides (contracts/judge-exceptions).
+ * The exceptions of wasmgate.json, those that last longest first. Nothing here knows their days: the report says which are used,
+ * and who reads it decides (contracts/judge-exceptions).
  */
 export class Exceptions {
   readonly #all: readonly ExceptionConfig[];
@@ -27,7 +26,7 @@ export class Exceptions {
   constructor(all: readonly ExceptionConfig[], groups: readonly GroupRules[]) {
     this.#all = all;
     this.#used = all.map(() => ({ count: 0, evidence: undefined }));
-    for (const [index, exception] of all.entries()) check(exception, index, groups);
+    for (const exception of all) check(exception, groups);
   }
 
   /** Undefined when the group has none: then no text need be made of what is found. */
@@ -36,11 +35,9 @@ export class Exceptions {
       exception.group === group ? [{ exception, index }] : [],
     );
     if (own.length === 0) return undefined;
-    // The one that lasts longest, so that an expired one does not hide one that counts.
-    const inOrder = own.toSorted((a, b) => (a.exception.expires < b.exception.expires ? 1 : -1));
     return {
       find: (rule, text) =>
-        inOrder.find(
+        own.find(
           ({ exception }) => (exception.rule ?? rule) === rule && matchesWildcard(exception.match, text),
         )?.index,
       use: (index, evidence) => {
@@ -59,28 +56,19 @@ export class Exceptions {
       return { ...exception, used: count, ...(evidence === undefined ? {} : { evidence }) };
     });
   }
-
-  /** A warning for each that covers nothing. */
-  get findings(): FindingOf<'exception_unused'>[] {
-    return this.reported
-      .filter(({ used }) => used === 0)
-      .map(({ group, match, owner, expires }) =>
-        finding('exception_unused', { group, match, owner, expires }),
-      );
-  }
 }
 
-function check({ group, rule }: ExceptionConfig, index: number, groups: readonly GroupRules[]): void {
-  const at = `wasmgate.json: $.features.exceptions[${index}]`;
+function check({ group, rule, match }: ExceptionConfig, groups: readonly GroupRules[]): void {
+  const at = `wasmgate.json: $.features.exceptions (match ${JSON.stringify(match)})`;
   const found = groups.filter(({ config }) => config.name === group);
   if (found.length === 0) {
-    throw new InputError(`${at}.group: there is no group ${JSON.stringify(group)}`, {
+    throw new InputError(`${at}: there is no group ${JSON.stringify(group)}`, {
       fix: `name one of ${groups.map(({ config }) => config.name).join(', ')}`,
     });
   }
   const texts = found.flatMap(({ texts: own }) => own);
   if (rule === undefined || texts.includes(rule)) return;
-  throw new InputError(`${at}.rule: group ${JSON.stringify(group)} has no rule ${JSON.stringify(rule)}`, {
+  throw new InputError(`${at}: group ${JSON.stringify(group)} has no rule ${JSON.stringify(rule)}`, {
     fix: `name one of ${texts.join(', ')}; or leave "rule" out`,
   });
 }

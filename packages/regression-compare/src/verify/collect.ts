@@ -1,5 +1,5 @@
 import { buildReport } from '@wasmgate/contracts/build';
-import { featuresReport } from '@wasmgate/contracts/features';
+import { featuresReport, type FeaturesJson } from '@wasmgate/contracts/features';
 import { finding, type Finding } from '@wasmgate/contracts/finding';
 import { regressionReport, type RegressionJson } from '@wasmgate/contracts/regression';
 import { sizeReport } from '@wasmgate/contracts/size';
@@ -7,8 +7,13 @@ import { startupReport } from '@wasmgate/contracts/startup';
 import type { Failure, VerifyJson } from '@wasmgate/contracts/verify';
 import type { Reports } from '../compare/subject/measurement.ts';
 
+/** The reports of the tasks that measure. */
+export interface MeasuredReports extends Reports {
+  readonly features: FeaturesJson;
+}
+
 /** The reports that the gate reads, in the order in which they are made and shown. */
-export interface AllReports extends Reports {
+export interface AllReports extends MeasuredReports {
   readonly regression: RegressionJson;
 }
 /** Name of a report. */

@@ -1,4 +1,4 @@
-import { cell, renderTable, type Paint } from '@wasmgate/cli-kit';
+import { cell, renderTable, wrap, type Paint } from '@wasmgate/cli-kit';
 import { ALLOCATORS } from '@wasmgate/contracts/allocators';
 import { printable } from '@wasmgate/contracts/printable';
 import { findingFix, findingText, formatMs, nativeText } from '@wasmgate/words';
@@ -15,24 +15,36 @@ import { growthUnder, sizeLines } from './size-lines.ts';
 import { exceptionLines } from './exception-lines.ts';
 import type { Verification } from './verify-subject.ts';
 
+/** Columns of the table before its text: the name of the longest report, pass or fail, what stands between. */
+const LEFT = 20;
+
 /** One table for a subject, then each failure with the command that explains, fixes or accepts it. */
-export function renderVerify({ report, reports }: Verification, paint: Paint): string {
-  const { subject, verdict, failures, warnings, counts, startup_replayed } = report;
+export function renderVerify(
+  { report, reports }: Verification,
+  paint: Paint,
+  columns: number | null,
+): string {
+  const { subject, verdict, failures, warnings, counts } = report;
   const failing = new Set(failures.flatMap(reportsOf));
   const rows = (Object.keys(lines) as ReportName[]).flatMap((name) => {
     const mark = failing.has(name) ? paint('bad', 'fail') : paint('good', 'pass');
-    return lines[name](reports, { paint, replayed: startup_replayed }).map((line, index) =>
-      index === 0 ? [name, mark, line] : ['', '', line],
-    );
+    return lines[name](reports, paint).map((line, index) => {
+      const text = wrap(line, columns && columns - LEFT, '  ');
+      return index === 0 ? [name, mark, text] : ['', '', text];
+    });
   });
   // The columns speak for themselves: the line of headings is left out.
   const table = renderTable([{ head: '' }, { head: '' }, { head: '' }], rows).replace(/^\s*\n/, '');
   const blocks = [`${paint('strong', printable(subject))}\n${table}`];
+  const long = (text: string) => wrap(text, columns, '    ');
   const notes = warnings.filter(({ severity }) => severity === 'warning');
   if (notes.length > 0)
     blocks.push(
       notes
-        .map((note) => `${paint('warn', findingText(note))}\n  fix: ${findingFix(note, subject)}`)
+        .map(
+          (note) =>
+            `${paint('warn', long(findingText(note)))}\n${long(`  fix: ${findingFix(note, subject)}`)}`,
+        )
         .join('\n'),
     );
   if (failures.length > 0) {
@@ -41,7 +53,8 @@ export function renderVerify({ report, reports }: Verification, paint: Paint): s
         .map((failure) => {
           const where = failure.path === undefined ? '' : ` (${printable(failure.path)})`;
           const grew = growthUnder(failure, failures, reports.size);
-          return `${paint('bad', `${failure.report}: ${findingText(failure)}${where}`)}${grew}\n  fix: ${findingFix(failure, subject)}`;
+          const what = long(`${failure.report}: ${findingText(failure)}${where}`);
+          return `${paint('bad', what)}${long(grew)}\n${long(`  fix: ${findingFix(failure, subject)}`)}`;
         })
         .join('\n'),
     );
@@ -64,25 +77,17 @@ const reportOfTask = {
   'startup-bench': 'startup',
 } as const satisfies Record<NonNullable<MetricRow['task']>, ReportName>;
 
-interface LineContext {
-  readonly paint: Paint;
-  readonly replayed: boolean | null;
-}
-
 /** What each report has to say in a line or a few. */
 const lines = {
   build: ({ build }) => [
     `${build.kind} for ${cell(build.wasm_target, 40)}, allocator ${build.wasm_allocator}, ${count(build.exports.length, 'export')}, ${count(build.imports.length, 'import')}`,
     `sha256 ${build.artifact_sha256.slice(0, 16)}, ${cell(build.toolchain.identity, 80)}`,
   ],
-  size: ({ size, regression }, { paint }) => sizeLines(size, regression, paint),
-  features: ({ features }, { paint }) => [
-    ...featureLines(features, paint),
-    ...exceptionLines(features, paint),
-  ],
-  startup: ({ startup, regression }, context) => startupLines(startup, regression, context),
+  size: ({ size, regression }, paint) => sizeLines(size, regression, paint),
+  features: ({ features }, paint) => [...featureLines(features, paint), ...exceptionLines(features, paint)],
+  startup: ({ startup, regression }, paint) => startupLines(startup, regression, paint),
   regression: ({ regression }) => [countsText(regression.verdict, regression.counts)],
-} as const satisfies Record<ReportName, (reports: AllReports, context: LineContext) => string[]>;
+} as const satisfies Record<ReportName, (reports: AllReports, paint: Paint) => string[]>;
 
 function count(n: number, what: string): string {
   return `${n} ${what}${n === 1 ? '' : 's'}`;
@@ -122,11 +127,7 @@ function msText(value: number | null | undefined): string {
   return value === null || value === undefined ? 'not measured' : formatMs(value);
 }
 
-function startupLines(
-  startup: StartupJson,
-  regression: RegressionJson,
-  { paint, replayed }: LineContext,
-): string[] {
+function startupLines(startup: StartupJson, regression: RegressionJson, paint: Paint): string[] {
   const { cold_start_ms, cold_aot_ms, warm_start, targets, allocators, host_class } = startup;
   const target = (metric: MetricName, text: string) => {
     const row = regression.metrics.find(({ name }) => name === metric);
@@ -152,7 +153,6 @@ function startupLines(
     const name = program.comparison?.metric.name;
     all.push(nativeText(program, regression.metrics.find((row) => row.name === name)?.status));
   }
-  const origin = replayed === true ? 'replayed from the cache, ' : replayed === false ? 'measured now, ' : '';
-  all.push(paint('dim', `${origin}on ${cell(host_class, 90)}`));
+  all.push(paint('dim', `on ${cell(host_class, 90)}`));
   return all;
 }

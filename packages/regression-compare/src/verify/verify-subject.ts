@@ -1,17 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
-import { featuresReport, type FeaturesJson } from '@wasmgate/contracts/features';
-import type { Subject, SubjectConfig } from '@wasmgate/contracts/subject';
-import { regressionReport, type RegressionJson } from '@wasmgate/contracts/regression';
-import type { VerifyJson } from '@wasmgate/contracts/verify';
 import type { BaselineSubject } from '@wasmgate/contracts/baseline';
+import { featuresReport, type FeaturesJson } from '@wasmgate/contracts/features';
 import { judgeExceptions } from '@wasmgate/contracts/judge-exceptions';
-import { inputProblemError, readReports, tryRead, type InputProblem } from '../read-reports.ts';
+import { regressionReport, type RegressionJson } from '@wasmgate/contracts/regression';
+import type { GateSettings } from '@wasmgate/contracts/settings/gate';
+import type { VerifyJson } from '@wasmgate/contracts/verify';
+import type { SubjectFolder } from '@wasmgate/contracts/workspace';
 import { compareSubject } from '../compare/subject/compare-subject.ts';
-import type { Reports } from '../compare/subject/measurement.ts';
+import { inputProblemError, readFeatures, readReports, tryRead, type InputProblem } from '../read-reports.ts';
 import { checkArtifacts } from './check-artifacts.ts';
 import { checkNative, checkNativeNames } from './check-native.ts';
-import { collect, type AllReports } from './collect.ts';
-import { isReplayed } from './is-replayed.ts';
+import { checkAnswered } from './check-settings.ts';
+import { collect, type AllReports, type MeasuredReports } from './collect.ts';
 
 /** The verdict on a subject and what it rests on. */
 export interface Verification {
@@ -19,63 +19,85 @@ export interface Verification {
   readonly reports: AllReports;
 }
 
+/** What the gate holds the reports against. */
+export interface GateCase {
+  readonly gate: GateSettings;
+  /** What was accepted; null: nothing yet. */
+  readonly baseline: BaselineSubject | null;
+  readonly strict: boolean;
+  /** What is known to be wrong already. */
+  readonly problems: readonly InputProblem[];
+}
+
 /**
- * The gate: reads every report of a subject, ties each to the bytes that lie there, and collects everything that is
- * wrong. Reports that are missing, invalid, stale or were not made from one another are no verdict: InputError
- * (exit 2), naming each and the task that makes it. `today` decides which exceptions still count: `2027-01-31`, in UTC.
+ * The gate: reads every report of a subject, ties each to the bytes that lie there and to what was asked, and collects everything
+ * that is wrong. Reports that are missing, invalid, stale or were not made from one another are no verdict: InputError (exit 2),
+ * naming each and the task that makes it.
  */
 export function verifySubject(
-  subject: Subject,
-  baseline: BaselineSubject | null,
-  { strict, today }: { readonly strict: boolean; readonly today: string },
+  { name, dir }: SubjectFolder,
+  { gate, baseline, strict, problems: known }: GateCase,
 ): Verification {
-  const problems: InputProblem[] = [];
-  const measured = readReports(subject.dir, problems);
-  const written = tryRead(regressionReport, subject.dir, problems);
-  if (measured !== null) {
-    problems.push(
-      ...checkArtifacts(subject.dir, measured.build),
-      ...checkNative(subject.dir, measured.startup),
-      ...checkNativeNames(subject.config, measured.startup),
-    );
-  }
-  const compare = (reports: Reports, asStrict: boolean): RegressionJson =>
-    compareSubject({ name: subject.name, gate: subject.config, reports, baseline, strict: asStrict });
+  const problems: InputProblem[] = [...known];
+  const figures = readReports(dir, problems);
+  const features = readFeatures(dir, problems);
+  const written = tryRead(regressionReport, dir, problems);
+  const compare = (reports: MeasuredReports, asStrict: boolean): RegressionJson =>
+    compareSubject({ name, gate: gate.config, reports, baseline, strict: asStrict });
+  if (figures === null || features === null) throw inputProblemError(name, problems);
+  const measured: MeasuredReports = { ...figures, features };
+  problems.push(
+    ...checkAnswered(dir, measured),
+    ...checkArtifacts(dir, measured.build),
+    ...checkNative(dir, measured.startup),
+    ...checkNativeNames(gate.config, measured.startup),
+    ...checkGroups(gate, features),
+  );
   // Comparing takes no time, so the gate does it again: a regression.json of other reports cannot slip through.
-  if (measured !== null && written !== null && !isSame(written, compare(measured, written.strict))) {
+  if (written !== null && !isSame(written, compare(measured, written.strict))) {
     const { file, task } = regressionReport;
     const message = `${file} is stale: it was not made from these reports, wasmgate.json and baseline.json; the task ${task} makes it anew`;
     problems.push({ task, message });
   }
-  if (measured !== null && !hasExceptionsOf(subject.config, measured.features)) {
-    const { file, task } = featuresReport;
-    const message = `${file} is stale: wasmgate.json has other exceptions; the task ${task} makes it anew`;
-    problems.push({ task, message });
-  }
-  if (problems.length > 0 || measured === null) throw inputProblemError(subject.name, problems);
+  if (problems.length > 0) throw inputProblemError(name, problems);
   const regression = compare(measured, strict);
-  // A cached features.json knows no day: what has expired is decided here, where nothing is cached.
-  const features = judgeExceptions(measured.features, today);
-  const reports: AllReports = { ...measured, features, regression };
+  const reports: AllReports = {
+    ...measured,
+    // What a group is measured by does not depend on the day; what counts of it is decided here.
+    features: judgeExceptions(features, gate.exceptions),
+    regression,
+  };
   const { failures, warnings } = collect(reports);
   const report: VerifyJson = {
     schema_version: 1,
-    subject: subject.name,
+    subject: name,
     artifact_sha256: measured.build.artifact_sha256,
     strict,
     verdict: failures.length > 0 ? 'fail' : 'pass',
     counts: regression.counts,
     failures,
     warnings,
-    startup_replayed: isReplayed(subject.dir),
   };
   return { report, reports };
 }
 
-/** Whether a report was made with the exceptions that wasmgate.json has now: they decide what passes. */
-function hasExceptionsOf({ features }: SubjectConfig, { exceptions = [] }: FeaturesJson): boolean {
-  const written = exceptions.map(({ used: _used, evidence: _evidence, ...exception }) => exception);
-  return isDeepStrictEqual(written, features?.exceptions ?? []);
+/** Each group that was asked for has its answer, and so has each demanded export and import. */
+function checkGroups(
+  { groups, required = {} }: GateSettings,
+  { groups: answers, required: found = [] }: FeaturesJson,
+): InputProblem[] {
+  const demanded = [...(required.exports ?? []), ...(required.imports ?? [])];
+  const isWhole =
+    isDeepStrictEqual(groups.toSorted(), answers.map(({ name }) => name).toSorted()) &&
+    found.length === demanded.length;
+  if (isWhole) return [];
+  const { file, task } = featuresReport;
+  return [
+    {
+      task,
+      message: `${file} is stale: it does not answer what wasmgate.json asks; the task ${task} makes it anew`,
+    },
+  ];
 }
 
 /** Equal as JSON: what was written went through text. */

@@ -37,7 +37,7 @@ export function twoFiles({
  * Gives `use` what `--against` names, a file or `git:REF`; in a subject, by default, its accepted artifact when there is one.
  */
 export async function withAgainst<T>(
-  input: Input,
+  input: Input<unknown>,
   { options, io, signal, progress }: BinContext,
   use: (baseline: Baseline | null) => Promise<T>,
 ): Promise<T> {
@@ -61,7 +61,7 @@ export async function withAgainst<T>(
   });
 }
 
-function againstFile(input: Input, named: string | undefined, cwd: string): Baseline | null {
+function againstFile(input: Input<unknown>, named: string | undefined, cwd: string): Baseline | null {
   if (named !== undefined) return { file: resolve(cwd, named), label: basename(named), isEarlier: false };
   if (input.kind !== 'subject') return null;
   const file = join(input.subject.dir, ACCEPTED.shipped);

@@ -10,8 +10,7 @@ import {
   NATIVE_MANIFEST,
   NATIVE_PROGRAMS,
 } from '@wasmgate/contracts/layout';
-import type { Subject } from '@wasmgate/contracts/subject';
-import { findWorkspaceRoot } from '@wasmgate/contracts/workspace';
+import { findWorkspaceRoot, type SubjectFolder } from '@wasmgate/contracts/workspace';
 import { lastLine, MERGE_BASE, resolveRevision } from './resolve-revision.ts';
 import { runCommand, type CommandOptions } from './run-command.ts';
 import { WORK_FOLDER_PREFIX } from '../measure/work-folder.ts';
@@ -31,7 +30,7 @@ export interface BuiltRevision {
  */
 export async function withBuiltRevision<T>(
   name: string,
-  subject: Subject,
+  subject: SubjectFolder,
   options: Omit<CommandOptions, 'cwd'> & { readonly onStep: (text: string) => void },
   use: (built: BuiltRevision | null) => Promise<T>,
 ): Promise<T> {

@@ -24,6 +24,7 @@ import {
 } from './measure-guest.ts';
 import type { ChildCommand } from './spawn-child.ts';
 import { startupReportOf } from './startup-report.ts';
+import { toldSha256, type StartupTold } from './startup-told.ts';
 
 /** How a benchmark is run. */
 export interface BenchOptions {
@@ -80,13 +81,13 @@ const unoptimizedArms: readonly Arm[] = shippedArms.map((arm) => ({ ...arm, proc
  * Measures how a file, or both stages of a subject, start. Errors: InputError for what is no .wasm or a wrong
  * configuration, EnvironmentError for the machine. A guest that fails is a finding, never an error and never a sample.
  */
-export async function benchStartup(input: Input, options: BenchOptions): Promise<StartupJson> {
+export async function benchStartup(input: Input<StartupTold>, options: BenchOptions): Promise<StartupJson> {
   const shipped = readGuest(input.file, input.label);
   const unoptimized =
     input.kind === 'subject' ? readGuest(unoptimizedFile(input.subject.dir), ARTIFACTS.unoptimized) : null;
   const baseline = options.baseline && readGuest(options.baseline.file, options.baseline.label);
   const programs = nativePairs(input, options.baseline);
-  const invocations = readInvocations(input.config?.invoke);
+  const invocations = readInvocations(input.settings?.config.invoke);
   const task = (name: string, guest: Guest, arms: readonly Arm[]): GuestTask => ({
     name,
     guest,
@@ -106,6 +107,8 @@ export async function benchStartup(input: Input, options: BenchOptions): Promise
   const tasks = [shippedTask, ...(unoptimizedTask === null ? [] : [unoptimizedTask])];
 
   const machine = await options.findMachine();
+  // Another machine than was promised is said before anything is measured.
+  if (input.settings !== null) toldSha256(input.settings, machine.host);
   return aloneOnMachine(async (workDir) => {
     const context = {
       command: options.childCommand,

@@ -1,14 +1,14 @@
 import type { BinContext } from '@wasmgate/cli-kit';
-import { hostFacts, hostJson, resolveWasmtime } from '@wasmgate/toolchain';
+import { hostFacts, hostOf, resolveWasmtime } from '@wasmgate/toolchain';
 import type { Machine } from './machine.ts';
 
 /**
  * Finds or installs libwasmtime and the `wasmtime` command, and says what class of machine this is, in the words of
- * host.json. Throws EnvironmentError (exit 3) with the ways to install wasmtime.
+ * environment.json. Throws EnvironmentError (exit 3) with the ways to install wasmtime.
  */
 export async function findMachine({ io, progress, signal }: BinContext): Promise<Machine> {
   const wasmtime = await resolveWasmtime({ env: io.env, dir: io.cwd, progress, signal });
-  const host = hostJson(hostFacts(), wasmtime.version, io.env['WASMGATE_HOST_CLASS'] || null);
+  const host = hostOf(hostFacts(), wasmtime.version, io.env['WASMGATE_HOST_CLASS'] || null);
   return {
     library: wasmtime.libraryPath,
     cli: wasmtime.cliVersion === wasmtime.version ? wasmtime.cliPath : null,
@@ -17,8 +17,6 @@ export async function findMachine({ io, progress, signal }: BinContext): Promise
         ? 'there is no wasmtime command'
         : `the wasmtime command is ${wasmtime.cliVersion}, the library ${wasmtime.version}`,
     wasmtimeVersion: wasmtime.version,
-    hostClass: host.host_class,
-    os: host.os,
-    arch: host.arch,
+    host,
   };
 }

@@ -1,3 +1,5 @@
+import type { Host } from '@wasmgate/contracts/environment';
+
 /** What measures: the engine in use and the machine's class. */
 export interface Machine {
   /** Path of libwasmtime. */
@@ -7,8 +9,5 @@ export interface Machine {
   /** Why there is none. */
   readonly cliMissing: string;
   readonly wasmtimeVersion: string;
-  /** OS, architecture, CPU model, cores and libwasmtime's version, or what WASMGATE_HOST_CLASS says. */
-  readonly hostClass: string;
-  readonly os: string;
-  readonly arch: string;
+  readonly host: Host;
 }

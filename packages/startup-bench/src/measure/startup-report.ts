@@ -12,10 +12,11 @@ import type { Guest } from '../guest/read-guest.ts';
 import type { NativeResult } from '../native/bench-native.ts';
 import type { Machine } from './machine.ts';
 import type { GuestSamples } from './measure-guest.ts';
+import { toldSha256, type StartupTold } from './startup-told.ts';
 
 /** Everything a report is made of. Samples are null for a guest that exports nothing: it was not run. */
 export interface Measured {
-  readonly input: Input;
+  readonly input: Input<StartupTold>;
   readonly machine: Machine;
   readonly shipped: Guest;
   readonly shippedSamples: GuestSamples | null;
@@ -48,6 +49,7 @@ export function startupReportOf(measured: Measured): StartupJson {
   ];
   return {
     schema_version: 1,
+    settings_sha256: input.settings && toldSha256(input.settings, machine.host),
     benchmark: 'wasm_startup',
     subject: input.subject?.name ?? null,
     artifact: shipped.label,
@@ -57,7 +59,7 @@ export function startupReportOf(measured: Measured): StartupJson {
     kind: shipped.kind,
     shape: shipped.facts.shape,
     wasmtime_version: machine.wasmtimeVersion,
-    host_class: machine.hostClass,
+    host_class: machine.host.host_class,
     cold_start_ms: headline.cold_start_ms,
     cold_aot_ms: headline.cold_aot_ms,
     includes_link: shipped.kind === 'component',
@@ -87,7 +89,9 @@ function figuresOf(guest: Guest, samples: GuestSamples | null): Stage {
 function exactOf(guest: Guest, samples: GuestSamples | null, machine: Machine): StartupJson['exact'] {
   if (samples === null || !samples.ran) return null;
   const fuel = samples.fuelVaries ? null : samples.fuel;
-  return exactMetrics(guest.metrics, { fuel, cwasmBytes: samples.cwasmBytes }, machine);
+  const { wasmtimeVersion, host } = machine;
+  const engine = { wasmtimeVersion, os: host.os, arch: host.arch };
+  return exactMetrics(guest.metrics, { fuel, cwasmBytes: samples.cwasmBytes }, engine);
 }
 
 function stageFindings(

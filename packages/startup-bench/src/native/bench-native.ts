@@ -3,6 +3,7 @@ import { finding, type FindingIn } from '@wasmgate/contracts/finding';
 import { ACCEPTED_DIR } from '@wasmgate/contracts/layout';
 import type { NativeBin } from '@wasmgate/contracts/startup';
 import { median } from '../figures/statistics.ts';
+import type { StartupTold } from '../measure/startup-told.ts';
 import { comparePrograms } from './compare-programs.ts';
 import { identicalProgram, programComparison, programReport } from './native-report.ts';
 import { withProgramRunner, type RunnerOptions, type RunTurn } from './program-runner.ts';
@@ -36,11 +37,11 @@ export interface NativeBaseline {
 }
 
 /** The programs of a subject with what they are compared with; none for a file by path. Throws InputError. */
-export function nativePairs(input: Input, baseline: NativeBaseline | null): NativePair[] {
+export function nativePairs(input: Input<StartupTold>, baseline: NativeBaseline | null): NativePair[] {
   if (input.kind !== 'subject') return [];
   const folder = baseline?.nativeFolder ?? null;
   const label = baseline?.label.startsWith('git:') === true ? `${baseline.label} ` : `${ACCEPTED_DIR}/`;
-  return readPrograms(input.subject, folder, label);
+  return readPrograms(input.subject, input.settings.config.native ?? [], folder, label);
 }
 
 /** Measures each program from spawn to exit, and against the earlier one. */

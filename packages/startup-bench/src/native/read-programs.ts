@@ -6,7 +6,8 @@ import { acceptCommand } from '@wasmgate/contracts/commands';
 import { InputError } from '@wasmgate/contracts/errors';
 import { readNative, type NativeJson } from '@wasmgate/contracts/native';
 import { ACCEPTED_DIR, NATIVE_FOLDERS, NATIVE_MANIFEST, nativeFile } from '@wasmgate/contracts/layout';
-import type { Subject } from '@wasmgate/contracts/subject';
+import type { StartupSettings } from '@wasmgate/contracts/settings/startup-bench';
+import type { SubjectFolder } from '@wasmgate/contracts/workspace';
 
 /** A program as its manifest states it, and its bytes, which were seen to be those. */
 export interface Program {
@@ -27,14 +28,18 @@ export interface NativePair {
   readonly label: string;
 }
 
-const build = (subject: Subject): string => `npx turbo run build --filter=${subject.name}`;
+const build = (subject: SubjectFolder): string => `npx turbo run build --filter=${subject.name}`;
 
 /**
  * The programs that wasmgate.json names, with those in `baselineFolder` (a folder with native.json and native/; null: none).
  * Throws InputError (exit 2) when one was not built with these arguments, or is not what its manifest says.
  */
-export function readPrograms(subject: Subject, baselineFolder: string | null, label: string): NativePair[] {
-  const wanted = subject.config.native ?? [];
+export function readPrograms(
+  subject: SubjectFolder,
+  wanted: NonNullable<StartupSettings['config']['native']>,
+  baselineFolder: string | null,
+  label: string,
+): NativePair[] {
   if (wanted.length === 0) return [];
   const folder = join(subject.dir, NATIVE_FOLDERS.built);
   const fix = `build it: ${build(subject)}`;

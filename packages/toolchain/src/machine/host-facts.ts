@@ -1,9 +1,9 @@
 import { availableParallelism, cpus } from 'node:os';
-import type { HostJson } from '@wasmgate/contracts/host';
+import type { Host } from '@wasmgate/contracts/environment';
 import { printable } from '@wasmgate/contracts/printable';
 import { thisMachine } from './machine.ts';
 
-/** What host.json says of a machine. */
+/** What is known of a machine. */
 export interface HostFacts {
   readonly os: string;
   readonly arch: string;
@@ -19,15 +19,14 @@ export function hostFacts(): HostFacts {
   return { os, arch, cpuModel: model === '' ? 'unknown CPU' : model, cores: availableParallelism() };
 }
 
-/** host.json: the class of machine that will measure, which WASMGATE_HOST_CLASS may name. */
-export function hostJson(
+/** The class of machine that will measure, which WASMGATE_HOST_CLASS may name. */
+export function hostOf(
   { os, arch, cpuModel, cores }: HostFacts,
   wasmtimeVersion: string,
   hostClass: string | null,
-): HostJson {
+): Host {
   const own = `${os}/${arch}/${cpuModel}/${cores} core${cores === 1 ? '' : 's'}/wasmtime ${wasmtimeVersion}`;
   return {
-    schema_version: 1,
     host_class: hostClass ?? own,
     os,
     arch,

@@ -8,6 +8,7 @@ import { explicitUsable, findRust, type RustNeed } from './find-rust.ts';
 import { installRust } from './install-rust.ts';
 import { homeFolder, thisMachine } from '../machine/machine.ts';
 import type { UsableRust } from './probe-rust.ts';
+import { rustMissing } from './rust-missing.ts';
 import type { RustSource } from './rust-sources.ts';
 import { readSettings } from '../settings.ts';
 import type { ToolContext } from '../tool-context.ts';
@@ -48,6 +49,21 @@ export async function resolveRust(need: RustNeed, context: ToolContext): Promise
   const resolved = describe(chosen, context, lock);
   if (settings.locked) requireLocked(resolved.toolchain, resolved.locked);
   return resolved;
+}
+
+/** What `resolveRust` would give without installing anything, or the error that says what is missing and how to get it. */
+export async function lookForRust(
+  need: RustNeed,
+  context: ToolContext,
+): Promise<ResolvedRust | EnvironmentError> {
+  const settings = readSettings(context.env);
+  const { lock } = findLock(context.dir);
+  const explicit = await explicitUsable(need, context, settings);
+  if (explicit !== null) return describe(explicit, context, lock);
+  const { chosen, seen } = await findRust(need, context, settings, lock);
+  if (chosen !== null) return describe(chosen, context, lock);
+  const remarks = settings.mayInstall ? [] : ['WASMGATE_INSTALL=never: nothing was downloaded'];
+  return rustMissing({ ...need, lock, platform: thisMachine().platform }, seen, remarks);
 }
 
 /**

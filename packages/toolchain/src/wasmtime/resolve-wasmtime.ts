@@ -46,10 +46,10 @@ export async function resolveWasmtime(context: ToolContext): Promise<ResolvedWas
   };
 }
 
-/** Version of the library that would be used; it is installed when it is missing, the command line is not looked for. */
-export async function resolveLibraryVersion(context: ToolContext): Promise<string> {
+/** Version of the library that would be used: the one that is there, else the one that the lock names. Installs nothing. */
+export async function findLibraryVersion(context: ToolContext): Promise<string> {
   const { wasmtime } = findLock(context.dir).lock;
-  return (await resolveLibrary(wasmtime, readSettings(context.env), context)).version;
+  return (await findLibrary(wasmtime, readSettings(context.env)))?.version ?? wasmtime.version;
 }
 
 interface Part {

@@ -1,6 +1,5 @@
 import type { Basis } from '@wasmgate/contracts/basis';
 import type { BuildJson } from '@wasmgate/contracts/build';
-import type { FeaturesJson } from '@wasmgate/contracts/features';
 import type { SizeJson } from '@wasmgate/contracts/size';
 import type { StartupJson } from '@wasmgate/contracts/startup';
 
@@ -8,7 +7,6 @@ import type { StartupJson } from '@wasmgate/contracts/startup';
 export interface Reports {
   readonly build: BuildJson;
   readonly size: SizeJson;
-  readonly features: FeaturesJson;
   readonly startup: StartupJson;
 }
 

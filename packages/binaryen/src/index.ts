@@ -1,0 +1,1 @@
+export { binaryenFolder, componentizerVersion, optimizerVersion } from './versions.ts';

@@ -1,0 +1,36 @@
+import { join } from 'node:path';
+import { validate } from './generated/environment.validate.js';
+import type { CargoFacts, EnvironmentJson, Host } from './generated/environment.ts';
+import { checkJson, readJson, writeJson } from './json-file.ts';
+
+export type { CargoFacts, EnvironmentJson, Host };
+
+/** What environment.json says of one subject. */
+export type SubjectEnvironment = EnvironmentJson['subjects'][string];
+
+/** Where the task environment writes, relative to the workspace's root. */
+export const ENVIRONMENT_FILE = '.wasmgate/environment.json';
+
+const fix = 'run the task that makes it: npx turbo run settings';
+
+/** Reads a workspace's environment.json. Errors (exit 2) name file, JSON path, expectation and the task. */
+export function readEnvironment(root: string): EnvironmentJson {
+  const file = join(root, ENVIRONMENT_FILE);
+  return checkJson<EnvironmentJson>(file, readJson(file, fix), { validate }, fix);
+}
+
+/** Writes it atomically. */
+export function writeEnvironment(root: string, environment: EnvironmentJson): void {
+  writeJson(join(root, ENVIRONMENT_FILE), environment, { validate });
+}
+
+/**
+ * What compresses, as slices and size.json state it: another zlib, brotli or architecture (zlib has code of its own for each)
+ * may give other lengths for the same bytes.
+ */
+export function compressorId(
+  versions: Readonly<Record<string, string | undefined>>,
+  architecture: string,
+): string {
+  return `zlib ${versions['zlib'] ?? 'unknown'} / brotli ${versions['brotli'] ?? 'unknown'} / ${architecture}`;
+}

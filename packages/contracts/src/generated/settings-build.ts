@@ -1,0 +1,193 @@
+/* Generated from schemas/ by `npm run generate -w @wasmgate/contracts`. Do not edit. */
+
+/**
+ * What the task build is told. Written by the task settings; its bytes are part of the key.
+ */
+export interface SettingsBuildJson {
+  /**
+   * Version of this report's shape.
+   */
+  schema_version: 1;
+  /**
+   * Name of the subject.
+   */
+  subject: string;
+  /**
+   * What of wasmgate.json counts.
+   */
+  config: {
+    /**
+     * The crate to build.
+     */
+    crate?: {
+      /**
+       * Its Cargo.toml, inside the subject.
+       */
+      manifest: string;
+      /**
+       * Target triple. wasm32-wasip2 becomes a component.
+       */
+      target: 'wasm32-wasip1' | 'wasm32-wasip2' | 'wasm32-unknown-unknown';
+      /**
+       * cargo profile.
+       */
+      profile: string;
+      /**
+       * cargo features.
+       */
+      features?: string[];
+      /**
+       * False: without the default features.
+       */
+      default_features?: boolean;
+      /**
+       * Package to build, when the manifest is a workspace.
+       */
+      package?: string;
+      /**
+       * Variables that the crate reads when it is compiled (env!, option_env!, build scripts). No other of the user's reaches it. The task build in the subject's turbo.json names them under env as well.
+       */
+      env?: string[];
+      /**
+       * Command that compiles the crate's C for WebAssembly, such as clang: which one it is keys the build. Needed when native objects are linked.
+       */
+      c_compiler?: string;
+    };
+    /**
+     * A prebuilt .wasm inside prebuilt/, instead of a crate.
+     */
+    wasm?: string;
+    /**
+     * wasm-opt.
+     */
+    optimize?: {
+      /**
+       * Level; none: what is linked is what ships. Default: Oz for a crate, none for a prebuilt file.
+       */
+      level: 'O0' | 'O1' | 'O2' | 'O3' | 'O4' | 'Os' | 'Oz' | 'none';
+    };
+    /**
+     * Exports that must be there.
+     */
+    exports?: string[];
+    /**
+     * Programs of the crate that are built for the host as well and measured from spawn to exit. Only for a crate.
+     *
+     * Items: A program.
+     */
+    native?: {
+      /**
+       * Its [[bin]] in Cargo.toml.
+       */
+      bin: string;
+      /**
+       * What it is given each time. Default: nothing. It must exit 0.
+       */
+      args?: string[];
+    }[];
+  };
+  /**
+   * What will build; null when it cannot be had.
+   */
+  toolchain: Toolchain | null;
+  /**
+   * Why there is no toolchain; null when there is one.
+   */
+  problem: Problem | null;
+  /**
+   * Name and version of what optimizes, such as binaryen 132.0.0.
+   */
+  optimizer: string;
+  /**
+   * Name and version of what makes components.
+   */
+  componentizer: string;
+  /**
+   * What cargo reads outside the subject; null for a prebuilt file.
+   */
+  cargo: CargoFacts | null;
+  /**
+   * The part of Cargo.lock that the crate reaches; null for a prebuilt file, and without a Cargo.lock.
+   */
+  lock: {
+    /**
+     * Name and version of each package.
+     */
+    packages: string[];
+    /**
+     * SHA-256, in lower-case hexadecimal.
+     */
+    sha256: string;
+  } | null;
+}
+/**
+ * What turns source into bytes, without any path of this machine.
+ */
+export interface Toolchain {
+  /**
+   * Where Rust comes from: Debian packages in a private prefix, rustup, another rustc on this machine, or nothing (a prebuilt file).
+   */
+  provider: 'debian' | 'rustup' | 'system' | 'prebuilt';
+  /**
+   * Machine that the tools run on, such as x86_64-linux.
+   */
+  platform: string;
+  /**
+   * Version of rustc with its commit, such as 1.97.1 (abc123 2026-07-01).
+   */
+  rustc: string;
+  /**
+   * Version of cargo.
+   */
+  cargo: string;
+  /**
+   * Which build of the WebAssembly standard library, such as debian 1.97.1+dfsg1-1.
+   */
+  std: string;
+  /**
+   * Name and version of the linker.
+   */
+  linker: string;
+  /**
+   * One line that stands for all of the above: two toolchains with the same identity give the same bytes.
+   */
+  identity: string;
+}
+/**
+ * Why something cannot be had on this machine.
+ */
+export interface Problem {
+  /**
+   * What is missing.
+   */
+  message: string;
+  /**
+   * How to put it right; empty when nothing is known.
+   */
+  fix: string;
+}
+/**
+ * What lies outside a subject and changes what cargo makes of it, without any path of this machine or any credential.
+ */
+export interface CargoFacts {
+  /**
+   * cargo's configuration of all levels together, as far as it can change bytes, by dotted key. Of what sets variables a hash of the value.
+   */
+  config: {
+    [k: string]: unknown;
+  };
+  /**
+   * Keys of the configuration that wasm-build refuses.
+   */
+  refused: string[];
+  /**
+   * Variables of cargo's families that reach the compiler.
+   */
+  variables: {
+    [k: string]: string;
+  };
+  /**
+   * Which C compiler and archiver crate.c_compiler stands for; null when none is named or it is not here.
+   */
+  c_compiler: string | null;
+}

@@ -1,0 +1,73 @@
+/* Generated from schemas/ by `npm run generate -w @wasmgate/contracts`. Do not edit. */
+
+/**
+ * What the task startup-bench is told. Written by the task settings; its bytes are part of the key.
+ */
+export interface SettingsStartupBenchJson {
+  /**
+   * Version of this report's shape.
+   */
+  schema_version: 1;
+  /**
+   * Name of the subject.
+   */
+  subject: string;
+  /**
+   * What of wasmgate.json counts.
+   */
+  config: {
+    /**
+     * Calls to time and to count fuel of, such as init() or add(1, 2).
+     */
+    invoke?: string[];
+    /**
+     * Programs of the crate that are built for the host as well and measured from spawn to exit. Only for a crate.
+     *
+     * Items: A program.
+     */
+    native?: {
+      /**
+       * Its [[bin]] in Cargo.toml.
+       */
+      bin: string;
+      /**
+       * What it is given each time. Default: nothing. It must exit 0.
+       */
+      args?: string[];
+    }[];
+  };
+  host: Host;
+}
+/**
+ * The class of machine that measures.
+ */
+export interface Host {
+  /**
+   * OS, architecture, CPU model, cores available and version of libwasmtime, or what WASMGATE_HOST_CLASS says.
+   */
+  host_class: string;
+  /**
+   * Operating system as Node names it, such as linux.
+   */
+  os: string;
+  /**
+   * Architecture as Node names it, such as x64.
+   */
+  arch: string;
+  /**
+   * CPU model.
+   */
+  cpu_model: string;
+  /**
+   * Cores available to this process.
+   */
+  cores: number;
+  /**
+   * Version of the libwasmtime that will be used.
+   */
+  wasmtime_version: string;
+  /**
+   * True when WASMGATE_HOST_CLASS named the class.
+   */
+  overridden: boolean;
+}

@@ -1,0 +1,24 @@
+import type { Host } from '../environment.ts';
+import type { SettingsStartupBenchJson } from '../generated/settings-startup-bench.ts';
+import { validate } from '../generated/settings-startup-bench.validate.js';
+import { defineReport, type Report } from '../report.ts';
+import type { Subject } from '../subject.ts';
+import { defined } from './defined.ts';
+
+/** What the task startup-bench is told. */
+export type StartupSettings = SettingsStartupBenchJson;
+
+/** Its file, which the task settings writes. */
+export const startupSettings: Report<StartupSettings> = defineReport<StartupSettings>(
+  'settings/startup-bench.json',
+  'settings',
+  validate,
+);
+
+/** The slice of the task startup-bench. */
+export function startupSettingsOf(
+  { name, config: { invoke, native } }: Subject,
+  host: Host,
+): StartupSettings {
+  return { schema_version: 1, subject: name, config: defined({ invoke, native }), host };
+}

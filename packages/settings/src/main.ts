@@ -1,0 +1,7 @@
+import { main } from '@wasmgate/cli-kit';
+import { settingsBin } from './settings-bin.ts';
+
+declare const __VERSION__: string;
+
+/** Runs `wasm-settings` in this process. */
+export const run = (process: NodeJS.Process): Promise<void> => main(settingsBin(__VERSION__), process);
