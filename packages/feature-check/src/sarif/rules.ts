@@ -1,5 +1,5 @@
 import type { CodeIn } from '@wasmgate/contracts/codes';
-import type { SarifLevel, SarifRule } from './types.ts';
+import type { ReportingConfiguration, ReportingDescriptor } from 'sarif';
 
 /** What features.json can say. */
 export type SarifCode = CodeIn<'features'>;
@@ -18,9 +18,10 @@ const meanings = {
 export const sarifCodes = Object.keys(meanings) as readonly SarifCode[];
 
 /** How bad a code is, unless a finding says otherwise. */
-const levelOf = (code: SarifCode): SarifLevel => (code === 'exception_unused' ? 'warning' : 'error');
+const levelOf = (code: SarifCode): NonNullable<ReportingConfiguration['level']> =>
+  code === 'exception_unused' ? 'warning' : 'error';
 
-export const sarifRules: readonly SarifRule[] = sarifCodes.map((code) => ({
+export const sarifRules: readonly ReportingDescriptor[] = sarifCodes.map((code) => ({
   id: code,
   shortDescription: { text: meanings[code] },
   help: { text: `docs/codes/${code}.md of wasmgate says what it means and how to fix it.` },

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { findingFix, findingText } from '@wasmgate/words';
+import type { Location, Log, Result } from 'sarif';
 import type { FeaturesJson } from '@wasmgate/contracts/features';
 import type { Severity } from '@wasmgate/contracts/codes';
 import { finding, type FindingIn } from '@wasmgate/contracts/finding';
@@ -7,7 +8,6 @@ import type { Group } from '../verdict/decide.ts';
 import type { Evidence } from '../verdict/evidence.ts';
 import { sarifCodes, sarifRules, type SarifCode } from './rules.ts';
 import { sarifText } from './sarif-text.ts';
-import type { SarifLevel, SarifLocation, SarifLog, SarifResult } from './types.ts';
 
 /** What paths are relative to: only who uploads the file knows where that is. */
 const BASE = 'SUBJECT';
@@ -19,7 +19,7 @@ type Exception = NonNullable<FeaturesJson['exceptions']>[number];
  * A report as SARIF 2.1.0: a result per finding, at the strongest evidence, which the other evidence stands beside; and a
  * suppressed one per exception that counts. Locations are files and byte offsets.
  */
-export function sarifLog(report: FeaturesJson, version: string): SarifLog {
+export function sarifLog(report: FeaturesJson, version: string): Log {
   const files = report.inspected.map(({ artifact }) => artifact);
   const results = [
     ...report.findings.map((found) => resultOf(found, report, files)),
@@ -31,7 +31,7 @@ export function sarifLog(report: FeaturesJson, version: string): SarifLog {
     runs: [
       {
         tool: {
-          driver: { name: 'wasm-feature-check', version, semanticVersion: version, rules: sarifRules },
+          driver: { name: 'wasm-feature-check', version, semanticVersion: version, rules: [...sarifRules] },
         },
         originalUriBaseIds: {
           [BASE]: { description: { text: 'The folder of the subject, or of the file that was given' } },
@@ -51,9 +51,9 @@ const levels = {
   violation: 'error',
   warning: 'warning',
   info: 'note',
-} as const satisfies Record<Severity, SarifLevel>;
+} as const satisfies Record<Severity, Result['level']>;
 
-function resultOf(found: Finding, report: FeaturesJson, files: readonly string[]): SarifResult {
+function resultOf(found: Finding, report: FeaturesJson, files: readonly string[]): Result {
   const { code, severity, args } = found;
   const about = 'group' in args ? args.group : args.kind;
   const group = report.groups.find(({ name }) => 'group' in args && name === args.group);
@@ -78,7 +78,7 @@ function evidenceOf(found: Finding, group: Group | undefined, { exceptions = [] 
 }
 
 /** What exceptions cover while they count. */
-function suppressed(report: FeaturesJson, files: readonly string[]): SarifResult[] {
+function suppressed(report: FeaturesJson, files: readonly string[]): Result[] {
   const { exceptions = [], groups } = report;
   return exceptions.flatMap((exception, index) => {
     const group = groups.find(({ name }) => name === exception.group);
@@ -123,7 +123,7 @@ function headOf(
   code: SarifCode,
   of: unknown,
   first: Evidence | undefined,
-): Pick<SarifResult, 'ruleId' | 'ruleIndex' | 'partialFingerprints'> {
+): Pick<Result, 'ruleId' | 'ruleIndex' | 'partialFingerprints'> {
   const parts = [code, of, first?.source, first?.matched, first?.source === 'string' ? '' : first?.text];
   const print = createHash('sha256').update(JSON.stringify(parts)).digest('hex');
   return {
@@ -137,7 +137,7 @@ function placesOf(
   evidence: readonly Evidence[],
   report: FeaturesJson,
   files: readonly string[],
-): Pick<SarifResult, 'locations' | 'relatedLocations' | 'codeFlows'> {
+): Pick<Result, 'locations' | 'relatedLocations' | 'codeFlows'> {
   const [first, ...others] = evidence.map((each) => locationOf(each, report, files));
   const via = evidence[0]?.via ?? [];
   const steps = via.map((step) => ({ location: { message: sarifText(step) } }));
@@ -152,7 +152,7 @@ function locationOf(
   { source, text, where, artifact, offset, matched }: Evidence,
   report: FeaturesJson,
   files: readonly string[],
-): SarifLocation {
+): Location {
   const { physicalLocation } = fileLocation(artifact ?? report.artifact, files);
   return {
     physicalLocation: {
@@ -164,7 +164,7 @@ function locationOf(
   };
 }
 
-function fileLocation(artifact: string, files: readonly string[]): SarifLocation {
+function fileLocation(artifact: string, files: readonly string[]): Location {
   const index = files.indexOf(artifact);
   const file = { uri: uriOf(artifact), uriBaseId: BASE, ...(index < 0 ? {} : { index }) };
   return { physicalLocation: { artifactLocation: file } };
