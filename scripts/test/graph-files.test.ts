@@ -24,6 +24,11 @@ const outputsOf = ({ inputs = [] }: Task): Outputs | undefined =>
 const base = tasksIn('turbo.json');
 const overlay = tasksIn('packages/from-source/turbo.json');
 
+it.each(Object.entries(base).filter(([, task]) => outputsOf(task)))(
+  '%s is keyed on bytes alone: a dependency that `from` leaves out would key it by its hash',
+  (_name, task) => expect(outputsOf(task)?.from).toEqual(task.dependsOn),
+);
+
 it('lays the code of a tool over every task of a subject', () => {
   const own = Object.keys(base).filter((name) => !['transit', 'compile', '//#environment'].includes(name));
   expect(Object.keys(overlay).toSorted()).toEqual(own.toSorted());

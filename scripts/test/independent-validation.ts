@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 
+const ENVIRONMENT = '.wasmgate/environment.json';
 const root = join(import.meta.dirname, '../..');
 
 // Independent of the writers: ajv itself, on the schema files themselves.
@@ -16,6 +17,7 @@ export function jsonDocuments(workspace: string): [file: string, schema: string]
   return [
     ['baseline.json', 'baseline'],
     ['toolchain.lock.json', 'toolchain-lock'],
+    ...(existsSync(join(workspace, ENVIRONMENT)) ? [[ENVIRONMENT, 'environment'] as [string, string]] : []),
     ...readdirSync(join(workspace, 'subjects')).flatMap((subject): [string, string][] => {
       const reports = `subjects/${subject}/target/wasm-bench`;
       const written = existsSync(join(workspace, reports)) ? readdirSync(join(workspace, reports)) : [];
@@ -28,9 +30,18 @@ export function jsonDocuments(workspace: string): [file: string, schema: string]
         ...written
           .filter((file) => file.endsWith('.json') && !file.endsWith('.run.json'))
           .map((file): [string, string] => [`${reports}/${file}`, file.replace('.json', '')]),
+        ...slices(join(workspace, reports)).map((file): [string, string] => [
+          `${reports}/settings/${file}`,
+          `settings-${file.replace('.json', '')}`,
+        ]),
       ];
     }),
   ];
+}
+
+function slices(reports: string): string[] {
+  const dir = join(reports, 'settings');
+  return existsSync(dir) ? readdirSync(dir) : [];
 }
 
 /** What is wrong with a file by its schema; null when nothing is. */

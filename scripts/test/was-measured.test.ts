@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { ENVIRONMENT_FILE } from '@wasmgate/contracts/environment';
+import { ENVIRONMENT_FILE } from '@wasmgate/contracts/layout';
 import { writeRunSidecar } from '@wasmgate/contracts/run-sidecar';
 import { expect, it, onTestFinished } from 'vitest';
 import { wasMeasured } from '../src/verify/was-measured.ts';

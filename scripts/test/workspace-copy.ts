@@ -31,7 +31,7 @@ export interface CommandRun {
   readonly output: string;
 }
 
-/** A copy of this workspace in a folder of its own, with real node_modules and an empty turbo cache. */
+/** A copy of this workspace in a folder of its own, which lies in one of its own, with real node_modules and an empty turbo cache. */
 export interface WorkspaceCopy {
   readonly dir: string;
   /** Runs turbo with a summary. `env` is added to the environment, in which no TURBO_* variable is left. */
@@ -60,7 +60,8 @@ export function cleanEnvironment(): Record<string, string> {
 
 /** Copies what git tracks, or would track, of this workspace; node_modules by hard links where the disk allows. */
 export function copyWorkspace(): WorkspaceCopy {
-  const dir = mkdtempSync(join(tmpdir(), 'wasmgate-workspace-'));
+  const above = mkdtempSync(join(tmpdir(), 'wasmgate-workspace-'));
+  const dir = join(above, 'repository');
   const { stdout: files } = execaSync('git', ['ls-files', '-co', '--exclude-standard', '-z'], { cwd: root });
   for (const file of files.split('\0').filter((name) => name !== '')) {
     if (statSync(join(root, file), { throwIfNoEntry: false })?.isFile() !== true) continue;
@@ -106,7 +107,7 @@ export function copyWorkspace(): WorkspaceCopy {
       if (after === before) throw new Error(`${path}: the edit changes nothing`);
       writeFileSync(join(dir, path), after);
     },
-    dispose: () => rmSync(dir, { recursive: true, force: true }),
+    dispose: () => rmSync(above, { recursive: true, force: true }),
   };
 }
 

@@ -1,15 +1,14 @@
 import { join } from 'node:path';
 import { validate } from './generated/environment.validate.js';
 import type { CargoFacts, EnvironmentJson, Host } from './generated/environment.ts';
-import { checkJson, readJson, writeJson } from './json-file.ts';
+import { checkJson, jsonText, readJson, writeJson } from './json-file.ts';
+import { keepVersion } from './kept-version.ts';
+import { ENVIRONMENT_FILE } from './layout.ts';
 
 export type { CargoFacts, EnvironmentJson, Host };
 
 /** What environment.json says of one subject. */
 export type SubjectEnvironment = EnvironmentJson['subjects'][string];
-
-/** Where the task environment writes, relative to the workspace's root. */
-export const ENVIRONMENT_FILE = '.wasmgate/environment.json';
 
 const fix = 'run the task that makes it: npx turbo run settings';
 
@@ -22,6 +21,7 @@ export function readEnvironment(root: string): EnvironmentJson {
 /** Writes it atomically. */
 export function writeEnvironment(root: string, environment: EnvironmentJson): void {
   writeJson(join(root, ENVIRONMENT_FILE), environment, { validate });
+  keepVersion(root, jsonText(environment));
 }
 
 /**

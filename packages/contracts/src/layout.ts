@@ -48,7 +48,16 @@ export const nativeFile = (folder: string, bin: string): string => join(folder, 
 /** Facts of one run, beside the reports and outside every glob of turbo. */
 export const sidecarFile = (name: string): string => `${REPORT_DIR}/${name}.run.json`;
 
-/** Accepted figures of all subjects; relative to the workspace, as what follows. */
+/** What is written of the workspace and by no task of a subject. */
+const WORKSPACE_DIR = '.wasmgate';
+
+/** What the task environment writes; relative to the workspace, as all that follows. */
+export const ENVIRONMENT_FILE = `${WORKSPACE_DIR}/environment.json`;
+
+/** Versions of what keys tasks, by hash: see `keepVersion`. */
+export const VERSIONS_DIR = `${WORKSPACE_DIR}/versions`;
+
+/** Accepted figures of all subjects. */
 export const BASELINE_FILE = 'baseline.json';
 
 /** The toolchain that every machine should have. */

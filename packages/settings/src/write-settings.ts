@@ -2,6 +2,7 @@ import { componentizerVersion, optimizerVersion } from '@wasmgate/binaryen';
 import { readEnvironment, type SubjectEnvironment } from '@wasmgate/contracts/environment';
 import { InputError, WasmgateError } from '@wasmgate/contracts/errors';
 import { writeFileAtomic } from '@wasmgate/contracts/json-file';
+import { keepVersion } from '@wasmgate/contracts/kept-version';
 import type { Subject } from '@wasmgate/contracts/subject';
 import { rootOf } from '@wasmgate/contracts/workspace';
 import { lockOf, resolveRust, rustNeed, type ToolContext } from '@wasmgate/toolchain';
@@ -13,7 +14,8 @@ import { allSlices, type SliceText } from './all-slices.ts';
  * it have to run, says so. Errors: InputError (exit 2) for wasmgate.json and for an environment.json without this subject.
  */
 export async function writeSettings(subject: Subject, context: ToolContext): Promise<SliceText[]> {
-  const { day, host, compressor, subjects } = readEnvironment(rootOf(subject.dir));
+  const root = rootOf(subject.dir);
+  const { day, host, compressor, subjects } = readEnvironment(root);
   const found = Object.hasOwn(subjects, subject.name) ? subjects[subject.name] : undefined;
   if (found === undefined) {
     throw new InputError(`environment.json does not know the subject ${subject.name}`, {
@@ -32,7 +34,10 @@ export async function writeSettings(subject: Subject, context: ToolContext): Pro
     optimizer: optimizerVersion(),
     componentizer: componentizerVersion(),
   });
-  for (const { path, text } of slices) writeFileAtomic(path, text);
+  for (const { path, text } of slices) {
+    writeFileAtomic(path, text);
+    keepVersion(root, text);
+  }
   return slices;
 }
 

@@ -25,7 +25,6 @@ const cargo = { config: {}, refused: [], variables: {}, c_compiler: null };
 const environment: EnvironmentJson = {
   schema_version: 1,
   day: '2027-01-31',
-  locked: false,
   host: {
     host_class: 'a class',
     os: 'linux',

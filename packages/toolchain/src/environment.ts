@@ -28,6 +28,8 @@ export interface WorkspaceEnvironment {
   readonly environment: EnvironmentJson;
   /** What the lock names for this platform; null when it names nothing. */
   readonly lockedToolchain: Toolchain | null;
+  /** WASMGATE_TOOLCHAIN=locked: toolchains are those of the lock. */
+  readonly locked: boolean;
 }
 
 /**
@@ -57,13 +59,12 @@ export async function writeWorkspaceEnvironment(
   const environment: EnvironmentJson = {
     schema_version: 1,
     day: dayOf(now),
-    locked,
     host: hostOf(hostFacts(), version, hostClass),
     compressor: compressorId(versions, arch),
     subjects,
   };
   writeEnvironment(root, environment);
-  return { environment, lockedToolchain: lockedToolchain(found.lock, thisMachine().platform) };
+  return { environment, lockedToolchain: lockedToolchain(found.lock, thisMachine().platform), locked };
 }
 
 type Found = Pick<SubjectEnvironment, 'toolchain' | 'absent'>;

@@ -13,8 +13,8 @@ const words = {
 } as const satisfies Record<CheckState, readonly [Tone, string]>;
 
 /** What `environment` prints: each toolchain once, with a note where it is not the lock's, what is missing, and the host class. */
-export function renderEnvironment({ environment, lockedToolchain }: WorkspaceEnvironment): string {
-  const { subjects, host, locked } = environment;
+export function renderEnvironment({ environment, lockedToolchain, locked }: WorkspaceEnvironment): string {
+  const { subjects, host } = environment;
   const entries = Object.entries(subjects);
   const toolchains = new Map(
     entries.flatMap(([, { toolchain }]) => (toolchain === null ? [] : [[toolchain.identity, toolchain]])),

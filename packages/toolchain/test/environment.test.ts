@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ENVIRONMENT_FILE, readEnvironment } from '@wasmgate/contracts/environment';
+import { readEnvironment } from '@wasmgate/contracts/environment';
+import { ENVIRONMENT_FILE } from '@wasmgate/contracts/layout';
 import { readToolchainLock } from '@wasmgate/contracts/toolchain-lock';
 import { describe, expect, it } from 'vitest';
 import { defaultLock } from '../src/lock/default-lock.ts';
@@ -46,7 +47,7 @@ describe('environment', () => {
         code: 0,
         stdout: expect.stringContaining('(from toolchain.lock.json)'),
       });
-      expect(readEnvironment(root)).toEqual({ ...ordinary, locked: true });
+      expect(readEnvironment(root)).toEqual(ordinary);
       expect(existsSync(env.WASMGATE_CACHE)).toBe(false);
       expect(written(root)).not.toContain(root);
     },

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { ENVIRONMENT_FILE } from '@wasmgate/contracts/environment';
+import { ENVIRONMENT_FILE } from '@wasmgate/contracts/layout';
 import { readRunSidecar } from '@wasmgate/contracts/run-sidecar';
 import { rootOf } from '@wasmgate/contracts/workspace';
 

@@ -12,10 +12,6 @@ export interface EnvironmentJson {
    * The day on which it was written, in UTC: decides which exceptions have ended.
    */
   day: string;
-  /**
-   * True when WASMGATE_TOOLCHAIN=locked: toolchains are those of toolchain.lock.json.
-   */
-  locked: boolean;
   host: Host;
   /**
    * By name.
