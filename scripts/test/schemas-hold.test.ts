@@ -4,6 +4,10 @@ import { jsonDocuments, schemaProblems } from './independent-validation.ts';
 
 const root = join(import.meta.dirname, '../..');
 
-test.each(jsonDocuments(root))('%s is valid against %s', (file, schema) => {
-  expect(schemaProblems(join(root, file), schema)).toBeNull();
-});
+// What a run left in this folder may be of an earlier version: reports are held against their schemas where they are made.
+test.each(jsonDocuments(root).filter(([file]) => !/(^|\/)(target|\.wasmgate)\//.test(file)))(
+  '%s is valid against %s',
+  (file, schema) => {
+    expect(schemaProblems(join(root, file), schema)).toBeNull();
+  },
+);
