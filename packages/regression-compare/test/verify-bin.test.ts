@@ -135,6 +135,22 @@ describe('what is no verdict (2)', () => {
     },
   );
 
+  it.each([
+    ['size', /"raw_bytes": \d+/, '"raw_bytes": 1'],
+    ['size', /"wasm_size_gzip_kb": [\d.]+/, '"wasm_size_gzip_kb": 1'],
+    ['startup', /"wasm_size_bytes": \d+/, '"wasm_size_bytes": 1'],
+    ['startup', /"cold_aot_ms": [\d.]+/, '"cold_aot_ms": 0.001'],
+    ['features', /"kind": "component"/, '"kind": "module"'],
+  ] as const)('a %s.json in which one of two figures that agree was altered: %s', async (name, from, to) => {
+    const { dir } = await finished();
+    const file = join(dir, `target/wasm-bench/${name}.json`);
+    const before = readFileSync(file, 'utf8');
+    writeFileSync(file, before.replace(from, to));
+    expect(readFileSync(file, 'utf8')).not.toBe(before);
+    const { code, stderr } = await capture(bin, dir);
+    expect([code, stderr]).toEqual([2, expect.stringContaining(`${name}.json is stale`)]);
+  });
+
   it('a features.json without its groups', async () => {
     const workspace = await finished();
     const emptied = { ...featuresReport.read(workspace.dir), groups: [] };

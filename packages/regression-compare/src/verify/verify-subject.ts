@@ -8,6 +8,7 @@ import type { VerifyJson } from '@wasmgate/contracts/verify';
 import type { SubjectFolder } from '@wasmgate/contracts/workspace';
 import { compareSubject } from '../compare/subject/compare-subject.ts';
 import { inputProblemError, readFeatures, readReports, tryRead, type InputProblem } from '../read-reports.ts';
+import { checkAgreement } from './check-agreement.ts';
 import { checkArtifacts } from './check-artifacts.ts';
 import { checkNative, checkNativeNames } from './check-native.ts';
 import { checkAnswered } from './check-settings.ts';
@@ -48,6 +49,7 @@ export function verifySubject(
   const measured: MeasuredReports = { ...figures, features };
   problems.push(
     ...checkAnswered(dir, measured),
+    ...checkAgreement(measured),
     ...checkArtifacts(dir, measured.build),
     ...checkNative(dir, measured.startup),
     ...checkNativeNames(gate.config, measured.startup),
