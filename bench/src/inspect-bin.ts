@@ -3,9 +3,10 @@ import { cpus, loadavg } from 'node:os';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { realModulePath, realModules } from '@wasmgate/wasm-model/testing/real-modules';
+import { findOnPath } from '@wasmgate/process';
 import { type Cell, measureFile } from './measure.ts';
 import { table } from './table.ts';
-import { installedPeers, onPath, ownTools } from './tools.ts';
+import { installedPeers, ownTools } from './tools.ts';
 
 /**
  * `npm run inspect -w @wasmgate/bench -- [FILE…] [--rounds 5] [--json OUT]`: whole-process time and peak memory of the
@@ -26,10 +27,10 @@ const files = paths.map(({ name, path }) => ({
   path,
 }));
 
-const { tools: peers, missing } = installedPeers(process.env);
+const { tools: peers, missing } = await installedPeers(process.env);
 const tools = [...ownTools(join(import.meta.dirname, '../../node_modules')), ...peers];
-const gnuTime = process.env['GNU_TIME'] ?? onPath('time', process.env['PATH'] ?? '');
-if (gnuTime === undefined) missing.push('GNU time (memory is not measured; $GNU_TIME is not set)');
+const gnuTime = process.env['GNU_TIME'] ?? findOnPath(process.env, 'time');
+if (gnuTime === null) missing.push('GNU time (memory is not measured; $GNU_TIME is not set)');
 
 const load = (): string => (loadavg()[0] as number).toFixed(1);
 const before = load();

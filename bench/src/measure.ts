@@ -1,7 +1,8 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { env } from 'node:process';
+import { runProcess } from '@wasmgate/process';
 import type { Tool } from './tools.ts';
 
 /** One run of a whole process, its output thrown away. */
@@ -27,7 +28,7 @@ export async function measureFile(
   file: { readonly name: string; readonly path: string },
   tools: readonly Tool[],
   rounds: number,
-  gnuTime: string | undefined,
+  gnuTime: string | null,
 ): Promise<Cell[]> {
   const samples = new Map<Tool, Sample[]>();
   const refused = new Set<Tool>();
@@ -46,22 +47,27 @@ export async function measureFile(
 }
 
 /** One run; undefined when the tool's exit code is no answer. Wall time from before the spawn to the exit. */
-export function runOnce(tool: Tool, path: string, gnuTime: string | undefined): Promise<Sample | undefined> {
+export async function runOnce(tool: Tool, path: string, gnuTime: string | null): Promise<Sample | undefined> {
   const dir = mkdtempSync(join(tmpdir(), 'bench-'));
-  const figures = join(dir, 'figures');
-  const prefix = gnuTime === undefined ? [] : [gnuTime, '--quiet', '-f', '%M %U %S', '-o', figures];
-  const [program = '', ...args] = [...prefix, ...tool.argv, path];
-  return new Promise((resolve, reject) => {
-    const start = performance.now();
-    const child = spawn(program, args, { stdio: 'ignore', cwd: dir });
-    child.once('error', reject);
-    child.once('exit', (code) => {
-      const ms = performance.now() - start;
-      const [peak_kb, user = 0, system = 0] =
-        gnuTime === undefined ? [] : readFileSync(figures, 'utf8').split(' ').map(Number);
-      const cpu_ms = peak_kb === undefined ? undefined : (user + system) * 1000;
-      rmSync(dir, { recursive: true });
-      resolve(tool.answers.includes(code ?? -1) ? { ms, cpu_ms, peak_kb } : undefined);
+  try {
+    const figures = join(dir, 'figures');
+    const prefix = gnuTime === null ? [] : [gnuTime, '--quiet', '-f', '%M %U %S', '-o', figures];
+    const [file = '', ...args] = [...prefix, ...tool.argv, path];
+    const { exitCode, durationNs } = await runProcess({
+      file,
+      args,
+      cwd: dir,
+      env,
+      stdout: 'ignore',
+      stderr: 'ignore',
+      isMeasured: true,
     });
-  });
+    if (!tool.answers.includes(exitCode ?? -1)) return undefined;
+    const [peak_kb, user = 0, system = 0] =
+      gnuTime === null ? [] : readFileSync(figures, 'utf8').split(' ').map(Number);
+    const cpu_ms = peak_kb === undefined ? undefined : (user + system) * 1000;
+    return { ms: durationNs / 1e6, cpu_ms, peak_kb };
+  } finally {
+    rmSync(dir, { recursive: true });
+  }
 }

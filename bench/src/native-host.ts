@@ -1,10 +1,9 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
+import { stderr } from 'node:process';
 import { resolveRust, type ToolContext } from '@wasmgate/toolchain';
 import type { StartResult } from '@wasmgate/startup-bench/child/job';
 import { EnvironmentError } from '@wasmgate/contracts/errors';
+import { bareEnvironment, failureText, runProcess } from '@wasmgate/process';
 
 /** How the host resolves imports: anew for each instance, or once. */
 export type HostWay = 'linker' | 'instance_pre';
@@ -34,13 +33,16 @@ export async function buildNativeHost(context: ToolContext): Promise<NativeHost>
   const rust = await resolveRust({ target: 'wasm32-wasip2', rustVersion: RUST_VERSION }, context);
   context.progress.step('building bench/host with cargo: some minutes the first time');
   const manifest = join(HOST_DIR, 'Cargo.toml');
-  const cargo = spawn(rust.cargo, ['build', '--release', '--locked', `--manifest-path=${manifest}`], {
+  const built = await runProcess({
+    file: rust.cargo,
+    args: ['build', '--release', '--locked', `--manifest-path=${manifest}`],
     env: { ...context.env, ...rust.env, CARGO_TARGET_DIR: join(HOST_DIR, 'target') },
-    stdio: ['ignore', 'inherit', 'inherit'],
+    signal: context.signal,
+    onStderr: (text) => void stderr.write(text),
   });
-  const [code] = (await once(cargo, 'exit')) as [number | null];
-  if (code !== 0)
+  if (!built.ok) {
     throw new EnvironmentError(`cargo could not build ${manifest}`, { fix: 'see its words above' });
+  }
   const suffix = process.platform === 'win32' ? '.exe' : '';
   return {
     program: join(HOST_DIR, 'target/release', `startup-host${suffix}`),
@@ -54,12 +56,7 @@ export async function runNativeHost(
   job: Readonly<Record<string, string | number | boolean>>,
 ): Promise<string> {
   const words = Object.entries(job).map(([key, value]) => `${key}=${value}`);
-  const host = spawn(program, words, { env: {}, stdio: ['ignore', 'pipe', 'pipe'] });
-  const [[code], stdout, stderr] = await Promise.all([
-    once(host, 'close') as Promise<[number | null]>,
-    text(host.stdout),
-    text(host.stderr),
-  ]);
-  if (code !== 0) throw new Error(`the native host failed:\n${stderr}`);
-  return stdout;
+  const ended = await runProcess({ file: program, args: words, env: bareEnvironment() });
+  if (!ended.ok) throw new Error(`the native host ${failureText(ended)}:\n${ended.stderr}`);
+  return ended.stdout;
 }

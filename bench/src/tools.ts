@@ -1,6 +1,5 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
+import { findOnPath, runProcess, type Environment } from '@wasmgate/process';
 
 /** A command to measure: `argv` with the file put last. */
 export interface Tool {
@@ -47,29 +46,23 @@ export function ownTools(modules: string): Tool[] {
 }
 
 /** The peers that are installed, and the programs that are not. */
-export function installedPeers(env: NodeJS.ProcessEnv): { tools: Tool[]; missing: string[] } {
+export async function installedPeers(env: Environment): Promise<{ tools: Tool[]; missing: string[] }> {
   const tools: Tool[] = [];
   const missing: string[] = [];
   for (const { program, variable, runs } of peers) {
-    const path = env[variable] ?? onPath(program, env['PATH'] ?? '');
-    if (path === undefined) {
+    const path = env[variable] ?? findOnPath(env, program);
+    if (path === null) {
       missing.push(`${program} (not on PATH, and $${variable} is not set)`);
       continue;
     }
     // wasm-objdump says its number alone.
-    const [said = ''] = execFileSync(path, ['--version'], { encoding: 'utf8' }).trim().split('\n');
+    // oxlint-disable-next-line no-await-in-loop
+    const { stdout } = await runProcess({ file: path, args: ['--version'], env });
+    const [said = ''] = stdout.trim().split('\n');
     const version = /[a-z]/.test(said) ? said : `${program} ${said}`;
     for (const args of runs) {
       tools.push({ name: [program, ...args].join(' '), argv: [path, ...args], version, answers: [0] });
     }
   }
   return { tools, missing };
-}
-
-/** Where a program is, by the folders of a PATH. */
-export function onPath(program: string, path: string): string | undefined {
-  return path
-    .split(delimiter)
-    .map((folder) => join(folder, program))
-    .find((file) => existsSync(file));
 }

@@ -1,1 +1,1 @@
-export { binaryenFolder, componentizerVersion, optimizerVersion } from './versions.ts';
+export { componentizerVersion, optimizerVersion, wasmOptFile } from './versions.ts';

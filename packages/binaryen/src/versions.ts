@@ -1,18 +1,13 @@
-import { createRequire } from 'node:module';
-import { installedPackage } from './installed-package.ts';
+import { installedPackage } from '@wasmgate/process';
 
-const require = createRequire(import.meta.url);
-const componentizer = () =>
-  installedPackage('@bytecodealliance/jco-transpile', () =>
-    require.resolve('@bytecodealliance/jco-transpile'),
-  );
-const binaryen = () => installedPackage('binaryen', () => require.resolve('binaryen'));
+const installed = (name: string) => installedPackage(name, import.meta.dirname);
 
-/** Folder of npm's binaryen, of which wasm-opt is part. Throws EnvironmentError (exit 3) when it is not installed. */
-export const binaryenFolder = (): string => binaryen().dir;
+/** The file of wasm-opt, for Node to run. Throws EnvironmentError (exit 3) when npm's binaryen is not installed. */
+export const wasmOptFile = (): string => installed('binaryen').bin('wasm-opt');
 
 /** Version of wasm-opt, such as 132.0.0. */
-export const optimizerVersion = (): string => binaryen().version;
+export const optimizerVersion = (): string => installed('binaryen').version;
 
 /** Name and version of what makes components, such as `jco-transpile 0.15.0`. */
-export const componentizerVersion = (): string => `jco-transpile ${componentizer().version}`;
+export const componentizerVersion = (): string =>
+  `jco-transpile ${installed('@bytecodealliance/jco-transpile').version}`;

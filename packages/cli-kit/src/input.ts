@@ -1,11 +1,13 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { execPath } from 'node:process';
 import { EnvironmentError, InputError } from '@wasmgate/contracts/errors';
 import { dayOf } from '@wasmgate/contracts/judge-exceptions';
 import { gateSettingsOf, type GateSettings } from '@wasmgate/contracts/settings/gate';
 import { readSubject, readSubjectConfig, type Subject } from '@wasmgate/contracts/subject';
 import { ARTIFACTS, CONFIG_FILE } from '@wasmgate/contracts/layout';
 import type { SubjectFolder } from '@wasmgate/contracts/workspace';
+import { installedPackage, runProcess } from '@wasmgate/process';
 import type { BinContext } from './bin.ts';
 import { isUnderTurbo } from './io.ts';
 
@@ -108,19 +110,24 @@ async function buildArtifact(
   const fix = 'build it: npx turbo run build, or wasm-build';
   if (isUnderTurbo(io)) throw new InputError(`${ARTIFACTS.shipped} of ${subject.name} is missing`, { fix });
   progress.step(`${ARTIFACTS.shipped} is missing: building ${subject.name} (turbo run build)`);
-  const { execa } = await import('execa');
-  const result = await execa('turbo', ['run', 'build'], {
+  const show = (text: string): void => {
+    if (options['quiet'] === true) return;
+    progress.clear();
+    io.stderr.write(text);
+  };
+  const result = await runProcess({
+    file: execPath,
+    args: [installedPackage('turbo', subject.dir).bin('turbo'), 'run', 'build'],
     cwd: subject.dir,
-    preferLocal: true,
-    localDir: subject.dir,
-    // Turbo's own log goes to stderr: stdout is for the report.
-    stdio: options['quiet'] === true ? 'ignore' : ['ignore', 2, 2],
-    reject: false,
-    cancelSignal: signal,
+    env: io.env,
+    signal,
+    stdout: 'tail',
+    // stdout is for the report.
+    onLine: (line) => show(`${line}\n`),
+    onStderr: show,
   });
-  signal.throwIfAborted();
-  if (result.exitCode !== 0 || !existsSync(join(subject.dir, ARTIFACTS.shipped))) {
-    throw new EnvironmentError(`building ${subject.name} failed (turbo run build)`, { cause: result, fix });
+  if (!result.ok || !existsSync(join(subject.dir, ARTIFACTS.shipped))) {
+    throw new EnvironmentError(`building ${subject.name} failed (turbo run build)`, { fix });
   }
 }
 

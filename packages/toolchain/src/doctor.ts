@@ -1,6 +1,6 @@
 import { readSubject } from '@wasmgate/contracts/subject';
 import { findLock, lockedToolchain } from './lock/find-lock.ts';
-import { findOnPath } from './machine/find-on-path.ts';
+import { findOnPath } from '@wasmgate/process';
 import { findDebianTools } from './providers/install-debian.ts';
 import { findPython } from './wasmtime/install-wheel.ts';
 import { thisMachine } from './machine/machine.ts';

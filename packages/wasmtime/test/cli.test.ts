@@ -33,7 +33,7 @@ test("a private cache is used, and the user's is not", async () => {
   const before = existsSync(users) ? readdirSync(users).length : undefined;
   const cacheDir = join(folder, 'private "cache" \\ ü');
   const file = command('nop');
-  expect(await run(file, { cacheDir })).toMatchObject({ exitCode: 0, timedOut: false });
+  expect(await run(file, { cacheDir })).toMatchObject({ ok: true });
   expect(readdirSync(cacheDir).some((name) => name !== 'config.toml')).toBe(true);
   expect(await run(file)).toMatchObject({ exitCode: 0 });
   expect(existsSync(users) ? readdirSync(users).length : undefined).toBe(before);
@@ -48,8 +48,8 @@ test('a failing guest is a result with its words', async () => {
 
 test('an endless guest is killed at the deadline', async () => {
   expect(await run(command('(loop $l (br $l))'), { timeoutMs: 500 })).toMatchObject({
-    timedOut: true,
-    exitCode: undefined,
+    timedOutMs: 500,
+    endedBy: 'SIGKILL',
   });
 });
 

@@ -1,10 +1,8 @@
 import { relative } from 'node:path';
 import { compilerEnv, type ResolvedRust } from '@wasmgate/toolchain';
+import { failureText, runProcess, type Environment as Env } from '@wasmgate/process';
 import type { BuildContext } from '../build-context.ts';
 import { cargoFailure } from './cargo-failure.ts';
-import { runTool } from '../run-tool.ts';
-
-type Env = Readonly<Record<string, string | undefined>>;
 
 /** cargo as it is run for one crate. */
 export interface Cargo {
@@ -21,6 +19,8 @@ export interface Cargo {
   readonly cCompiler: string | undefined;
   readonly context: BuildContext;
 }
+
+const MAX_MESSAGES_BYTES = 256 * 1024 * 1024;
 
 /** A wrapper that the user's configuration names would compile with what nothing is keyed on; empty means none. */
 const NO_WRAPPER = { RUSTC_WRAPPER: '', RUSTC_WORKSPACE_WRAPPER: '' };
@@ -44,7 +44,7 @@ export async function runCargo(cargo: Cargo, args: readonly string[], own: Env =
     progress.clear();
     io.stderr.write(text);
   };
-  const result = await runTool({
+  const result = await runProcess({
     file: rust.cargo,
     args,
     cwd: dir,
@@ -55,11 +55,13 @@ export async function runCargo(cargo: Cargo, args: readonly string[], own: Env =
       ...own,
     }),
     signal,
+    // One JSON message for each unit, with all that rustc said of it.
+    maxStdoutBytes: MAX_MESSAGES_BYTES,
     ...(quiet ? {} : { onStderr: show }),
   });
-  if (result.exitCode === 0) return result.stdout;
+  if (result.ok) return result.stdout;
   if (quiet) show(result.stderr);
-  throw cargoFailure(result.stderr || `error: cargo was ended by ${result.endedBy ?? 'itself'}`, {
+  throw cargoFailure(result.stderr || `error: cargo ${failureText(result)}`, {
     cargo: rust.source === 'rustup' || rust.source === 'PATH' ? 'cargo' : rust.cargo,
     manifest: relative(dir, manifest),
     triple,

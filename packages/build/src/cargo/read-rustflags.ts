@@ -1,7 +1,7 @@
 import type { Cargo } from './cargo.ts';
 import { cargoEnv } from './cargo.ts';
+import { runProcess } from '@wasmgate/process';
 import { mergeCargoConfig } from '@wasmgate/toolchain';
-import { runTool } from '../run-tool.ts';
 import { needsCfg, userRustflags, type RustflagsConfig } from './user-rustflags.ts';
 
 /** The user's own flags for rustc, wherever cargo would take them from. Throws InputError for a broken configuration. */
@@ -14,7 +14,7 @@ export async function readRustflags(cargo: Cargo): Promise<string[]> {
   const { table } = mergeCargoConfig(dir, { env, root: dir });
   const config: RustflagsConfig = { build: table['build'], target: table['target'] };
   if (!needsCfg(config)) return userRustflags(env, config, triple, new Set());
-  const { stdout } = await runTool({
+  const { stdout } = await runProcess({
     file: rust.rustc,
     args: ['--print', 'cfg', '--target', triple],
     cwd: dir,

@@ -1,6 +1,6 @@
 import { printable } from '@wasmgate/contracts/printable';
+import { NotStartedError, runProcess } from '@wasmgate/process';
 import { cargoEnv, type Cargo } from '../cargo/cargo.ts';
-import { runTool } from '../run-tool.ts';
 
 const UNKNOWN = 'unknown';
 
@@ -13,11 +13,11 @@ export async function hostLinker(cargo: Cargo): Promise<string> {
   const named = env[`CARGO_TARGET_${cargo.triple.toUpperCase().replaceAll('-', '_')}_LINKER`];
   const call = { args: ['--version'], cwd: cargo.dir, env, signal: cargo.context.signal };
   try {
-    const { exitCode, stdout } = await runTool({ ...call, file: named || 'cc' });
+    const { ok, stdout } = await runProcess({ ...call, file: named || 'cc' });
     const [line = ''] = stdout.split('\n');
-    return (exitCode === 0 && printable(line.trim(), 120)) || UNKNOWN;
+    return (ok && printable(line.trim(), 120)) || UNKNOWN;
   } catch (error) {
-    if (cargo.context.signal.aborted) throw error;
-    return UNKNOWN;
+    if (error instanceof NotStartedError) return UNKNOWN;
+    throw error;
   }
 }

@@ -1,11 +1,11 @@
 import { EnvironmentError } from '@wasmgate/contracts/errors';
+import { runProcess } from '@wasmgate/process';
 import { cargoEnv, type Cargo } from '../cargo/cargo.ts';
-import { runTool } from '../run-tool.ts';
 
 /** The target triple that a toolchain calls its own machine, such as x86_64-unknown-linux-gnu. */
 export async function hostTriple(cargo: Cargo): Promise<string> {
   const { rust, dir, context } = cargo;
-  const { stdout } = await runTool({
+  const { stdout } = await runProcess({
     file: rust.rustc,
     args: ['-vV'],
     cwd: dir,

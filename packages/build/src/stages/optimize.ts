@@ -1,13 +1,13 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { execPath } from 'node:process';
-import { binaryenFolder } from '@wasmgate/binaryen';
+import { wasmOptFile } from '@wasmgate/binaryen';
 import { printable } from '@wasmgate/contracts/printable';
 import type { BuildJson } from '@wasmgate/contracts/build';
 import { EnvironmentError, InputError } from '@wasmgate/contracts/errors';
 import { writeFileAtomic } from '@wasmgate/contracts/json-file';
+import { failureText, runProcess, type Environment } from '@wasmgate/process';
 import { customSections, readWasm } from '@wasmgate/wasm-model';
-import { runTool } from '../run-tool.ts';
 
 /** Level given to wasm-opt. */
 export type OptimizeLevel = BuildJson['optimizer']['level'];
@@ -33,7 +33,7 @@ interface OptimizeOptions {
   readonly scratchDir: string;
   /** Whether the module was built here: then a refusal is no fault of the input. */
   readonly builtHere: boolean;
-  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly env: Environment;
   readonly signal: AbortSignal;
 }
 
@@ -69,20 +69,19 @@ async function runWasmOpt(linked: Uint8Array, dir: string, options: OptimizeOpti
   writeFileAtomic(file, linked);
   const says = customSections(readWasm(linked), 'target_features').length > 0;
   const enabled = says ? [] : features.map((feature) => `--enable-${feature}`);
-  const { exitCode, endedBy, stderr } = await runTool({
+  const ended = await runProcess({
     file: execPath,
-    args: [join(binaryenFolder(), 'bin', 'wasm-opt'), file, `-${level}`, '-g', ...enabled, '-o', result],
+    args: [wasmOptFile(), file, `-${level}`, '-g', ...enabled, '-o', result],
     cwd: dir,
     env,
     signal,
   });
   try {
-    if (exitCode === 0) return new Uint8Array(readFileSync(result));
+    if (ended.ok) return new Uint8Array(readFileSync(result));
   } catch (cause) {
     throw new EnvironmentError('wasm-opt succeeded but wrote nothing', { cause });
   }
-  const said =
-    printable(stderr.trim().split('\n').slice(0, 3).join(' / ')) || `ended by ${endedBy ?? exitCode}`;
+  const said = printable(ended.stderr.trim().split('\n').slice(0, 3).join(' / ')) || failureText(ended);
   const message = `wasm-opt -${level} failed: ${said}`;
   const fix = 'set "optimize": { "level": "none" } in wasmgate.json to ship what the linker made';
   throw builtHere ? new EnvironmentError(message, { fix }) : new InputError(message, { fix });

@@ -1,3 +1,4 @@
+import { optimizerVersion } from '@wasmgate/binaryen';
 import { InputError } from '@wasmgate/contracts/errors';
 import type { StubCheck, VerifyAnswer } from '@wasmgate/contracts/size';
 import { mainCoreModule, moduleFunctions, reachability, readWasm } from '@wasmgate/wasm-model';
@@ -6,7 +7,7 @@ import type { Analysis } from '../breakdown/make-breakdown.ts';
 import { printableName } from '../breakdown/owner-fields.ts';
 import { crateLabel } from '../growth-findings.ts';
 import { functionName, type ProgramModule } from '../program/program.ts';
-import { eliminateDeadCode, installedBinaryen } from './eliminate-dead-code.ts';
+import { eliminateDeadCode } from './eliminate-dead-code.ts';
 import { predictStub } from './predict-stub.ts';
 import { stubFunctions } from './stub-functions.ts';
 
@@ -51,7 +52,7 @@ export async function answerVerifyTop(analysis: Analysis, options: VerifyOptions
       measured_bytes: bytes - (await live(set)),
     });
   }
-  return { wasm_opt: installedBinaryen().version, bytes, checks };
+  return { wasm_opt: optimizerVersion(), bytes, checks };
 }
 
 function candidates({ program, retained }: Analysis, main: ProgramModule, top: number): Candidate[] {

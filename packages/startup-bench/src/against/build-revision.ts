@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { copyFileSync, cpSync, existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { execPath } from 'node:process';
 import { EnvironmentError, InputError } from '@wasmgate/contracts/errors';
 import {
   ARTIFACTS,
@@ -11,8 +11,8 @@ import {
   NATIVE_PROGRAMS,
 } from '@wasmgate/contracts/layout';
 import { findWorkspaceRoot, type SubjectFolder } from '@wasmgate/contracts/workspace';
-import { lastLine, MERGE_BASE, resolveRevision } from './resolve-revision.ts';
-import { runCommand, type CommandOptions } from './run-command.ts';
+import { installedPackage, runProcess, type Environment } from '@wasmgate/process';
+import { gitSaid, MERGE_BASE, resolveRevision, runGit } from './resolve-revision.ts';
 import { WORK_FOLDER_PREFIX } from '../measure/work-folder.ts';
 
 /** An artifact that was built from an earlier commit. */
@@ -23,6 +23,13 @@ export interface BuiltRevision {
   readonly sha: string;
 }
 
+/** How an earlier commit is built. */
+interface BuildOptions {
+  readonly env: Environment;
+  readonly signal: AbortSignal;
+  readonly onStep: (text: string) => void;
+}
+
 /**
  * Builds a subject as it was at a commit, in a work tree of its own and through turbo's cache, with the tools that are
  * installed now; `use` is given the artifact, or null for a subject that is newer than the merge base: it has nothing to be compared
@@ -31,7 +38,7 @@ export interface BuiltRevision {
 export async function withBuiltRevision<T>(
   name: string,
   subject: SubjectFolder,
-  options: Omit<CommandOptions, 'cwd'> & { readonly onStep: (text: string) => void },
+  options: BuildOptions,
   use: (built: BuiltRevision | null) => Promise<T>,
 ): Promise<T> {
   const { signal } = options;
@@ -47,13 +54,9 @@ export async function withBuiltRevision<T>(
   const tree = join(folder, 'tree');
   try {
     options.onStep(`building ${subject.name} as it was at ${sha.slice(0, 12)}`);
-    const added = await runCommand('git', ['worktree', 'add', '--detach', tree, sha], {
-      cwd: top,
-      env,
-      signal,
-    });
-    if (added.exitCode !== 0) {
-      throw new EnvironmentError(`git cannot check ${sha.slice(0, 12)} out: ${lastLine(added.stderr)}`);
+    const added = await runGit(['worktree', 'add', '--detach', tree, sha], { cwd: top, env, signal });
+    if (!added.ok) {
+      throw new EnvironmentError(`git cannot check ${sha.slice(0, 12)} out: ${gitSaid(added)}`);
     }
     const dir = join(tree, prefix);
     if (!existsSync(join(dir, CONFIG_FILE))) {
@@ -67,11 +70,18 @@ export async function withBuiltRevision<T>(
     }
     const treeRoot = findWorkspaceRoot(dir) ?? tree;
     symlinkSync(join(root, 'node_modules'), join(treeRoot, 'node_modules'), 'junction');
-    const turbo = join(root, 'node_modules/.bin/turbo');
-    const args = ['run', 'build', `--filter=${subject.name}`, `--cache-dir=${join(root, '.turbo/cache')}`];
-    const built = await runCommand(turbo, args, { cwd: treeRoot, env, signal });
+    const turbo = installedPackage('turbo', root).bin('turbo');
+    const cache = `--cache-dir=${join(root, '.turbo/cache')}`;
+    const built = await runProcess({
+      file: execPath,
+      args: [turbo, 'run', 'build', `--filter=${subject.name}`, cache],
+      cwd: treeRoot,
+      env,
+      signal,
+      stdout: 'tail',
+    });
     const artifact = join(dir, ARTIFACTS.shipped);
-    if (built.exitCode !== 0 || !existsSync(artifact)) {
+    if (!built.ok || !existsSync(artifact)) {
       throw new EnvironmentError(
         `${subject.name} does not build at ${sha.slice(0, 12)} (turbo run build):\n${tail(built.stdout + built.stderr)}`,
         { fix: 'name another commit, or a file: --against before.wasm' },
@@ -83,7 +93,7 @@ export async function withBuiltRevision<T>(
     copyNative(join(dir, NATIVE_FOLDERS.built), nativeFolder);
     return await use({ file, nativeFolder, sha });
   } finally {
-    removeTree(top, tree);
+    await removeTree(top, tree, env);
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   }
 }
@@ -95,21 +105,19 @@ function copyNative(from: string, to: string): void {
   }
 }
 
-/** Also after an abort, so not by a command that could be aborted itself. */
-function removeTree(top: string, tree: string): void {
+/** Also after an abort, so by commands that are not aborted. */
+async function removeTree(cwd: string, tree: string, env: Environment): Promise<void> {
   if (!existsSync(tree)) return;
   // The link goes first: what it leads to is everybody's.
   rmSync(join(tree, 'node_modules'), { force: true });
-  try {
-    execFileSync('git', ['worktree', 'remove', '--force', tree], { cwd: top, stdio: 'ignore' });
-  } catch {
-    rmSync(tree, { recursive: true, force: true });
-    execFileSync('git', ['worktree', 'prune'], { cwd: top, stdio: 'ignore' });
-  }
+  const removed = await runGit(['worktree', 'remove', '--force', tree], { cwd, env });
+  if (removed.ok) return;
+  rmSync(tree, { recursive: true, force: true });
+  await runGit(['worktree', 'prune'], { cwd, env });
 }
 
 /** A turbo that runs this must not steer the one that is started. */
-function withoutTurbo(env: CommandOptions['env']): CommandOptions['env'] {
+function withoutTurbo(env: Environment): Environment {
   return Object.fromEntries(Object.entries(env).filter(([key]) => !key.startsWith('TURBO_')));
 }
 

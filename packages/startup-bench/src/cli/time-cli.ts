@@ -46,9 +46,9 @@ export async function timeCli(guest: Guest, plan: GuestPlan, timing: CliTiming):
       cacheDir,
       timeoutMs: timing.deadlineMs,
     });
-    if (result.timedOut) return notRun('the command did not end in time');
-    if (result.exitCode !== 0) return notRun(`the command exited with ${result.exitCode ?? 'a signal'}`);
-    samples[isCold ? 0 : 1]?.push(Number(result.durationNs));
+    if (result.timedOutMs !== null) return notRun('the command did not end in time');
+    if (!result.ok) return notRun(`the command exited with ${result.exitCode ?? 'a signal'}`);
+    samples[isCold ? 0 : 1]?.push(result.durationNs);
   }
   const [cold = [], warm = []] = samples;
   return {
@@ -65,7 +65,7 @@ async function spawnFloor(cli: string, { deadlineMs, signal }: CliTiming): Promi
   const samples: number[] = [];
   for (let run = 0; run < SPAWN_RUNS; run++) {
     const { durationNs } = await runWasmtimeVersion({ cli, timeoutMs: deadlineMs, signal });
-    samples.push(Number(durationNs));
+    samples.push(durationNs);
   }
   return toMs(median(samples));
 }

@@ -2,7 +2,6 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { platform } from 'node:process';
 import { runProgram, type ProgramRun } from './run-program.ts';
-import { startWatchdog } from './watchdog.ts';
 
 /** Where programs run, and for how long. */
 export interface RunnerOptions {
@@ -30,23 +29,18 @@ export async function withProgramRunner<T>(
   const cwd = join(workDir, 'native');
   mkdirSync(cwd, { mode: 0o700 });
   const file = join(workDir, platform === 'win32' ? 'program.exe' : 'program');
-  const watchdog = startWatchdog();
-  try {
-    return await use(async (bytes, args, processes) => {
-      writeFileSync(file, bytes, { mode: 0o700 });
-      const ns: number[] = [];
-      try {
-        while (ns.length < processes) {
-          const run = await runProgram({ file, args, cwd, deadlineMs, signal, watchdog });
-          if (!run.ok) return run;
-          ns.push(run.ns);
-        }
-      } finally {
-        rmSync(file, { force: true, maxRetries: 3 });
+  return use(async (bytes, args, processes) => {
+    writeFileSync(file, bytes, { mode: 0o700 });
+    const ns: number[] = [];
+    try {
+      while (ns.length < processes) {
+        const run = await runProgram({ file, args, cwd, deadlineMs, signal });
+        if (!run.ok) return run;
+        ns.push(run.ns);
       }
-      return { ok: true, ns };
-    });
-  } finally {
-    watchdog.end();
-  }
+    } finally {
+      rmSync(file, { force: true, maxRetries: 3 });
+    }
+    return { ok: true, ns };
+  });
 }

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { printable } from '@wasmgate/contracts/printable';
+import { findOnPath } from '@wasmgate/process';
 import { runTool } from '../run-tool.ts';
 import { readSettings } from '../settings.ts';
 import type { ToolContext } from '../tool-context.ts';
-import { findOnPath } from './find-on-path.ts';
 import { identify } from './identity-cache.ts';
 
 /**
@@ -24,10 +24,7 @@ export async function cCompilerIdentity(
   return identify(readSettings(env).cacheDir, 'C compiler', files, async () => {
     const said = await Promise.all(
       files.map(async (file) => {
-        const { ok, stdout } = await runTool(file, ['--version'], {
-          env,
-          ...(signal === undefined ? {} : { signal }),
-        });
+        const { ok, stdout } = await runTool(file, ['--version'], { env, signal });
         return ok ? stdout.split('\n').find((line) => /\d+\.\d+/.test(line)) : undefined;
       }),
     );

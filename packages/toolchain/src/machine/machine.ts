@@ -1,5 +1,4 @@
 import { arch, homedir, platform } from 'node:os';
-import { delimiter, join } from 'node:path';
 
 /** The machine, in the words that toolchains use. */
 export interface Machine {
@@ -34,17 +33,4 @@ export function thisMachine(): Machine {
 /** The user's home folder: what the environment says, else what the system says. */
 export function homeFolder(env: Readonly<Record<string, string | undefined>>): string {
   return env['HOME'] ?? env['USERPROFILE'] ?? homedir();
-}
-
-/** Paths that a command might have on PATH, in the order in which they are tried. */
-export function pathCandidates(
-  env: Readonly<Record<string, string | undefined>>,
-  command: string,
-  { exe }: Pick<Machine, 'exe'>,
-): readonly string[] {
-  const path = env['PATH'] ?? env['Path'] ?? '';
-  return path
-    .split(delimiter)
-    .filter((folder) => folder !== '')
-    .map((folder) => join(folder, `${command}${exe}`));
 }

@@ -11,7 +11,7 @@ import {
 } from './apt-recipe.ts';
 import { debianMachines, finishPrefix, prefixName, type DebianMachine } from './debian-prefix.ts';
 import { debianMirror, type AptSources } from './debian-mirror.ts';
-import { findOnPath } from '../machine/find-on-path.ts';
+import { findOnPath } from '@wasmgate/process';
 import { thisMachine } from '../machine/machine.ts';
 import { megabytes } from '../machine/megabytes.ts';
 import { mustRun, runTool } from '../run-tool.ts';
@@ -99,7 +99,7 @@ export async function makeDebianPrefix(
     aptSourcesList(mirror, recipe.suite, tools.keyring, machine.architecture),
   );
   writeFileSync(config, aptConfiguration({ root: scratch, architecture: machine.architecture }));
-  const apt = { env, signal, timeoutMs: 60 * MINUTE, cwd: join(scratch, 'debs'), endWithUs: true };
+  const apt = { env, signal, timeoutMs: 60 * MINUTE, cwd: join(scratch, 'debs') };
   const fix = `check the network and that ${mirror} carries ${recipe.suite}, or install Rust with rustup`;
 
   progress.step(`Rust for WebAssembly: reading the package list of Debian ${recipe.suite} from ${mirror}`);
@@ -152,7 +152,6 @@ async function download(
     signal: AbortSignal | undefined;
     timeoutMs: number;
     cwd: string;
-    endWithUs: boolean;
   },
   { progress }: ToolContext,
 ): Promise<void> {
@@ -192,7 +191,6 @@ async function unpack(
       env,
       signal,
       timeoutMs: 10 * MINUTE,
-      endWithUs: true,
     });
     rmSync(file);
   }

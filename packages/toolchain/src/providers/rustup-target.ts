@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { Toolchain } from '@wasmgate/contracts/toolchain';
-import { findOnPath } from '../machine/find-on-path.ts';
+import { findOnPath } from '@wasmgate/process';
 import type { UnusableRust } from '../rust/probe-rust.ts';
 import type { WasmTarget } from '../rust/rust-home.ts';
 import { runTool } from '../run-tool.ts';
@@ -35,7 +35,6 @@ export async function addRustupTarget(
       env,
       signal,
       timeoutMs: TIMEOUT_MS,
-      endWithUs: true,
     });
     if (result.ok) return true;
     progress.step(

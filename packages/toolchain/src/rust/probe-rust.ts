@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Toolchain } from '@wasmgate/contracts/toolchain';
-import { isRunnable } from '../machine/find-on-path.ts';
+import { isRunnable } from '@wasmgate/process';
 import { identify } from '../machine/identity-cache.ts';
 import { thisMachine } from '../machine/machine.ts';
 import type { RustHome, WasmTarget } from './rust-home.ts';

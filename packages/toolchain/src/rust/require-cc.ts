@@ -1,5 +1,5 @@
 import { EnvironmentError } from '@wasmgate/contracts/errors';
-import { findOnPath } from '../machine/find-on-path.ts';
+import { findOnPath } from '@wasmgate/process';
 import { thisMachine } from '../machine/machine.ts';
 
 /** How a C compiler is installed, by Node's name of the operating system. */

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { findOnPath, isRunnable } from '../machine/find-on-path.ts';
+import { findOnPath, isRunnable } from '@wasmgate/process';
 import type { Machine } from '../machine/machine.ts';
 
 /** Standard libraries that wasmgate can build for. */

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EnvironmentError } from '@wasmgate/contracts/errors';
-import { findOnPath, isRunnable } from '../machine/find-on-path.ts';
+import { findOnPath, isRunnable } from '@wasmgate/process';
 import { identify } from '../machine/identity-cache.ts';
 import { homeFolder, thisMachine } from '../machine/machine.ts';
 import { isRustupProxy, readRustHome, type RustHome } from './rust-home.ts';

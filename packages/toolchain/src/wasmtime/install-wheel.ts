@@ -2,7 +2,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, statSync, wr
 import { join, sep } from 'node:path';
 import { EnvironmentError } from '@wasmgate/contracts/errors';
 import type { ToolchainLockJson } from '@wasmgate/contracts/toolchain-lock';
-import { findOnPath } from '../machine/find-on-path.ts';
+import { findOnPath } from '@wasmgate/process';
 import { installFolder } from '../machine/install-folder.ts';
 import { thisMachine } from '../machine/machine.ts';
 import { megabytes } from '../machine/megabytes.ts';
@@ -87,7 +87,7 @@ async function fill(
   writeFileSync(list, requirements);
   mkdirSync(wheelhouse);
   // -m looks in the current folder too: only our own empty one will do.
-  const run = { env, signal, timeoutMs: TIMEOUT_MS, cwd: wheelhouse, endWithUs: true };
+  const run = { env, signal, timeoutMs: TIMEOUT_MS, cwd: wheelhouse };
   const pip = [
     '-m',
     'pip',

@@ -1,7 +1,7 @@
 import { EnvironmentError } from '@wasmgate/contracts/errors';
 import type { ToolchainLockJson } from '@wasmgate/contracts/toolchain-lock';
 import { findLock } from '../lock/find-lock.ts';
-import { findOnPath, isRunnable } from '../machine/find-on-path.ts';
+import { findOnPath, isRunnable } from '@wasmgate/process';
 import { installedWheel, installWheel } from './install-wheel.ts';
 import { readSettings, type Settings } from '../settings.ts';
 import type { ToolContext } from '../tool-context.ts';
