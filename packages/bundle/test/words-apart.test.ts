@@ -3,16 +3,7 @@ import { basename, join } from 'node:path';
 import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 import { bundleOptions } from '../src/bundle-options.ts';
-
-const packages = join(import.meta.dirname, '../..');
-
-/** The entries that a tool's `compile` makes, from its package.json. */
-function entriesOf(tool: string): string[] {
-  const { scripts } = JSON.parse(readFileSync(join(packages, tool, 'package.json'), 'utf8')) as {
-    scripts: { compile: string };
-  };
-  return scripts.compile.split(' ').slice(1);
-}
+import { entriesOf, packages } from './tools.ts';
 
 /** The sources of each module that a tool is bundled into, by the module's name; and its text. */
 async function modulesOf(tool: string): Promise<Map<string, { sources: string[]; text: string }>> {

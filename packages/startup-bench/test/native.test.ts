@@ -139,16 +139,25 @@ describe.skipIf(process.platform === 'win32')('programs of the host', { timeout:
     const { comparison } = report?.[0] ?? {};
     expect(comparison).toMatchObject({ rounds: 10, processes_per_turn: expect.any(Number) });
     const metric = comparison?.metric;
-    // Whether a machine holds still is not for a test to say.
-    if (metric?.status === 'unproven') return;
-    expect(metric).toMatchObject({ name: 'native.app.startup_time_ms', status: 'regressed' });
-    expect(metric?.first).not.toBeNull();
+    // Whether a machine holds still is not for a test to say: where the null moved, and only there, nothing is proven.
+    const moved = metric?.null?.moved;
+    expect(metric).toMatchObject({
+      name: 'native.app.startup_time_ms',
+      ...(moved === true ? { status: 'unproven', reason: 'null_moved' } : { status: 'regressed' }),
+    });
     expect(metric?.interval[0]).toBeGreaterThan(1);
-    expect(comparison?.runs).toHaveLength(10 * 3 * 2);
+    const attempts = metric?.first === null ? 1 : 2;
+    expect(moved === true || attempts === 2).toBe(true);
+    expect(comparison?.runs).toHaveLength(10 * 3 * attempts);
     expect(comparison?.throughput?.head).toBeLessThan(comparison?.throughput?.baseline ?? 0);
     expect(findings).toEqual([]);
     expect(judgeComparison(comparedMetrics({ comparison: null, native: report }), false)).toMatchObject([
-      { code: 'startup_regressed', severity: 'violation', args: { metric: 'native.app.startup_time_ms' } },
+      {
+        ...(moved === true
+          ? { code: 'startup_unproven', severity: 'warning' }
+          : { code: 'startup_regressed', severity: 'violation' }),
+        args: { metric: 'native.app.startup_time_ms' },
+      },
     ]);
   });
 

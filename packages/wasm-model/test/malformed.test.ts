@@ -62,6 +62,7 @@ describe('a file cut anywhere', () => {
 
 describe('a file with one byte changed', () => {
   it('is read, or refused with an offset', () => {
+    const outcomes = { read: 0, refused: 0 };
     for (const whole of [module, component]) {
       for (let at = 0; at < whole.length; at++) {
         for (const value of [
@@ -74,22 +75,23 @@ describe('a file with one byte changed', () => {
         ]) {
           const changed = whole.slice();
           changed[at] = value;
-          outcome(changed);
+          outcomes[outcome(changed) instanceof WasmFormatError ? 'refused' : 'read']++;
         }
       }
     }
-    expect.hasAssertions();
+    expect(outcomes.read).toBeGreaterThan(100);
+    expect(outcomes.refused).toBeGreaterThan(100);
   });
 });
 
 describe('a size that does not fit', () => {
   it.each([-1, 1])('changed by %i makes every section an error somewhere', (delta) => {
-    expect.hasAssertions();
-    for (const { start, customName } of readWasm(module).sections) {
+    const sections = readWasm(module).sections.filter(({ customName }) => customName === undefined);
+    expect(sections.length).toBeGreaterThan(8);
+    for (const { start } of sections) {
       const changed = module.slice();
       changed[start + 1] = (changed[start + 1] as number) + delta;
-      const result = outcome(changed);
-      if (customName === undefined) expect(result).toBeInstanceOf(WasmFormatError);
+      expect(outcome(changed)).toBeInstanceOf(WasmFormatError);
     }
   });
 });
