@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { CheckFindings } from './check-findings.ts';
 import { checkJson, jsonText, readJson, writeJson, type JsonShape } from './json-file.ts';
 import { REPORT_DIR } from './layout.ts';
 import type { Validate } from './validate.ts';
+import { sha256 } from './sha256.ts';
 
 /** How one report is read, checked and written. */
 export interface Report<T> {
@@ -46,6 +46,6 @@ export function defineReport<T>(
     write: (subjectDir, report) => writeJson(path(subjectDir), report, shape),
     writeTo: (target, report) => writeJson(target, report, shape),
     text,
-    sha256: (report) => createHash('sha256').update(text(report)).digest('hex'),
+    sha256: (report) => sha256(text(report)),
   };
 }

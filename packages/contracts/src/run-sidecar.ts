@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { jsonText, writeFileAtomic } from './json-file.ts';
 import { sidecarFile } from './layout.ts';
+import { sha256File } from './sha256.ts';
 
 /** Facts of one run that must not enter a report, because downstream tasks hash reports. No turbo glob names it. */
 export interface RunSidecar {
@@ -20,9 +20,7 @@ function sidecarPath(subjectDir: string, name: string): string {
 export function writeRunSidecar(subjectDir: string, name: string, startedAt: Date, report?: string): void {
   const sidecar: RunSidecar = {
     started_at: startedAt.toISOString(),
-    ...(report === undefined
-      ? {}
-      : { report_sha256: createHash('sha256').update(readFileSync(report)).digest('hex') }),
+    ...(report === undefined ? {} : { report_sha256: sha256File(report) }),
   };
   writeFileAtomic(sidecarPath(subjectDir, name), jsonText(sidecar));
 }

@@ -1,7 +1,7 @@
 import type { Section, StageSize } from '@wasmgate/contracts/size';
 import { coreModules, type WasmBinary } from '@wasmgate/wasm-model';
 import { compressedSizes, NOT_COMPRESSED } from './compress.ts';
-import { sha256 } from './sha256.ts';
+import { sha256 } from '@wasmgate/contracts/sha256';
 import { sectionsOf } from './sections.ts';
 
 /** One file to measure. */

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { sha256 } from '@wasmgate/contracts/sha256';
 
 import { WasmtimeError } from './errors.ts';
 import type { ArtifactKind } from './preamble.ts';
@@ -22,7 +22,7 @@ export function verifyPrecompiled(artifact: VerifiedArtifact): VerifiedArtifact 
   } catch (cause) {
     throw new WasmtimeError('deserialize', `cannot read the compiled artifact ${artifact.path}`, { cause });
   }
-  const actual = createHash('sha256').update(bytes).digest('hex');
+  const actual = sha256(bytes);
   if (actual !== artifact.sha256) {
     throw new WasmtimeError(
       'deserialize',

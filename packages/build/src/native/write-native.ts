@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { chmodSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { writeFileAtomic } from '@wasmgate/contracts/json-file';
 import { writeNative } from '@wasmgate/contracts/native';
 import { NATIVE_FOLDERS, nativeFile } from '@wasmgate/contracts/layout';
+import { sha256 } from '@wasmgate/contracts/sha256';
 import type { BuiltNative } from './build-native.ts';
 
 /**
@@ -29,7 +29,7 @@ export function writeNativePrograms(
     linker,
     bins: programs.map(({ bin, args, bytes }) => ({
       bin,
-      sha256: createHash('sha256').update(bytes).digest('hex'),
+      sha256: sha256(bytes),
       bytes: bytes.length,
       args: [...args],
     })),

@@ -3,10 +3,11 @@ import { EnvironmentError } from '@wasmgate/contracts/errors';
 import { verdictOf } from '@wasmgate/contracts/finding';
 import { ARTIFACTS } from '@wasmgate/contracts/layout';
 import { buildSettings, type BuildFacts, type BuildSettings } from '@wasmgate/contracts/settings/build';
+import { sha256 } from '@wasmgate/contracts/sha256';
 import { mainCoreModule } from '@wasmgate/wasm-model';
 import { findAllocator } from './allocator.ts';
 import { exportNames, importNames, missingExports, targetByImports } from './artifact-interface.ts';
-import { coreIdentity, sha256 } from '../stages/core-identity.ts';
+import { coreIdentity } from '../stages/core-identity.ts';
 import type { BuiltNative } from '../native/build-native.ts';
 import { readMade, type Stages } from '../stages/derive-stages.ts';
 

@@ -1,9 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { BuildJson } from '@wasmgate/contracts/build';
+import { sha256 } from '@wasmgate/contracts/sha256';
 import { coreModules, sectionBytes, type WasmBinary, type WasmModule } from '@wasmgate/wasm-model';
-
-/** SHA-256 of bytes, in lower-case hexadecimal. */
-export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 const sectionHash = (module: WasmModule, name: 'code' | 'data'): string | null => {
   const bytes = sectionBytes(module, name);

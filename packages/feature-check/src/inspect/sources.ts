@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { readWasmInput, type Input } from '@wasmgate/cli-kit';
 import { buildReport, type BuildJson } from '@wasmgate/contracts/build';
 import { InputError } from '@wasmgate/contracts/errors';
 import { ARTIFACTS } from '@wasmgate/contracts/layout';
+import { sha256 } from '@wasmgate/contracts/sha256';
 import { readWasm, type WasmBinary } from '@wasmgate/wasm-model';
 
 /** A file to look at. */
@@ -48,13 +48,13 @@ function readOptimized(dir: string, { artifacts }: BuildJson): Source | null {
 
 function readSource(file: string, artifact: string): Source {
   const { bytes, parsed } = readWasmInput(file, readWasm);
-  return { file, artifact, sha256: createHash('sha256').update(bytes).digest('hex'), binary: parsed };
+  return { file, artifact, sha256: sha256(bytes), binary: parsed };
 }
 
-function expectBuilt({ file, sha256 }: Source, expected: string): void {
-  if (sha256 === expected) return;
+function expectBuilt({ file, sha256: found }: Source, expected: string): void {
+  if (found === expected) return;
   throw new InputError(
-    `${file}: is not the file that build.json speaks of (sha256 ${sha256}, not ${expected})`,
+    `${file}: is not the file that build.json speaks of (sha256 ${found}, not ${expected})`,
     {
       fix: 'run the task that makes both: npx turbo run build',
     },

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { findingFix, findingText } from '@wasmgate/words';
 import type { Location, Log, Result } from 'sarif';
 import type { FeaturesJson } from '@wasmgate/contracts/features';
 import type { Severity } from '@wasmgate/contracts/codes';
 import { finding, type FindingIn } from '@wasmgate/contracts/finding';
+import { sha256 } from '@wasmgate/contracts/sha256';
 import type { Group } from '../verdict/decide.ts';
 import type { Evidence } from '../verdict/evidence.ts';
 import { sarifCodes, sarifRules, type SarifCode } from './rules.ts';
@@ -36,10 +36,10 @@ export function sarifLog(report: FeaturesJson, version: string): Log {
         originalUriBaseIds: {
           [BASE]: { description: { text: 'The folder of the subject, or of the file that was given' } },
         },
-        artifacts: report.inspected.map(({ artifact, sha256 }) => ({
+        artifacts: report.inspected.map(({ artifact, sha256: hash }) => ({
           location: { uri: uriOf(artifact), uriBaseId: BASE },
           mimeType: 'application/wasm',
-          hashes: { 'sha-256': sha256 },
+          hashes: { 'sha-256': hash },
         })),
         results,
       },
@@ -125,7 +125,7 @@ function headOf(
   first: Evidence | undefined,
 ): Pick<Result, 'ruleId' | 'ruleIndex' | 'partialFingerprints'> {
   const parts = [code, of, first?.source, first?.matched, first?.source === 'string' ? '' : first?.text];
-  const print = createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+  const print = sha256(JSON.stringify(parts));
   return {
     ruleId: code,
     ruleIndex: sarifCodes.indexOf(code),

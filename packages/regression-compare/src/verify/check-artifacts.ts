@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BuildJson } from '@wasmgate/contracts/build';
 import { ARTIFACTS } from '@wasmgate/contracts/layout';
+import { sha256File } from '@wasmgate/contracts/sha256';
 import { staleMessage, type InputProblem } from '../read-reports.ts';
 
 /** Compares the bytes that lie there with the hashes in build.json: a report is worth what its bytes are. */
@@ -24,7 +23,7 @@ export function checkArtifacts(dir: string, build: BuildJson): InputProblem[] {
 
 function sha256Of(file: string): string | null {
   try {
-    return createHash('sha256').update(readFileSync(file)).digest('hex');
+    return sha256File(file);
   } catch (error) {
     if (['ENOENT', 'ENOTDIR', 'EISDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return null;
     throw error;

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { WasmgateError } from '@wasmgate/contracts/errors';
@@ -7,6 +6,7 @@ import { readNative, type NativeJson } from '@wasmgate/contracts/native';
 import { NATIVE_FOLDERS, NATIVE_MANIFEST, nativeFile } from '@wasmgate/contracts/layout';
 import { startupReport, type StartupJson } from '@wasmgate/contracts/startup';
 import type { SubjectConfig } from '@wasmgate/contracts/subject';
+import { sha256File } from '@wasmgate/contracts/sha256';
 import { staleMessage, type InputProblem } from '../read-reports.ts';
 
 const { file, task } = startupReport;
@@ -35,7 +35,7 @@ export function checkNative(dir: string, startup: Pick<StartupJson, 'native'>): 
   for (const { bin, sha256 } of measured) {
     const path = nativeFile(NATIVE_FOLDERS.built, bin);
     const bytes = join(dir, path);
-    const found = existsSync(bytes) ? createHash('sha256').update(readFileSync(bytes)).digest('hex') : null;
+    const found = existsSync(bytes) ? sha256File(bytes) : null;
     if (found === null)
       problems.push({ task: 'build', message: `${path} is missing; the task build makes it` });
     else if (found !== hashes.get(bin)) {

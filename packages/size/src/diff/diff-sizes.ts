@@ -2,7 +2,7 @@ import type { ChangeCount, Diff, FunctionChange } from '@wasmgate/contracts/size
 import { largest, sumOf } from '../breakdown/largest.ts';
 import { LISTED, type Analysis } from '../breakdown/make-breakdown.ts';
 import { ownerFields, printableName } from '../breakdown/owner-fields.ts';
-import { sha256 } from '../sha256.ts';
+import { sha256 } from '@wasmgate/contracts/sha256';
 import { crateChanges } from './crate-changes.ts';
 import { matchFunctions, type Matched } from './match-functions.ts';
 import { sideFunctions } from './side.ts';

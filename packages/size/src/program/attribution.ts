@@ -11,7 +11,7 @@ import {
   type WasmBinary,
   type WasmModule,
 } from '@wasmgate/wasm-model';
-import { sha256 } from '../sha256.ts';
+import { sha256 } from '@wasmgate/contracts/sha256';
 
 /** A module that may have the names which the file itself lacks; null bytes: it is not there. */
 export interface NamedFile {

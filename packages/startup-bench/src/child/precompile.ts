@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { artifactKind, type Wasmtime } from '@wasmgate/wasmtime';
+import { sha256 } from '@wasmgate/contracts/sha256';
 import type { PrecompileJob, PrecompileResult } from './job.ts';
 import { announcePhase } from './announce-phase.ts';
 import { PhaseClock } from './phase-clock.ts';
@@ -20,6 +20,8 @@ export function precompile(
   artifact.close();
   engine.close();
   writeFileSync(job.out, compiled, { mode: 0o600, flag: 'wx' });
-  const sha256 = createHash('sha256').update(compiled).digest('hex');
-  return { artifact: { kind: artifactKind(wasm), path: job.out, sha256 }, bytes: compiled.length };
+  return {
+    artifact: { kind: artifactKind(wasm), path: job.out, sha256: sha256(compiled) },
+    bytes: compiled.length,
+  };
 }

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { readWasmInput } from '@wasmgate/cli-kit';
 import { readWasm } from '@wasmgate/wasm-model';
 import type { ArtifactKind } from '@wasmgate/wasmtime';
+import { sha256 } from '@wasmgate/contracts/sha256';
 import { guestFacts, type GuestFacts } from './guest-shape.ts';
 import { staticMetrics, type StaticMetrics } from './static-metrics.ts';
 
@@ -23,6 +23,5 @@ export function readGuest(file: string, label: string): Guest {
     const binary = readWasm(content);
     return { kind: binary.kind, facts: guestFacts(binary), metrics: staticMetrics(binary) };
   });
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
-  return { file, label, bytes: bytes.length, sha256, ...parsed };
+  return { file, label, bytes: bytes.length, sha256: sha256(bytes), ...parsed };
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
@@ -8,6 +7,7 @@ import { readNative, type NativeJson } from '@wasmgate/contracts/native';
 import { ACCEPTED_DIR, NATIVE_FOLDERS, NATIVE_MANIFEST, nativeFile } from '@wasmgate/contracts/layout';
 import type { StartupSettings } from '@wasmgate/contracts/settings/startup-bench';
 import type { SubjectFolder } from '@wasmgate/contracts/workspace';
+import { sha256 } from '@wasmgate/contracts/sha256';
 
 /** A program as its manifest states it, and its bytes, which were seen to be those. */
 export interface Program {
@@ -87,7 +87,7 @@ function readProgram(folder: string, manifest: NativeJson, bin: string, fix: str
     throw new InputError(`${file}: does not exist, though native.json names it`, { fix });
   const bytes = new Uint8Array(readFileSync(file));
   // It is about to be run: what it is must be what was built.
-  if (createHash('sha256').update(bytes).digest('hex') !== said.sha256) {
+  if (sha256(bytes) !== said.sha256) {
     throw new InputError(`${file}: its bytes are not those of native.json`, { fix });
   }
   const { platform, linker } = manifest;

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '@wasmgate/contracts/sha256';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -87,5 +87,4 @@ export function readCargoVariables(
   );
 }
 
-const digest = (value: string): string =>
-  `sha256:${createHash('sha256').update(value).digest('hex').slice(0, 16)}`;
+const digest = (value: string): string => `sha256:${sha256(value).slice(0, 16)}`;

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '@wasmgate/contracts/sha256';
 import type { ConfigPlace } from './config-files.ts';
 import { configProblems, type CargoConfigProblem } from './config-problems.ts';
 import { effectiveValues, type ConfigUse } from './effective-values.ts';
@@ -39,7 +39,7 @@ export function readCargoConfig(
   const values = valuesOf(table);
   return {
     values,
-    sha256: createHash('sha256').update(JSON.stringify(values)).digest('hex'),
+    sha256: sha256(JSON.stringify(values)),
     levels: levels
       .map((one) => ({ level: one.level, values: valuesOf(one.table) }))
       .filter((one) => Object.keys(one.values).length > 0),
@@ -58,5 +58,4 @@ function neutralValue(value: Toml, neutral: (text: string) => string): Toml {
 }
 
 /** A value by which it can be told from another, and from which it cannot be read. */
-const digest = (value: Toml): string =>
-  `sha256:${createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 16)}`;
+const digest = (value: Toml): string => `sha256:${sha256(JSON.stringify(value)).slice(0, 16)}`;

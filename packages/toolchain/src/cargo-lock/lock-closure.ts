@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '@wasmgate/contracts/sha256';
 import { isTable, parseToml, type Toml, type TomlTable } from '../cargo-config/toml-table.ts';
 
 /** The part of a Cargo.lock that a package reaches. */
@@ -79,7 +79,7 @@ export function lockClosure(lockText: string, packageName: string | null, versio
   const fixed = { packages: canonical, metadata: lock['metadata'] ?? null };
   return {
     packages: canonical.map(({ label }) => label),
-    sha256: createHash('sha256').update(JSON.stringify(fixed)).digest('hex'),
+    sha256: sha256(JSON.stringify(fixed)),
   };
 }
 

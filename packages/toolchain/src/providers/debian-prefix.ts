@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { jsonText } from '@wasmgate/contracts/json-file';
+import { sha256 } from '@wasmgate/contracts/sha256';
 import type { AptPackage } from './apt-recipe.ts';
 import { PREFIX_FILE, type PrefixManifest } from '../rust/rust-home.ts';
 
@@ -64,7 +64,7 @@ export function finishPrefix(
 /** Name of a prefix's folder: suite, machine, version, and a hash over all packages. */
 export function prefixName(platform: string, suite: string, packages: readonly AptPackage[]): string {
   const lines = packages.map(({ name, version }) => `${name}=${version}`).toSorted();
-  const digest = createHash('sha256').update(lines.join('\n')).digest('hex').slice(0, 10);
+  const digest = sha256(lines.join('\n')).slice(0, 10);
   const rustc = packages.find(({ name }) => name === 'rustc')?.version ?? 'unknown';
   return `debian-${suite}-${platform}-${rustc.replaceAll(/[^\w.+-]/g, '_')}-${digest}`;
 }

@@ -1,0 +1,20 @@
+import { createHash } from 'node:crypto';
+import { closeSync, openSync, readSync } from 'node:fs';
+
+/** SHA-256 of bytes, or of a text as UTF-8, in lower-case hexadecimal. */
+export const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex');
+
+const PIECE_BYTES = 1024 * 1024;
+
+/** SHA-256 of a file, read piece by piece: its size does not matter. Throws what the file system says. */
+export function sha256File(file: string): string {
+  const hash = createHash('sha256');
+  const piece = Buffer.allocUnsafe(PIECE_BYTES);
+  const descriptor = openSync(file, 'r');
+  try {
+    for (let length; (length = readSync(descriptor, piece)) > 0;) hash.update(piece.subarray(0, length));
+  } finally {
+    closeSync(descriptor);
+  }
+  return hash.digest('hex');
+}
