@@ -1,7 +1,7 @@
 import { readSubject } from '@wasmgate/contracts/subject';
 import { findLock, lockedToolchain } from './lock/find-lock.ts';
 import { findOnPath } from '@wasmgate/process';
-import { findDebianTools } from './providers/install-debian.ts';
+import { providers } from './providers/providers.ts';
 import { findPython } from './wasmtime/install-wheel.ts';
 import { thisMachine } from './machine/machine.ts';
 import type { UnusableRust, UsableRust } from './rust/probe-rust.ts';
@@ -53,7 +53,7 @@ export async function diagnose(context: ToolContext, nodeVersion: string): Promi
     await checkLibrary(context, settings),
     await checkCli(context, settings),
     await checkPip(context),
-    checkDebian(context, settings),
+    ...checkInstallers(context, settings),
     await command('wasm-objdump', ['--version'], 'optional: wasm-feature-check --tool', context),
     await command('wasm-tools', ['--version'], 'optional: wasm-feature-check --tool', context),
   ];
@@ -114,9 +114,10 @@ async function checkRust(
     const detail = `${toolchain.rustc.replace(/ LLVM .*/, '')}, std ${toolchain.std} (${source})`;
     return { check: { ...common, state: 'found', detail, where: home.sysroot }, passedOver };
   }
-  const tools = findDebianTools(context.env, settings);
-  const rustup = findOnPath(context.env, 'rustup') === null ? [] : ['rustup target add'];
-  const ways = typeof tools === 'string' ? rustup : ['Debian packages, about 240 MB', ...rustup];
+  const ways = providers.flatMap(({ installer }) => {
+    const means = installer?.means(context, settings);
+    return means?.can === true ? [means.how] : [];
+  });
   if (settings.mayInstall && ways.length > 0) {
     const detail = `not here; the first run installs it (${ways.join(', or ')})`;
     return { check: { ...common, state: 'installable', detail }, passedOver };
@@ -176,10 +177,12 @@ async function checkPip({ env, signal }: ToolContext): Promise<Check> {
   return { ...common, state: ok ? 'found' : 'absent', detail, where: python, ...(ok ? {} : { fix }) };
 }
 
-function checkDebian({ env }: ToolContext, settings: Settings): Check {
-  const common = { name: 'apt-get, dpkg-deb', needed: 'installing Rust from Debian packages' };
-  const tools = findDebianTools(env, settings);
-  return typeof tools === 'string'
-    ? { ...common, state: 'absent', detail: tools, where: '' }
-    : { ...common, state: 'found', detail: `mirror ${tools.mirror}`, where: tools.aptGet };
+function checkInstallers(context: ToolContext, settings: Settings): Check[] {
+  return providers.flatMap(({ name, installer }): Check[] => {
+    if (installer === undefined) return [];
+    const means = installer.means(context, settings);
+    const common = { name: means.tools, needed: `installing Rust from ${name}` };
+    if (!means.can) return [{ ...common, state: 'absent', detail: means.why, where: '' }];
+    return [{ ...common, state: 'found', detail: means.detail, where: means.where }];
+  });
 }

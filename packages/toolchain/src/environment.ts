@@ -15,7 +15,7 @@ import { cargoFacts } from './cargo-config/cargo-facts.ts';
 import { findLock, lockedToolchain, type FoundLock } from './lock/find-lock.ts';
 import { hostFacts, hostOf } from './machine/host-facts.ts';
 import { thisMachine } from './machine/machine.ts';
-import type { RustNeed } from './rust/find-rust.ts';
+import type { RustNeed } from './rust/rust-need.ts';
 import { lookForRust } from './rust/resolve-rust.ts';
 import { rustNeed } from './rust/rust-need.ts';
 import { prebuiltToolchain } from './rust/toolchain-identity.ts';

@@ -5,7 +5,7 @@ import { writeWorkspaceEnvironment } from './environment.ts';
 import { lockToolchain } from './lock/lock-toolchain.ts';
 import { homeFolder } from './machine/machine.ts';
 import { renderDiagnosis, renderEnvironment, renderInstalled, renderLock } from './render.ts';
-import type { RustNeed } from './rust/find-rust.ts';
+import type { RustNeed } from './rust/rust-need.ts';
 import { resolveRust } from './rust/resolve-rust.ts';
 import { resolveWasmtime } from './wasmtime/resolve-wasmtime.ts';
 import { WASM_TARGETS, type WasmTarget } from './rust/rust-home.ts';

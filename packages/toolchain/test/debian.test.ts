@@ -1,11 +1,11 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { isLeftOut, parsePrintUris } from '../src/providers/apt-recipe.ts';
-import { debianMirror } from '../src/providers/debian-mirror.ts';
-import { prefixName, wrapperScript } from '../src/providers/debian-prefix.ts';
+import { isLeftOut, parsePrintUris } from '../src/providers/debian/apt-recipe.ts';
+import { debianMirror } from '../src/providers/debian/mirror.ts';
+import { prefixName, wrapperScript } from '../src/providers/debian/prefix.ts';
 import { defaultLock } from '../src/lock/default-lock.ts';
-import { findDebianTools } from '../src/providers/install-debian.ts';
+import { findDebianTools } from '../src/providers/debian/find-tools.ts';
 import { resolveRust } from '../src/rust/resolve-rust.ts';
 import { readSettings } from '../src/settings.ts';
 import { ordinaryEnv } from './capture.ts';

@@ -5,7 +5,7 @@ import type { Toolchain } from '@wasmgate/contracts/toolchain';
 import { writeToolchainLock, type ToolchainLockJson } from '@wasmgate/contracts/toolchain-lock';
 import { LOCK_FILE } from '@wasmgate/contracts/layout';
 import { findLock, lockKey } from './find-lock.ts';
-import type { RustNeed } from '../rust/find-rust.ts';
+import type { RustNeed } from '../rust/rust-need.ts';
 import { resolveRust } from '../rust/resolve-rust.ts';
 import type { ToolContext } from '../tool-context.ts';
 

@@ -3,18 +3,12 @@ import type { ToolchainLockJson } from '@wasmgate/contracts/toolchain-lock';
 import { chooseRust } from './choose-rust.ts';
 import { thisMachine } from '../machine/machine.ts';
 import { probeRust, type UnusableRust, type UsableRust } from './probe-rust.ts';
-import type { WasmTarget } from './rust-home.ts';
-import { explicitRust, installedRust } from './rust-sources.ts';
+import { explicitRust } from './explicit-rust.ts';
+import { providers } from '../providers/providers.ts';
+import type { RustNeed } from './rust-need.ts';
 import { satisfiesRustVersion } from './rust-version.ts';
 import type { Settings } from '../settings.ts';
 import type { ToolContext } from '../tool-context.ts';
-
-/** What a subject's crate demands of Rust. */
-export interface RustNeed {
-  readonly target: WasmTarget;
-  /** The crate's `rust-version` (see `readRustVersion`); null when it states none. */
-  readonly rustVersion: string | null;
-}
 
 /** The toolchain that WASMGATE_RUSTC names; null when it is not set. Throws EnvironmentError when it will not do. */
 export async function explicitUsable(
@@ -43,8 +37,10 @@ export async function findRust(
 ): Promise<{ chosen: UsableRust | null; seen: readonly (UsableRust | UnusableRust)[] }> {
   const { platform } = thisMachine();
   const seen: (UsableRust | UnusableRust)[] = [];
-  for (const place of await installedRust(context, settings)) {
-    seen.push(await probeRust(place, target, context, settings.cacheDir));
+  for (const { name: source, find } of providers) {
+    for (const home of await find(context, settings)) {
+      seen.push(await probeRust({ source, home }, target, context, settings.cacheDir));
+    }
   }
   const usable = seen.filter((place) => place.usable);
   const chosen = chooseRust(usable, lock, platform, rustVersion);

@@ -6,7 +6,7 @@ import { isRunnable } from '@wasmgate/process';
 import { identify } from '../machine/identity-cache.ts';
 import { thisMachine } from '../machine/machine.ts';
 import type { RustHome, WasmTarget } from './rust-home.ts';
-import type { RustPlace } from './rust-sources.ts';
+import type { RustPlace } from './rust-place.ts';
 import { runTool } from '../run-tool.ts';
 import type { ToolContext } from '../tool-context.ts';
 import {

@@ -4,12 +4,12 @@ import type { Toolchain } from '@wasmgate/contracts/toolchain';
 import type { ToolchainLockJson } from '@wasmgate/contracts/toolchain-lock';
 import { isLocked } from './choose-rust.ts';
 import { findLock, lockedToolchain } from '../lock/find-lock.ts';
-import { explicitUsable, findRust, type RustNeed } from './find-rust.ts';
+import { explicitUsable, findRust } from './find-rust.ts';
+import type { RustNeed } from './rust-need.ts';
 import { installRust } from './install-rust.ts';
 import { homeFolder, thisMachine } from '../machine/machine.ts';
 import type { UsableRust } from './probe-rust.ts';
 import { rustMissing } from './rust-missing.ts';
-import type { RustSource } from './rust-sources.ts';
 import { readSettings } from '../settings.ts';
 import type { ToolContext } from '../tool-context.ts';
 
@@ -17,7 +17,8 @@ import type { ToolContext } from '../tool-context.ts';
 export interface ResolvedRust {
   /** What it is, without any path: as in toolchain.json and build.json. */
   readonly toolchain: Toolchain;
-  readonly source: RustSource;
+  /** Where it was found: a provider's name, or WASMGATE_RUSTC. */
+  readonly source: string;
   /** Absolute paths of what can be started directly, without a shell. */
   readonly cargo: string;
   readonly rustc: string;

@@ -1,6 +1,7 @@
 import { EnvironmentError } from '@wasmgate/contracts/errors';
 import type { ToolchainLockJson } from '@wasmgate/contracts/toolchain-lock';
 import { lockedToolchain } from '../lock/find-lock.ts';
+import { providers } from '../providers/providers.ts';
 import type { UnusableRust, UsableRust } from './probe-rust.ts';
 import type { WasmTarget } from './rust-home.ts';
 
@@ -9,8 +10,9 @@ export function rustInstallText(lock: ToolchainLockJson, platform: string, targe
   const release = lockedToolchain(lock, platform)?.rustc.split(' ')[0] ?? 'stable';
   return [
     'install it by one of:',
-    `  rustup toolchain install ${release} --target ${target}`,
-    `  apt-get install ${lock.debian.packages.join(' ')}   (Debian ${lock.debian.suite} or newer)`,
+    ...providers
+      .flatMap(({ installer }) => installer?.byHand(target, release, lock) ?? [])
+      .map((line) => `  ${line}`),
     '  wasm-toolchain install   (with WASMGATE_INSTALL unset: Debian packages in a private folder, no root needed)',
     '  or name a rustc that has it: WASMGATE_RUSTC=/path/to/rustc',
   ].join('\n');

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { jsonText } from '@wasmgate/contracts/json-file';
 import { sha256 } from '@wasmgate/contracts/sha256';
 import type { AptPackage } from './apt-recipe.ts';
-import { PREFIX_FILE, type PrefixManifest } from '../rust/rust-home.ts';
+import { PREFIX_FILE, type PrefixManifest } from '../../rust/rust-home.ts';
 
 /** Debian's words for a machine: its architecture, and where its loader and libraries lie. */
 export interface DebianMachine {
