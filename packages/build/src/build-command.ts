@@ -1,11 +1,4 @@
-import {
-  finishReport,
-  readSettings,
-  wantsColour,
-  type BinContext,
-  type BinSpec,
-  type Flag,
-} from '@wasmgate/cli-kit';
+import { finishReport, readSettings, type BinContext, type BinSpec, type Flag } from '@wasmgate/cli-kit';
 import { buildReport } from '@wasmgate/contracts/build';
 import type { ExitCode } from '@wasmgate/contracts/errors';
 import { buildSubject } from './build-subject.ts';
@@ -39,7 +32,6 @@ async function run(context: BinContext): Promise<ExitCode> {
       progress,
       signal,
       quiet: given['quiet'] === true,
-      colour: wantsColour(io, io.stderr),
     },
   );
   return finishReport(buildReport, report, context, async () =>

@@ -8,6 +8,4 @@ export interface BuildContext {
   readonly signal: AbortSignal;
   /** Keeps cargo's own progress off stderr; its errors are shown all the same. */
   readonly quiet: boolean;
-  /** Whether cargo may colour what it writes to stderr. */
-  readonly colour: boolean;
 }

@@ -40,7 +40,7 @@ export const buildTold: SettingsSource<BuildTold> = {
 export function expectToolchain({ promised }: BuildTold): void {
   if (promised === null || promised.toolchain !== null) return;
   const { message, fix } = promised.problem ?? { message: 'there is no toolchain', fix: '' };
-  throw new EnvironmentError(message, fix === '' ? {} : { fix });
+  throw new EnvironmentError(message.split('\n'), fix === '' ? {} : { fix: fix.split('\n') });
 }
 
 /** Throws EnvironmentError (exit 3) when another toolchain would build than the one that keys the task. */
@@ -48,7 +48,11 @@ export function expectPromised({ promised }: BuildTold, found: Toolchain): void 
   const expected = promised?.toolchain;
   if (!expected || expected.identity === found.identity) return;
   throw new EnvironmentError(
-    `the toolchain is another one than the task settings saw\n  settings: ${expected.identity}\n  here:     ${found.identity}`,
+    [
+      'the toolchain is another one than the task settings saw',
+      `settings: ${expected.identity}`,
+      `here:     ${found.identity}`,
+    ],
     { fix: 'run it again: npx turbo run build; if it stays so: npx turbo run build --force' },
   );
 }

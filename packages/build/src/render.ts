@@ -19,7 +19,7 @@ export function renderBuild(report: BuildJson, paint: Paint): string {
       ? cell(prebuilt ?? 'a prebuilt file')
       : `${cell(crate.name)} ${cell(crate.version)}, ${cell(crate.profile)}, allocator ${allocator}`;
   const lines = [
-    `${paint('strong', cell(subject))}: ${report.wasm_target}, ${kind} of ${source}`,
+    `${paint('strong', cell(subject))}: ${cell(report.wasm_target)}, ${kind} of ${source}`,
     renderTable(
       [{ head: 'artifact' }, { head: 'bytes', align: 'right' }, { head: 'sha256' }, { head: 'what' }],
       names.map((name) => [

@@ -1,7 +1,9 @@
 import { Command, CommanderError, type OptionValues } from 'commander';
 import { InputError, WasmgateError, type ExitCode } from '@wasmgate/contracts/errors';
+import { printable } from '@wasmgate/contracts/printable';
 import type { Io } from './io.ts';
 import { wantsColour } from './io.ts';
+import { printedIo } from './printed.ts';
 import { createProgress, type Progress } from './progress.ts';
 import { createPaint, type Paint } from './style.ts';
 
@@ -51,9 +53,10 @@ const commonOptions: readonly Flag[] = [{ flags: '-q, --quiet', description: 'pr
 export async function runBin(
   spec: BinSpec,
   argv: readonly string[],
-  io: Io,
+  edge: Io,
   signal: AbortSignal,
 ): Promise<ExitCode> {
+  const io = printedIo(edge);
   let exitCode: ExitCode = 0;
   const bind = (command: Command, { args = [], options = [], run }: CommandSpec) => {
     for (const { flags, description } of args) command.argument(flags, description);
@@ -63,7 +66,7 @@ export async function runBin(
     }
     command.action(async () => {
       const values = command.opts();
-      const progress = createProgress(io, values['quiet'] === true);
+      const progress = createProgress(edge, values['quiet'] === true);
       try {
         const paint = createPaint(wantsColour(io, io.stdout));
         exitCode = await run({ args: command.args, options: values, io, progress, paint, signal });
@@ -88,7 +91,7 @@ export async function runBin(
       io.stderr.write(`${spec.name}: ${(signal.reason as Error).message}\n`);
       return 3;
     }
-    return reportError(spec.name, error, io);
+    return reportError(spec.name, error, edge);
   }
 }
 
@@ -105,13 +108,15 @@ function prepare(command: Command, io: Io): Command {
 }
 
 /** Prints an error in the one form that all bins have, and gives its exit code. */
-export function reportError(name: string, error: unknown, io: Io): ExitCode {
+export function reportError(name: string, error: unknown, edge: Io): ExitCode {
+  const io = printedIo(edge);
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return 0;
-    const text = error.message.replace(/^error: /, '');
+    // Its suggestion stands in a line of its own, behind what was typed.
+    const text = error.message.replace(/^error: /, '').replace(/\n(?=\(Did you mean [^\n]*$)/, ' ');
+    const usage = new InputError(text, { fix: `see ${name} --help` });
     // Without a subcommand commander prints the help by itself.
-    if (error.code !== 'commander.help') io.stderr.write(`${name}: ${text}\n  fix: see ${name} --help\n`);
-    return new InputError(text).exitCode;
+    return error.code === 'commander.help' ? usage.exitCode : reportError(name, usage, edge);
   }
   const paint = createPaint(wantsColour(io, io.stderr));
   if (error instanceof WasmgateError) {
@@ -119,7 +124,14 @@ export function reportError(name: string, error: unknown, io: Io): ExitCode {
     if (error.fix !== undefined) io.stderr.write(`  fix: ${error.fix}\n`);
     return error.exitCode;
   }
-  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  io.stderr.write(`${paint('bad', `${name}: this is a defect of wasmgate; please report it`)}\n${stack}\n`);
+  const title = paint('bad', `${name}: this is a defect of wasmgate; please report it`);
+  io.stderr.write(`${[title, ...defectLines(error)].join('\n')}\n`);
   return 3;
+}
+
+/** The message in one line, for it may hold text from outside, and the frames of the stack. */
+function defectLines(error: unknown): string[] {
+  if (!(error instanceof Error)) return [printable(String(error))];
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^ +at /.test(line));
+  return [printable(`${error.name}: ${error.message}`, 4000), ...frames];
 }

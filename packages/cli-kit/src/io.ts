@@ -1,9 +1,8 @@
-import type { Writable } from 'node:stream';
-
 /** A stream that text is printed to. */
-export interface Output extends Writable {
+export interface Output {
+  readonly write: (text: string) => unknown;
   readonly isTTY?: boolean;
-  readonly columns?: number;
+  readonly columns?: number | undefined;
 }
 
 /** The edge of the process, passed in, so that everything behind it can be tested. */

@@ -1,5 +1,5 @@
+import { printable, printableLines } from '@wasmgate/contracts/printable';
 import type { Io } from './io.ts';
-import { printable } from '@wasmgate/contracts/printable';
 
 /** Says what goes on: one moving line on a terminal, plain lines elsewhere. */
 export interface Progress {
@@ -11,7 +11,7 @@ export interface Progress {
   clear(): void;
 }
 
-/** Progress on stderr, or none at all when `quiet`. */
+/** Progress on stderr, or none at all when `quiet`. It moves the cursor, and so is given the stream itself. */
 export function createProgress(io: Io, quiet: boolean): Progress {
   if (quiet) return { step: () => {}, tick: () => {}, clear: () => {} };
   const { stderr } = io;
@@ -25,7 +25,7 @@ export function createProgress(io: Io, quiet: boolean): Progress {
     clear,
     step: (text) => {
       clear();
-      stderr.write(`${printable(text, 500)}\n`);
+      stderr.write(`${printableLines(printable(text, 500))}\n`);
     },
     tick: (text) => {
       if (!live) return;

@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { EnvironmentError, InputError } from './errors.ts';
+import { printableJson } from './printable.ts';
 import { schemaErrorText } from './schema-text.ts';
 import type { Validate } from './validate.ts';
 
@@ -74,9 +75,9 @@ export function checkJson<T>(file: string, data: unknown, shape: JsonShape, fix?
   throw new InputError(`${file}: ${text}`, fix === undefined ? {} : { fix });
 }
 
-/** The text of a JSON file: two spaces, a newline at the end. */
+/** The text of a JSON file: two spaces, a newline at the end, and nothing that would steer a terminal it is shown on. */
 export function jsonText(data: unknown): string {
-  return `${JSON.stringify(data, null, 2)}\n`;
+  return `${printableJson(JSON.stringify(data, null, 2))}\n`;
 }
 
 /**

@@ -17,7 +17,7 @@ export interface InputProblem {
 export function inputProblemError(subject: string, problems: readonly InputProblem[]): InputError {
   const lines = problems.map(({ message }) => message);
   const tasks = [...new Set(problems.map(({ task }) => task))].join(' ');
-  return new InputError(lines.join('\n  '), { fix: `npx turbo run ${tasks} --filter=${subject}` });
+  return new InputError(lines, { fix: `npx turbo run ${tasks} --filter=${subject}` });
 }
 
 /** Reads a report; what is wrong with it goes to `problems`, and the answer is null. */

@@ -1,5 +1,6 @@
 import type { BinSpec } from '@wasmgate/cli-kit';
 import { InputError } from '@wasmgate/contracts/errors';
+import { printable } from '@wasmgate/contracts/printable';
 import { readSubject } from '@wasmgate/contracts/subject';
 import { writeSettings } from './write-settings.ts';
 
@@ -22,7 +23,7 @@ export function settingsBin(version: string): BinSpec {
         }
         const slices = await writeSettings(subject, { env: io.env, dir: subject.dir, progress, signal });
         if (options['quiet'] !== true) {
-          io.stdout.write(`${subject.name}: ${slices.map(({ file }) => file).join(', ')}\n`);
+          io.stdout.write(`${printable(subject.name)}: ${slices.map(({ file }) => file).join(', ')}\n`);
         }
         return 0;
       },

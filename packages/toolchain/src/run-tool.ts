@@ -57,5 +57,5 @@ export async function mustRun(
   const { fix, ...more } = options;
   const { ok, stdout, failure } = await runTool(file, args, more);
   if (ok) return stdout;
-  throw new EnvironmentError(`${what} failed: ${failure}`, fix === undefined ? {} : { fix });
+  throw new EnvironmentError(`${what} failed: ${failure}`.split('\n'), fix === undefined ? {} : { fix });
 }

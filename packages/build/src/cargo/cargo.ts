@@ -51,7 +51,7 @@ export async function runCargo(cargo: Cargo, args: readonly string[], own: Env =
     env: cargoEnv(cargo, {
       CARGO_TARGET_DIR: targetDir,
       CARGO_BUILD_BUILD_DIR: targetDir,
-      CARGO_TERM_COLOR: context.colour ? 'always' : 'never',
+      CARGO_TERM_COLOR: 'never',
       ...own,
     }),
     signal,

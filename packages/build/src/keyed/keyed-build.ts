@@ -33,8 +33,8 @@ export function keyedBuild(
   const { values, problems } = readCargoConfig(dir, { env, root, native: config.native !== undefined });
   if (problems.length > 0) {
     const told = problems.map(({ level, key, why }) => `  ${key} (${level}): ${why}`);
-    throw new InputError(["cargo's configuration says what cannot key the build:", ...told].join('\n'), {
-      fix: problems.map(({ fix }) => fix).join('\n  '),
+    throw new InputError(["cargo's configuration says what cannot key the build:", ...told], {
+      fix: problems.map(({ fix }) => fix),
     });
   }
   const { inputs, variables } = turboBuildTask(dir);

@@ -19,8 +19,8 @@ export function requireKeyed(inputs: readonly UnkeyedInput[], subject: { dir: st
       'the build read what does not key it, so that a cached result would not change with it:',
       ...shown,
       ...rest,
-    ].join('\n'),
-    { fix: fixes(inputs, turboJson).join('\n  ') },
+    ],
+    { fix: fixes(inputs, turboJson) },
   );
 }
 

@@ -58,7 +58,6 @@ export function scratchContext(env = cleanEnv(), signal = new AbortController().
     progress: silent,
     signal,
     quiet: false,
-    colour: false,
   };
   return { context, stderr: () => said.join('') };
 }

@@ -4,6 +4,7 @@ import { BASELINE_VERSION } from '@wasmgate/contracts/baseline';
 import { migrateCommand } from '@wasmgate/contracts/commands';
 import { InputError, type ExitCode } from '@wasmgate/contracts/errors';
 import { readFlatMetrics } from '@wasmgate/contracts/flat-metrics';
+import { printable } from '@wasmgate/contracts/printable';
 import { chooseSubjects, workspaceRoot } from '@wasmgate/contracts/workspace';
 import { accept, isNoOp, migrate } from './accept.ts';
 import { planSubjects, readBaselineFile, type BaselineFile } from './gather.ts';
@@ -53,7 +54,7 @@ const acceptCommand = (today: string): CommandSpec => ({
 function runMigration(baseline: BaselineFile, { options, io }: BinContext): ExitCode {
   const isChanged = migrate(baseline);
   const end = isChanged ? 'rewritten: commit it' : 'is as this version writes it';
-  if (options['quiet'] !== true) io.stdout.write(`${baseline.file} ${end}\n`);
+  if (options['quiet'] !== true) io.stdout.write(`${printable(baseline.file)} ${end}\n`);
   return 0;
 }
 

@@ -4,6 +4,7 @@ import type { CommandSpec } from '@wasmgate/cli-kit';
 import { InputError } from '@wasmgate/contracts/errors';
 import { writeFileAtomic } from '@wasmgate/contracts/json-file';
 import { EPOCH_FILE } from '@wasmgate/contracts/layout';
+import { printable } from '@wasmgate/contracts/printable';
 import { chooseSubjects, workspaceRoot } from '@wasmgate/contracts/workspace';
 
 /** `wasm-baseline remeasure`: the next verify takes the timed figures again instead of replaying them. */
@@ -13,7 +14,7 @@ export const remeasureSpec: CommandSpec = {
   run: async ({ args, io, options }) => {
     for (const { name, dir } of chooseSubjects(workspaceRoot(io.cwd), args[0])) {
       const epoch = bumpEpoch(join(dir, EPOCH_FILE));
-      if (options['quiet'] !== true) io.stdout.write(`${name}: ${EPOCH_FILE} is now ${epoch}\n`);
+      if (options['quiet'] !== true) io.stdout.write(`${printable(name)}: ${EPOCH_FILE} is now ${epoch}\n`);
     }
     return 0;
   },

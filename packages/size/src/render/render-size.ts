@@ -37,7 +37,7 @@ export function renderSize(report: SizeJson, { budgets, paint, top }: SizeView):
   const { stages, kind, breakdown, diff } = report;
   const name = report.subject ?? report.artifact;
   return [
-    `${paint('strong', printable(name))}  ${kind === 'module' ? 'core module' : 'component'}, compressed by ${report.compressor}`,
+    `${paint('strong', printable(name))}  ${kind === 'module' ? 'core module' : 'component'}, compressed by ${printable(report.compressor)}`,
     '',
     totals(stages),
     '',

@@ -83,7 +83,10 @@ export async function withBuiltRevision<T>(
     const artifact = join(dir, ARTIFACTS.shipped);
     if (!built.ok || !existsSync(artifact)) {
       throw new EnvironmentError(
-        `${subject.name} does not build at ${sha.slice(0, 12)} (turbo run build):\n${tail(built.stdout + built.stderr)}`,
+        [
+          `${subject.name} does not build at ${sha.slice(0, 12)} (turbo run build):`,
+          ...tail(built.stdout + built.stderr).split('\n'),
+        ],
         { fix: 'name another commit, or a file: --against before.wasm' },
       );
     }

@@ -56,7 +56,7 @@ export async function spawnChild<R extends JobRequest>(
 function resultOf<T>(stdout: string, { library }: ChildContext): ChildLine<T> {
   const line = JSON.parse(stdout) as ChildLine<T>;
   if (!line.ok && line.failure.kind === 'library') {
-    throw new EnvironmentError(line.failure.message, {
+    throw new EnvironmentError(line.failure.message.split('\n'), {
       fix: `check ${library}, or let wasmgate install its own: npx wasm-toolchain install`,
     });
   }

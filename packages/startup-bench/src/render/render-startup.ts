@@ -23,7 +23,7 @@ export function renderStartup(report: StartupJson, budgets: readonly BudgetResul
 
 function header(report: StartupJson, paint: Paint): string {
   const what = `${report.shape}, ${formatBytes(report.wasm_size_bytes)}`;
-  return `${paint('strong', printable(report.artifact))}  ${what}\nwasmtime ${report.wasmtime_version} on ${printable(report.host_class)}`;
+  return `${paint('strong', printable(report.artifact))}  ${what}\nwasmtime ${cell(report.wasmtime_version)} on ${printable(report.host_class)}`;
 }
 
 interface Column {

@@ -39,7 +39,7 @@ export async function installRust(
       context.signal?.throwIfAborted();
       if (!(cause instanceof EnvironmentError)) throw cause;
       // What comes next may still work; if not, this is said together with the rest.
-      remarks.push(cause.message, ...(cause.fix === undefined ? [] : [`  ${cause.fix}`]));
+      remarks.push(...cause.message.split('\n'), ...(cause.fix?.split('\n') ?? []));
       context.progress.step(`${name}: ${cause.message.split('\n')[0] ?? ''}`);
     }
   }

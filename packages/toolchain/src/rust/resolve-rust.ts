@@ -74,8 +74,11 @@ export async function lookForRust(
 export function requireLocked(toolchain: Toolchain, locked: Toolchain | null): void {
   if (toolchain.identity === locked?.identity) return;
   throw new EnvironmentError(
-    `WASMGATE_TOOLCHAIN=locked, but a build must run and this machine has another toolchain\n` +
-      `  lock: ${locked?.identity ?? `names none for ${thisMachine().platform}`}\n  here: ${toolchain.identity}`,
+    [
+      'WASMGATE_TOOLCHAIN=locked, but a build must run and this machine has another toolchain',
+      `lock: ${locked?.identity ?? `names none for ${thisMachine().platform}`}`,
+      `here: ${toolchain.identity}`,
+    ],
     {
       fix: 'install what the lock names, or unset WASMGATE_TOOLCHAIN (what was built before will be built again)',
     },

@@ -36,8 +36,7 @@ export function rustMissing(
       : `${place.source}: ${place.home.sysroot} ${place.reason}`,
   );
   const found = [...lines, ...remarks];
-  return new EnvironmentError(
-    `${need} is missing; it is needed to build the crate${found.length === 0 ? '' : `\n  ${found.join('\n  ')}`}`,
-    { fix: rustInstallText(lock, platform, target) },
-  );
+  return new EnvironmentError([`${need} is missing; it is needed to build the crate`, ...found], {
+    fix: rustInstallText(lock, platform, target).split('\n'),
+  });
 }

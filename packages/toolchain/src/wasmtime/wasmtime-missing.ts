@@ -15,9 +15,9 @@ export function wasmtimeInstallText(version: string): string {
 /** The error (exit 3) for a machine on which no libwasmtime is found and none can be installed. */
 export function wasmtimeMissing(version: string, why: string, cause?: unknown): EnvironmentError {
   return new EnvironmentError(
-    `libwasmtime ${version} is missing; it is needed to measure startup\n  ${why}`,
+    [`libwasmtime ${version} is missing; it is needed to measure startup`, ...why.split('\n')],
     {
-      fix: wasmtimeInstallText(version),
+      fix: wasmtimeInstallText(version).split('\n'),
       cause,
     },
   );

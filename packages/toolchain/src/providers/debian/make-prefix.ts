@@ -165,9 +165,12 @@ async function tryPrefix(tree: string, scratch: string, { env, signal }: ToolCon
   ] as const) {
     const { ok, failure } = await runTool(file, list, { env, signal, timeoutMs: 5 * MINUTE });
     if (!ok) {
-      throw new EnvironmentError(`Debian's Rust was unpacked but does not work here: ${failure}`, {
-        fix: 'install Rust with rustup; if a library is missing, take it off leave_out in toolchain.lock.json',
-      });
+      throw new EnvironmentError(
+        `Debian's Rust was unpacked but does not work here: ${failure}`.split('\n'),
+        {
+          fix: 'install Rust with rustup; if a library is missing, take it off leave_out in toolchain.lock.json',
+        },
+      );
     }
   }
 }

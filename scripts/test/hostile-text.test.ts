@@ -1,0 +1,309 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { BinSpec } from '@wasmgate/cli-kit';
+import { capture } from '@wasmgate/cli-kit/testing';
+import { baselineBin } from '../../packages/regression-compare/src/accept/baseline-bin.ts';
+import { regressionBin } from '../../packages/regression-compare/src/regression-bin.ts';
+import { verifyBin } from '../../packages/regression-compare/src/verify-bin.ts';
+import { acceptAll } from '../../packages/regression-compare/test/sample-baseline.ts';
+import { sampleReports } from '../../packages/regression-compare/test/sample-reports.ts';
+import { sampleWorkspace } from '../../packages/regression-compare/test/sample-subject.ts';
+import { buildCommand } from '../../packages/build/src/build-command.ts';
+import { renderBuild } from '../../packages/build/src/render.ts';
+import { featureCheckBin } from '../../packages/feature-check/src/feature-check-bin.ts';
+import { renderFeatures } from '../../packages/feature-check/src/render.ts';
+import { renderRegression } from '../../packages/regression-compare/src/render.ts';
+import { settingsBin } from '../../packages/settings/src/settings-bin.ts';
+import { renderSize } from '../../packages/size/src/render/render-size.ts';
+import { sizeBin } from '../../packages/size/src/size-bin.ts';
+import { renderStartup } from '../../packages/startup-bench/src/render/render-startup.ts';
+import { startupBin } from '../../packages/startup-bench/src/startup-bin.ts';
+import { toolchainBin } from '../../packages/toolchain/src/toolchain-bin.ts';
+import { buildReport } from '@wasmgate/contracts/build';
+import { featuresReport } from '@wasmgate/contracts/features';
+import { regressionReport } from '@wasmgate/contracts/regression';
+import type { Report } from '@wasmgate/contracts/report';
+import { sizeReport } from '@wasmgate/contracts/size';
+import { startupReport } from '@wasmgate/contracts/startup';
+import { expect, test } from 'vitest';
+import { hostileDocuments } from './hostile-documents.ts';
+
+// Every text from outside, in every bin: nothing that steers a terminal, a log or a CI runner reaches what is printed.
+
+/** Title, bell, colour, CSI, bidirectional overrides and isolates, NUL, a line of its own, and commands of CI runners. */
+const HOSTILE =
+  'x\u001b]0;t\u0007\u001b[31mred\u001b[0m\u009b2J\u202e\u2066\u200b\u0000\u007f\r\u2028\n::error::x\n  ::set-env::\nforged ##[error]x ##vso[x]';
+
+/** What the printed text has of it; empty when it is safe. `isColoured`: the colours of Paint are ours. */
+function unsafe(text: string, isColoured = false): string[] {
+  const plain = isColoured ? text.replaceAll(/\p{Cc}\[(?:1|2|22|3[1239])m(?!red)/gu, '') : text;
+  return [
+    ...(plain.match(/[^\P{Cc}\n]|[\p{Cf}\u2028\u2029]/gu) ?? []),
+    ...(plain.match(/^\s*::.*|##(?:vso)?\[.*|^forged.*/gm) ?? []),
+  ].map((each) => JSON.stringify(each));
+}
+
+const childCommand = { file: '/nonexistent', args: [] };
+const bins = {
+  build: buildCommand('0.0.0'),
+  size: sizeBin('0.0.0', 'zlib'),
+  features: featureCheckBin('0.0.0'),
+  startup: startupBin('0.0.0', childCommand),
+  settings: settingsBin('0.0.0'),
+  compare: regressionBin('0.0.0'),
+  verify: verifyBin('0.0.0'),
+  baseline: baselineBin('0.0.0', '2027-01-01'),
+  toolchain: toolchainBin('0.0.0', '20.19.0'),
+} as const satisfies Record<string, BinSpec>;
+
+const measured = sampleReports();
+type Bin = keyof typeof bins;
+
+/** Nothing of this machine: no tool is found, and nothing is installed. */
+const bare = { PATH: '/nonexistent', HOME: '/nonexistent', WASMGATE_INSTALL: 'never' };
+const turbo = { ...bare, TURBO_HASH: '0' };
+
+/** What a bin prints, in black and white and in colour, that it should not. */
+async function printedBy(
+  name: Bin,
+  cwd: string,
+  argv: readonly string[] = [],
+  env: NodeJS.ProcessEnv = bare,
+) {
+  const wrong: string[] = [];
+  for (const colour of [false, true]) {
+    const place = { cwd, env: { ...env, ...(colour ? { FORCE_COLOR: '1' } : {}) } };
+    const { stdout, stderr } = await capture(bins[name], place, ...argv);
+    // As JSON the data is whole: what is escaped is the text.
+    if (argv.includes('--json') && stdout !== '') JSON.parse(stdout);
+    const defect = stderr.includes('defect of wasmgate') ? [stderr] : [];
+    wrong.push(...unsafe(stdout, colour), ...unsafe(stderr, colour), ...defect);
+  }
+  return wrong;
+}
+
+interface Case {
+  readonly schema: string;
+  /** Relative to the workspace. */
+  readonly file: string;
+  /** Who reads it, by hand and under turbo. */
+  readonly byHand?: readonly Bin[];
+  readonly underTurbo?: readonly Bin[];
+}
+
+const SUBJECT = 'subjects/sample';
+const REPORTS = `${SUBJECT}/target/wasm-bench`;
+const judging = ['compare', 'verify', 'baseline'] as const;
+
+const cases: readonly Case[] = [
+  {
+    schema: 'wasmgate',
+    file: `${SUBJECT}/wasmgate.json`,
+    byHand: ['size', 'features', 'startup', 'build', 'settings', ...judging],
+  },
+  { schema: 'baseline', file: 'baseline.json', byHand: [...judging, 'startup'] },
+  { schema: 'baseline-1', file: 'baseline.json', byHand: judging },
+  {
+    schema: 'toolchain-lock',
+    file: 'toolchain.lock.json',
+    byHand: ['build', 'toolchain'],
+    underTurbo: ['build'],
+  },
+  {
+    schema: 'environment',
+    file: '.wasmgate/environment.json',
+    byHand: ['settings'],
+    underTurbo: ['settings'],
+  },
+  { schema: 'settings-build', file: `${REPORTS}/settings/build.json`, underTurbo: ['build', 'verify'] },
+  { schema: 'settings-size', file: `${REPORTS}/settings/size.json`, underTurbo: ['size', 'verify'] },
+  {
+    schema: 'settings-feature-check',
+    file: `${REPORTS}/settings/feature-check.json`,
+    underTurbo: ['features', 'verify'],
+  },
+  {
+    schema: 'settings-startup-bench',
+    file: `${REPORTS}/settings/startup-bench.json`,
+    underTurbo: ['startup', 'verify'],
+  },
+  { schema: 'settings-gate', file: `${REPORTS}/settings/gate.json`, underTurbo: ['compare', 'verify'] },
+  ...['build', 'size', 'features', 'startup', 'regression'].map((name) => ({
+    schema: name,
+    file: `${REPORTS}/${name}.json`,
+    byHand: [...judging, ...(name === 'build' ? (['features'] as const) : [])],
+    underTurbo: ['verify'] as const,
+  })),
+];
+
+const samples: Readonly<Record<string, unknown>> = {
+  'baseline-1': { schema_version: 1, subjects: { sample: { wasm_target: 'x', wasm_size_raw_kb: 1 } } },
+  environment: {
+    schema_version: 1,
+    day: '2027-01-31',
+    locked: false,
+    compressor: 'zlib',
+    host: {
+      host_class: 'a',
+      os: 'linux',
+      arch: 'x64',
+      cpu_model: 'a',
+      cores: 2,
+      wasmtime_version: '49.0.0',
+      overridden: false,
+    },
+    subjects: { sample: { toolchain: null, absent: { message: 'm', fix: 'f', stamp: null }, cargo: null } },
+  },
+  'toolchain-lock': JSON.parse(readFileSync(join(import.meta.dirname, '../../toolchain.lock.json'), 'utf8')),
+};
+
+const argumentsOf = (name: Bin): readonly (readonly string[])[] =>
+  name === 'toolchain'
+    ? [['environment'], ['doctor']]
+    : name === 'features' || name === 'size'
+      ? [[], ['--json']]
+      : [[]];
+
+test.each(cases)('$file ($schema): no text in it reaches what is printed unescaped', async (each) => {
+  const { root, dir, write } = sampleWorkspace(measured, { baseline: acceptAll(measured) });
+  await capture(bins.compare, dir);
+  const whole = samples[each.schema] ?? JSON.parse(readFileSync(join(root, each.file), 'utf8'));
+  const documents = hostileDocuments(each.schema, whole, HOSTILE);
+  expect(documents.length).toBeGreaterThan(0);
+  const wrong: unknown[] = [];
+  for (const { place, document } of documents) {
+    for (const [names, env] of [
+      [each.byHand, bare],
+      [each.underTurbo, turbo],
+    ] as const) {
+      for (const name of names ?? []) {
+        // What a bin writes must not hide what the next one reads.
+        write(each.file, document as object);
+        for (const argv of argumentsOf(name)) {
+          const found = await printedBy(name, name === 'baseline' ? root : dir, argv, env);
+          if (found.length > 0) wrong.push({ name, place, argv, found });
+        }
+      }
+    }
+  }
+  expect(wrong).toEqual([]);
+});
+
+const paint = (_tone: string, text: string) => text;
+const renderings: readonly {
+  schema: string;
+  report: Report<never>;
+  sample: unknown;
+  render: (report: never) => string;
+}[] = [
+  {
+    schema: 'build',
+    report: buildReport as Report<never>,
+    sample: measured.build,
+    render: (report) => renderBuild(report, paint),
+  },
+  {
+    schema: 'size',
+    report: sizeReport as Report<never>,
+    sample: measured.size,
+    render: (report) => renderSize(report, { budgets: [], paint, top: 20 }),
+  },
+  {
+    schema: 'features',
+    report: featuresReport as Report<never>,
+    sample: measured.features,
+    render: (report) => renderFeatures(report, paint),
+  },
+  {
+    schema: 'startup',
+    report: startupReport as Report<never>,
+    sample: measured.startup,
+    render: (report) => renderStartup(report, [], paint),
+  },
+  {
+    schema: 'regression',
+    report: regressionReport as Report<never>,
+    sample: null,
+    render: (report) => renderRegression(report, paint),
+  },
+];
+
+test.each(renderings)(
+  '$schema: what renders it makes every text printable where it enters',
+  async ({ schema, report, sample, render }) => {
+    const { dir } = sampleWorkspace(measured, { baseline: acceptAll(measured) });
+    await capture(bins.compare, dir);
+    const wrong: unknown[] = [];
+    for (const { place, document } of hostileDocuments(
+      schema,
+      sample ?? regressionReport.read(dir),
+      HOSTILE,
+    )) {
+      let checked: never;
+      try {
+        checked = report.check(schema, document);
+      } catch {
+        continue;
+      }
+      // What CI runners take for a command is for the stream to see: it stands within a line.
+      const found = unsafe(render(checked)).filter((each) => !each.includes('##'));
+      if (found.length > 0) wrong.push({ place, found });
+    }
+    expect(wrong).toEqual([]);
+  },
+);
+
+test.each(Object.keys(bins) as Bin[])('%s: arguments', async (name) => {
+  const { dir } = sampleWorkspace(measured);
+  const wrong: unknown[] = [];
+  const of = name === 'toolchain' ? [['install', '--target', HOSTILE]] : [];
+  for (const argv of [
+    [HOSTILE],
+    [HOSTILE, HOSTILE],
+    [`--${HOSTILE}`],
+    ['--jsom'],
+    ['x.wasm', '--config', HOSTILE],
+    ['--out', `/nonexistent/${HOSTILE}`],
+    ['--accept', HOSTILE],
+    ['--subject', HOSTILE],
+    ['--top', HOSTILE],
+    ['--compress', HOSTILE],
+    ['--tool', HOSTILE],
+    ['--against', HOSTILE],
+    ['--rounds', HOSTILE],
+    ...of,
+  ]) {
+    // A path cannot hold it; what names one is said before it is looked for, or refused.
+    const found = await printedBy(name, dir, argv);
+    if (found.length > 0) wrong.push({ argv, found });
+  }
+  expect(wrong).toEqual([]);
+});
+
+test('files that are no JSON, in folders of such names', async () => {
+  const folder = `a\u001b[2J\u202eb\n::error::x\nforged`;
+  const { root, write } = sampleWorkspace(measured);
+  const wrong: unknown[] = [];
+  for (const content of [HOSTILE, `{"crate": ${HOSTILE}`, `{"${HOSTILE}`]) {
+    write(`subjects/${folder}/wasmgate.json`, content);
+    write('baseline.json', content);
+    for (const name of Object.keys(bins) as Bin[]) {
+      const found = await printedBy(
+        name,
+        join(root, 'subjects', folder),
+        name === 'toolchain' ? ['doctor'] : [],
+      );
+      if (found.length > 0) wrong.push({ name, content, found });
+    }
+  }
+  expect(wrong).toEqual([]);
+});
+
+test('our own colours survive, and a suggestion of commander', async () => {
+  const { dir } = sampleWorkspace(measured);
+  const { stdout } = await capture(bins.compare, { cwd: dir, env: { FORCE_COLOR: '1' } });
+  expect(stdout).toContain('\u001b[3');
+  expect((await capture(bins.compare, dir, '--jsom')).stderr).toContain(
+    "unknown option '--jsom' (Did you mean --json?)",
+  );
+});
