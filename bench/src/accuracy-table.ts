@@ -1,5 +1,5 @@
 import { type Estimate, signedRankInterval } from '@wasmgate/startup-bench/signed-rank';
-import type { Allocator } from '@wasmgate/wasmtime';
+import type { InstanceAllocator } from '@wasmgate/wasmtime';
 import type { HostWay } from './native-host.ts';
 import type { Way, WayProcess } from './measure-accuracy.ts';
 import { median } from './table.ts';
@@ -11,7 +11,7 @@ const CONFIDENCE = 0.95;
 /** One guest under one allocator. Durations in ns, medians over the processes. */
 export interface Accuracy {
   readonly guest: string;
-  readonly allocator: Allocator;
+  readonly allocator: InstanceAllocator;
   /** Which of the host's ways makes the call that the meter makes. */
   readonly same: HostWay;
   readonly p50Ns: Readonly<Record<Way, number>>;
@@ -28,7 +28,7 @@ export interface Accuracy {
 export interface Dilution {
   /** What was changed. */
   readonly name: string;
-  readonly allocator: Allocator;
+  readonly allocator: InstanceAllocator;
   readonly change: Readonly<Record<Way, Estimate>>;
 }
 

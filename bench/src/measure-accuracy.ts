@@ -5,19 +5,19 @@ import { guestPlan } from '@wasmgate/startup-bench/guest-plan';
 import { seededRandom, shuffled } from '@wasmgate/startup-bench/random';
 import type { Guest } from '@wasmgate/startup-bench/read-guest';
 import { type ChildContext, spawnChild } from '@wasmgate/startup-bench/spawn-child';
-import type { Allocator, VerifiedArtifact } from '@wasmgate/wasmtime';
+import type { InstanceAllocator, VerifiedArtifact } from '@wasmgate/wasmtime';
 import { type HostStart, type HostWay, type NativeHost, runNativeHost } from './native-host.ts';
 
 /** Who makes the instances: the meter through FFI, or the native host in one of its two ways. */
 export const WAYS = ['meter', 'linker', 'instance_pre'] as const;
 export type Way = (typeof WAYS)[number];
-export const ALLOCATORS = ['on-demand', 'pooling'] as const satisfies readonly Allocator[];
+export const ALLOCATORS = ['on-demand', 'pooling'] as const satisfies readonly InstanceAllocator[];
 
 /** A fresh process that started a guest. */
 export interface WayProcess extends HostStart {
   /** The guest's name. */
   readonly guest: string;
-  readonly allocator: Allocator;
+  readonly allocator: InstanceAllocator;
   /** From 1. */
   readonly round: number;
   readonly position: number;
@@ -83,7 +83,7 @@ async function compile(guest: Guest, index: number, options: AccuracyOptions): P
 async function startFresh(
   compiled: Compiled,
   way: Way,
-  allocator: Allocator,
+  allocator: InstanceAllocator,
   options: AccuracyOptions,
 ): Promise<HostStart> {
   const path = join(options.workDir, 'fresh.cwasm');
@@ -100,7 +100,7 @@ async function startFresh(
 async function startByMeter(
   { guest, cwasm }: Compiled,
   path: string,
-  allocator: Allocator,
+  allocator: InstanceAllocator,
   { context, warmIterations }: AccuracyOptions,
 ): Promise<HostStart> {
   const plan = guestPlan(guest.kind, guest.facts, []);
@@ -123,7 +123,7 @@ async function startByHost(
   { guest }: Compiled,
   way: HostWay,
   cwasm: string,
-  allocator: Allocator,
+  allocator: InstanceAllocator,
   { host, warmIterations }: AccuracyOptions,
 ): Promise<HostStart> {
   const plan = guestPlan(guest.kind, guest.facts, []);

@@ -2,7 +2,7 @@ import { shuffled, type Random } from '@wasmgate/startup-bench/random';
 import { planted } from './planted-files.ts';
 import {
   warmMetric,
-  type Allocator,
+  type InstanceAllocator,
   type Cell,
   type Condition,
   type PowerRun,
@@ -12,7 +12,7 @@ import {
 export const SIZES = [0.02, 0.05, 0.1, 0.2] as const;
 /** What scales in small steps. A page of memory is a seventh of a start at least, and a larger table costs nothing. */
 export const SCALING = ['loop', 'loop in a module', 'imports'] as const satisfies readonly Series[];
-const ALLOCATORS = ['on_demand', 'pooling'] as const satisfies readonly Allocator[];
+const ALLOCATORS = ['on_demand', 'pooling'] as const satisfies readonly InstanceAllocator[];
 
 /** What is measured to learn what an amount costs: enough to stand far out of the noise. */
 const CALIBRATION: Readonly<Record<(typeof SCALING)[number], number>> = {
@@ -33,7 +33,7 @@ export const calibrationCells = (): Cell[] =>
   }));
 
 /** The share of a warm start that one unit of a plant costs under each allocator: what is planted adds up. */
-export type Costs = Readonly<Record<(typeof SCALING)[number], Readonly<Record<Allocator, number>>>>;
+export type Costs = Readonly<Record<(typeof SCALING)[number], Readonly<Record<InstanceAllocator, number>>>>;
 
 /** Costs from calibration runs; where there are several of a series, their mean. Throws when one is missing. */
 export function costsOf(runs: readonly PowerRun[]): Costs {
@@ -53,7 +53,7 @@ export function costsOf(runs: readonly PowerRun[]): Costs {
   ) as unknown as Costs;
 }
 
-function ratioOf({ metrics }: PowerRun, allocator: Allocator): number {
+function ratioOf({ metrics }: PowerRun, allocator: InstanceAllocator): number {
   const ratio = metrics.find(({ name }) => name === warmMetric[allocator])?.ratio;
   if (ratio === undefined || ratio <= 1)
     throw new Error(`${warmMetric[allocator]}: a calibration changed nothing`);

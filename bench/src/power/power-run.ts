@@ -4,7 +4,7 @@ import type { Comparison } from '@wasmgate/contracts/startup';
 export const SERIES = ['nothing', 'loop', 'loop in a module', 'imports', 'page', 'table'] as const;
 export type Series = (typeof SERIES)[number];
 export type Condition = 'quiet' | 'loaded';
-export type Allocator = 'on_demand' | 'pooling';
+export type InstanceAllocator = 'on_demand' | 'pooling';
 
 /** One run of the gate on a file with a known slowdown. */
 export interface Cell {
@@ -14,7 +14,7 @@ export interface Cell {
   /** What the warm start is slower by, as calibrated, under `allocator`: 0.05 is 5 %; null: whatever it comes to. */
   readonly size: number | null;
   /** The allocator that the size holds for; null where nothing is planted. */
-  readonly allocator: Allocator | null;
+  readonly allocator: InstanceAllocator | null;
   readonly amount: number;
 }
 
@@ -41,11 +41,11 @@ export interface PowerRun extends Cell {
 export const warmMetric = {
   on_demand: 'wasm_instantiation_warm_ms',
   pooling: 'wasm_instantiation_warm_pooling_ms',
-} as const satisfies Record<Allocator, string>;
+} as const satisfies Record<InstanceAllocator, string>;
 
 type Run = Comparison['runs'][number];
 
-const figures: Readonly<Record<string, { allocator: Allocator; ms: (run: Run) => number }>> = {
+const figures: Readonly<Record<string, { allocator: InstanceAllocator; ms: (run: Run) => number }>> = {
   wasm_cold_aot_ms: { allocator: 'on_demand', ms: (run) => run.cold_aot_ms },
   wasm_instantiation_warm_ms: { allocator: 'on_demand', ms: (run) => run.warm['instantiate']?.p50_ms ?? 0 },
   wasm_cold_aot_pooling_ms: { allocator: 'pooling', ms: (run) => run.cold_aot_ms },

@@ -2,12 +2,15 @@ import { seededRandom } from '@wasmgate/startup-bench/random';
 import { median } from '../table.ts';
 import { shareInterval } from './binomial.ts';
 import { SCALING, SIZES } from './cells.ts';
-import { warmMetric, type Allocator, type Condition, type PowerRun } from './power-run.ts';
+import { warmMetric, type InstanceAllocator, type Condition, type PowerRun } from './power-run.ts';
 import { leastDetectable, statusShares } from './resample.ts';
 
 const CONDITIONS = ['quiet', 'loaded'] as const satisfies readonly Condition[];
-const ALLOCATORS = ['pooling', 'on_demand'] as const satisfies readonly Allocator[];
-const words = { on_demand: 'on-demand', pooling: 'pooling' } as const satisfies Record<Allocator, string>;
+const ALLOCATORS = ['pooling', 'on_demand'] as const satisfies readonly InstanceAllocator[];
+const words = { on_demand: 'on-demand', pooling: 'pooling' } as const satisfies Record<
+  InstanceAllocator,
+  string
+>;
 
 /** The tables of docs/measuring.md, as Markdown. `draws` from the noise for each share in the last one. */
 export function powerTables(runs: readonly PowerRun[], draws = 2000): string {
@@ -63,11 +66,11 @@ function equalFiles(runs: readonly PowerRun[]): string {
 }
 
 /** Whether the metric that was slowed down was called so. */
-function isFound({ metrics }: PowerRun, allocator: Allocator): boolean {
+function isFound({ metrics }: PowerRun, allocator: InstanceAllocator): boolean {
   return metrics.some(({ name, status }) => name === warmMetric[allocator] && status === 'regressed');
 }
 
-function isUnproven({ metrics }: PowerRun, allocator: Allocator): boolean {
+function isUnproven({ metrics }: PowerRun, allocator: InstanceAllocator): boolean {
   return metrics.some(({ name, status }) => name === warmMetric[allocator] && status === 'unproven');
 }
 
@@ -158,7 +161,7 @@ function fromNoise(runs: readonly PowerRun[], draws: number): string {
   );
 }
 
-function measured(runs: readonly PowerRun[], allocator: Allocator): string {
+function measured(runs: readonly PowerRun[], allocator: InstanceAllocator): string {
   const ratios = runs.flatMap(({ metrics }) =>
     metrics.filter(({ name }) => name === warmMetric[allocator]).map(({ ratio }) => ratio),
   );

@@ -1,5 +1,5 @@
 import { compareMetric, LARGEST_FAMILY, type PairedRound } from '@wasmgate/startup-bench/compare-metric';
-import { decide, isSuspect, type MetricStatus } from '@wasmgate/startup-bench/decide';
+import { decideMetric, isSuspect, type MetricStatus } from '@wasmgate/startup-bench/decide';
 import { shuffled, type Random } from '@wasmgate/startup-bench/random';
 import type { Rounds } from './power-run.ts';
 
@@ -12,7 +12,7 @@ import type { Rounds } from './power-run.ts';
 function resampled(runs: readonly Rounds[], effect: number, random: Random): MetricStatus {
   const attempt = () => compareMetric(drawn(runs, effect, random), LARGEST_FAMILY);
   const first = attempt();
-  return decide(first, isSuspect(first) ? attempt() : null, false).status;
+  return decideMetric(first, isSuspect(first) ? attempt() : null, false).status;
 }
 
 function drawn(runs: readonly Rounds[], effect: number, random: Random): PairedRound[] {

@@ -3,7 +3,7 @@ import type { FeaturesJson } from '@wasmgate/contracts/features';
 import { verdictOf } from '@wasmgate/contracts/finding';
 import { featureSettings, type FeatureSettings } from '@wasmgate/contracts/settings/feature-check';
 import { findAliases, type Aliases } from './inspect/aliases.ts';
-import { decide, levels, type Grounds, type Level } from './verdict/decide.ts';
+import { decideGroup, levels, type Grounds, type Level } from './verdict/decide.ts';
 import { defaultGroups } from './rules/default-groups.ts';
 import { EvidenceLog } from './verdict/evidence.ts';
 import { Exceptions } from './verdict/exceptions.ts';
@@ -57,8 +57,8 @@ export async function checkFeatures(
     .map(({ rules, log }) => ({
       rules,
       log,
-      decision: decide(rules, log.all, grounds),
-      open: decide(rules, log.open, grounds),
+      decision: decideGroup(rules, log.all, grounds),
+      open: decideGroup(rules, log.open, grounds),
     }))
     .map((each) => groupFindings(each, { strict: options.strict, namesGap: grounds.namesGap }));
   const { shipped } = sources;

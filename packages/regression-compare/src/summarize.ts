@@ -8,7 +8,7 @@ export type Counts = RegressionJson['counts'];
  * Counts the rows by weight. `gated` contains those that failed a comparison or a budget; a `new` metric under a
  * budget was gated by that. Under `strict`, what cannot be compared counts as failed as well.
  */
-export function summarize(metrics: readonly Metric[], strict: boolean): Counts {
+export function countRows(metrics: readonly Metric[], strict: boolean): Counts {
   const counts: Counts = { gated: 0, failed: 0, listed: 0, not_comparable: 0 };
   for (const { status, budget } of metrics) {
     const weight = statusWeight[status];

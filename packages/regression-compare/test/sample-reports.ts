@@ -3,7 +3,12 @@ import { kilobytes } from '@wasmgate/contracts/kilobytes';
 import { buildReport, type BuildJson } from '@wasmgate/contracts/build';
 import { featuresReport, type FeaturesJson } from '@wasmgate/contracts/features';
 import { sizeReport, type SizeJson } from '@wasmgate/contracts/size';
-import { startupReport, type Allocator, type Stats, type StartupJson } from '@wasmgate/contracts/startup';
+import {
+  startupReport,
+  type AllocatorFigures,
+  type Stats,
+  type StartupJson,
+} from '@wasmgate/contracts/startup';
 import { ARTIFACTS } from '@wasmgate/contracts/layout';
 import type { MeasuredReports as Reports } from '../src/index.ts';
 
@@ -180,7 +185,7 @@ const stats = (p50: number): Stats => ({
   p99_ms: p50,
 });
 
-function sampleAllocator(coldMs: number): Allocator {
+function sampleAllocator(coldMs: number): AllocatorFigures {
   const arm = (p50: number) => ({
     processes: 15,
     total_ms: stats(p50),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isFailing, type Status } from '../src/index.ts';
 import { metricRow } from '../src/metric.ts';
-import { summarize } from '../src/summarize.ts';
+import { countRows } from '../src/summarize.ts';
 
 // docs/comparing.md's table: whether a status fails, whether it fails under --strict, where it is counted.
 const table: Readonly<Record<Status, readonly [boolean, boolean, 'gated' | 'listed' | 'not_comparable']>> = {
@@ -29,7 +29,7 @@ describe.each(Object.entries(table))('%s', (name, [fails, failsStrict, counted])
   });
 
   it(`is counted as ${counted}`, () => {
-    const counts = summarize([metricRow('x', 'exact', status)], false);
+    const counts = countRows([metricRow('x', 'exact', status)], false);
     const none = { gated: 0, listed: 0, not_comparable: 0 };
     expect(counts).toEqual({ ...none, [counted]: 1, failed: fails ? 1 : 0 });
   });

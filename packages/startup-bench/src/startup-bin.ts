@@ -5,7 +5,7 @@ import { twoFiles, withAgainst } from './against/against.ts';
 import { benchStartup, DEADLINE_MS, type Baseline } from './measure/bench-startup.ts';
 import { LEAST_ROUNDS } from './compare/compare-metric.ts';
 import { concludeStartup, startupBudgets } from './conclude-startup.ts';
-import { findMachine } from './measure/find-machine.ts';
+import { findMeter } from './measure/find-meter.ts';
 import { startupTold, type StartupTold } from './measure/startup-told.ts';
 import type { ChildCommand } from './measure/spawn-child.ts';
 
@@ -77,7 +77,7 @@ export function startupBin(version: string, childCommand: ChildCommand): BinSpec
   ): Promise<StartupJson> {
     const { progress, signal, options } = context;
     return benchStartup(input, {
-      findMachine: () => findMachine(context),
+      findMeter: () => findMeter(context),
       childCommand,
       iterations: iterationsOf(context),
       baseline,

@@ -39,7 +39,7 @@ export async function bench(command: ChildCommand, test: BenchCase): Promise<Sta
   try {
     const input = await writeInput(dir, test);
     const options: BenchOptions = {
-      findMachine: async () => ({
+      findMeter: async () => ({
         library: libraryPath,
         cli: test.withoutCli === true ? null : cliPath,
         cliMissing: 'there is none',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { compareMetric, LARGEST_FAMILY, LEAST_ROUNDS } from '../src/compare/compare-metric.ts';
-import { decide, familyVerdict, isSuspect, type Decision } from '../src/compare/decide.ts';
+import { decideMetric, familyVerdict, isSuspect, type Decision } from '../src/compare/decide.ts';
 import { seededRandom } from '../src/compare/random.ts';
 import { leastPairs, signedRankDistribution, signedRankInterval } from '../src/compare/signed-rank.ts';
 import { bimodal, drifting, normal, quiet, simulate, wild, type Noise } from './simulate.ts';
@@ -13,7 +13,7 @@ function verdict(seed: number, noises: readonly (() => Noise)[], effect = 0, rou
   };
   const decisions: Decision[] = noises.map((_, metric) => {
     const first = attempt(metric, 0);
-    return decide(first, isSuspect(first) ? attempt(metric, 1) : null, false);
+    return decideMetric(first, isSuspect(first) ? attempt(metric, 1) : null, false);
   });
   return { status: familyVerdict(decisions.map(({ status }) => status)), decisions };
 }
@@ -119,7 +119,7 @@ test('a null that moved leaves it unproven, whatever the head does', () => {
   const moved = compareMetric(simulate(3, quiet, 0.5, 16, 0.2), LARGEST_FAMILY);
   expect(moved.isNullMoved).toBe(true);
   expect(isSuspect(moved)).toBe(false);
-  expect(decide(moved, null, false)).toEqual({ status: 'unproven', reason: 'null_moved' });
+  expect(decideMetric(moved, null, false)).toEqual({ status: 'unproven', reason: 'null_moved' });
 });
 
 test('a suspect has to come again, on the same side and with a null that stays', () => {
@@ -127,13 +127,13 @@ test('a suspect has to come again, on the same side and with a null that stays',
     compareMetric(simulate(5, quiet, effect), LARGEST_FAMILY),
   ) as [ReturnType<typeof compareMetric>, ReturnType<typeof compareMetric>, ReturnType<typeof compareMetric>];
   const moved = compareMetric(simulate(5, quiet, 0.2, 16, 0.2), LARGEST_FAMILY);
-  expect(decide(slower, slower, false)).toEqual({ status: 'regressed' });
-  expect(decide(faster, faster, false)).toEqual({ status: 'improved' });
-  expect(decide(slower, faster, false)).toEqual({ status: 'pass', reason: 'not_repeated' });
-  expect(decide(slower, same, false)).toEqual({ status: 'pass', reason: 'not_repeated' });
-  expect(decide(slower, moved, false)).toEqual({ status: 'unproven', reason: 'null_moved' });
-  expect(decide(slower, slower, true)).toEqual({ status: 'unproven', reason: 'disturbed' });
-  expect(decide(same, null, false)).toEqual({ status: 'pass' });
+  expect(decideMetric(slower, slower, false)).toEqual({ status: 'regressed' });
+  expect(decideMetric(faster, faster, false)).toEqual({ status: 'improved' });
+  expect(decideMetric(slower, faster, false)).toEqual({ status: 'pass', reason: 'not_repeated' });
+  expect(decideMetric(slower, same, false)).toEqual({ status: 'pass', reason: 'not_repeated' });
+  expect(decideMetric(slower, moved, false)).toEqual({ status: 'unproven', reason: 'null_moved' });
+  expect(decideMetric(slower, slower, true)).toEqual({ status: 'unproven', reason: 'disturbed' });
+  expect(decideMetric(same, null, false)).toEqual({ status: 'pass' });
 });
 
 test('what did not fail passes only where 10 % could have been seen', () => {
@@ -142,12 +142,12 @@ test('what did not fail passes only where 10 % could have been seen', () => {
     ReturnType<typeof compareMetric>,
   ];
   expect([Math.exp(calm.noise) < 1.1, Math.exp(noisy.noise) > 1.1]).toEqual([true, true]);
-  expect(decide(calm, null, false)).toEqual({ status: 'pass' });
-  expect(decide(noisy, null, false)).toEqual({ status: 'unproven', reason: 'too_noisy' });
+  expect(decideMetric(calm, null, false)).toEqual({ status: 'pass' });
+  expect(decideMetric(noisy, null, false)).toEqual({ status: 'unproven', reason: 'too_noisy' });
   // A difference that stands out of any noise is one.
   const doubled = compareMetric(simulate(2, wild, 5), LARGEST_FAMILY);
-  expect(decide(doubled, doubled, false)).toEqual({ status: 'regressed' });
-  expect(decide(doubled, noisy, false)).toEqual({ status: 'unproven', reason: 'too_noisy' });
+  expect(decideMetric(doubled, doubled, false)).toEqual({ status: 'regressed' });
+  expect(decideMetric(doubled, noisy, false)).toEqual({ status: 'unproven', reason: 'too_noisy' });
 });
 
 test('a verdict on several metrics: failed, then unknown, then better', () => {

@@ -8,7 +8,7 @@ import type { ComparedGuests } from '../src/compare/compare-guests.ts';
 import { compareMetric, type MetricComparison } from '../src/compare/compare-metric.ts';
 import { comparisonReport, identicalReport } from '../src/compare/comparison-report.ts';
 import { Countdown } from '../src/compare/countdown.ts';
-import { decide, isSuspect } from '../src/compare/decide.ts';
+import { decideMetric, isSuspect } from '../src/compare/decide.ts';
 import { areTooMany, isDisturbed } from '../src/compare/disturbed.ts';
 import { family, isTooDisturbed } from '../src/compare/family.ts';
 import { modesOf } from '../src/compare/modes.ts';
@@ -52,7 +52,7 @@ function report(
       name: names[index] ?? '',
       first,
       again,
-      decision: decide(first, again, disturbed),
+      decision: decideMetric(first, again, disturbed),
       figures: { head: 0.0152, baseline: 0.0138 },
       modes: { head: modesOf([1, 1.01, 1.02, 2, 2.01, 2.02]), baseline: modesOf([1, 1.01, 1.02]) },
     };

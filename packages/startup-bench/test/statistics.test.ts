@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { median, medianOfStats, quantile, summarize } from '../src/figures/statistics.ts';
+import { median, medianOfStats, quantile, statsOf } from '../src/figures/statistics.ts';
 
 // R: quantile(x, p, type = 7); NumPy: numpy.percentile(x, 100 p).
 test.each([
@@ -25,11 +25,11 @@ test('no samples, or a quantile beyond 1, is an error and not NaN', () => {
   expect(() => quantile([], 0.5)).toThrow(RangeError);
   expect(() => quantile([1], 1.1)).toThrow(RangeError);
   expect(() => quantile([1], Number.NaN)).toThrow(RangeError);
-  expect(() => summarize([])).toThrow(RangeError);
+  expect(() => statsOf([])).toThrow(RangeError);
 });
 
 test('durations become milliseconds, to the nanosecond', () => {
-  expect(summarize([1_000_000, 2_000_000, 3_000_001])).toEqual({
+  expect(statsOf([1_000_000, 2_000_000, 3_000_001])).toEqual({
     iterations: 3,
     min_ms: 1,
     max_ms: 3.000001,
@@ -42,9 +42,9 @@ test('durations become milliseconds, to the nanosecond', () => {
 
 test('over processes each figure is the median of the processes, not of their samples', () => {
   const oneSlowProcess = [
-    summarize([1e6, 1e6, 1e6]),
-    summarize([3e6, 3e6, 3e6]),
-    summarize(Array.from({ length: 100 }, () => 9e6)),
+    statsOf([1e6, 1e6, 1e6]),
+    statsOf([3e6, 3e6, 3e6]),
+    statsOf(Array.from({ length: 100 }, () => 9e6)),
   ];
   expect(medianOfStats(oneSlowProcess)).toMatchObject({ iterations: 3, p50_ms: 3, min_ms: 3, max_ms: 3 });
 });

@@ -9,11 +9,11 @@ import type { Native, Pointer } from './prototypes.ts';
 import { Store, type StoreOptions } from './store.ts';
 
 /** How instances get their memory: mapped when needed, or from slots reserved with the engine. */
-export type Allocator = 'on-demand' | 'pooling';
+export type InstanceAllocator = 'on-demand' | 'pooling';
 
 export interface EngineOptions {
   /** Default `on-demand`. */
-  readonly allocator?: Allocator;
+  readonly allocator?: InstanceAllocator;
   /** Slots of each kind for `pooling`; default 16 (wasmtime's own default of 1,000 costs 2 ms an engine). */
   readonly poolingTotal?: number;
   /** Count fuel. Changes the compiled code: never time such an engine. Default false. */

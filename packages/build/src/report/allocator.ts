@@ -3,10 +3,10 @@ import { moduleNames, type WasmModule } from '@wasmgate/wasm-model';
 import type { Unit } from '../cargo/compiled-units.ts';
 
 /** Name of an allocator, as in build.json. */
-export type Allocator = BuildJson['wasm_allocator'];
+export type GuestAllocator = BuildJson['wasm_allocator'];
 
 /** Crates that are global allocators, beside dlmalloc; the C library's is found by its functions' names. */
-const crates = Object.entries<Allocator>({
+const crates = Object.entries<GuestAllocator>({
   talc: 'talc',
   lol_alloc: 'lol_alloc',
   wee_alloc: 'other',
@@ -28,7 +28,7 @@ const mentions = (names: readonly string[], crate: string): boolean => {
  * may bring along all the same; names that the optimizer left tell more than units, and without names the units must
  * do. `other` also stands for a module with memory that tells nothing.
  */
-export function findAllocator(linked: WasmModule | undefined, units: readonly Unit[] | null): Allocator {
+export function findAllocator(linked: WasmModule | undefined, units: readonly Unit[] | null): GuestAllocator {
   if (linked === undefined) return 'none';
   const { present, functions } = moduleNames(linked);
   const names = Array.from(functions.entries(), ([, name]) => name);

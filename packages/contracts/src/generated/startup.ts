@@ -103,11 +103,11 @@ export interface StartupJson {
     /**
      * The default allocator.
      */
-    on_demand: Allocator | null;
+    on_demand: AllocatorFigures | null;
     /**
      * The pooling allocator, all totals 16.
      */
-    pooling: Allocator | null;
+    pooling: AllocatorFigures | null;
   };
   /**
    * Exact figures.
@@ -240,24 +240,24 @@ export interface Stage {
   /**
    * The default allocator.
    */
-  on_demand: Allocator | null;
+  on_demand: AllocatorFigures | null;
   /**
    * The pooling allocator, all totals 16.
    */
-  pooling: Allocator | null;
+  pooling: AllocatorFigures | null;
 }
 /**
  * One instance allocator.
  */
-export interface Allocator {
+export interface AllocatorFigures {
   /**
    * Fresh process, empty cache: compile and instantiate.
    */
-  cold: Arm | null;
+  cold: StartFigures | null;
   /**
    * Fresh process, from a .cwasm file.
    */
-  cold_aot: Arm | null;
+  cold_aot: StartFigures | null;
   /**
    * Instantiating again in the same engine.
    */
@@ -280,7 +280,7 @@ export interface Allocator {
 /**
  * One way to start, each sample a fresh process.
  */
-export interface Arm {
+export interface StartFigures {
   /**
    * Fresh processes.
    */

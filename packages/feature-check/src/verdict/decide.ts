@@ -34,7 +34,7 @@ export interface Grounds {
 export type Decision = Pick<Group, 'verdict' | 'level' | 'missing'> & { readonly answers: Answer[] };
 
 /** Decides a group from what was found and what was looked at. README.md has the rules as a table. */
-export function decide(rules: GroupRules, seen: Sightings, grounds: Grounds): Decision {
+export function decideGroup(rules: GroupRules, seen: Sightings, grounds: Grounds): Decision {
   if (rules.kinds.length === 0) {
     // A check that cannot fail proves nothing.
     return { verdict: 'inconclusive', level: null, missing: ['rules'], answers: [] };

@@ -47,7 +47,7 @@ export function groupFindings({ rules, log, decision, open }: Decided, severity:
   return { group, findings: found === null ? [] : [found] };
 }
 
-interface Subject {
+interface GroupFacts {
   readonly group: string;
   readonly mayMention: boolean;
   readonly instead: string | undefined;
@@ -57,7 +57,7 @@ interface Subject {
 
 function findingOf(
   decision: Decision,
-  { group, mayMention, instead, first }: Subject,
+  { group, mayMention, instead, first }: GroupFacts,
   { strict, namesGap }: Severity,
 ): FindingIn<'features'> | null {
   const { verdict, missing } = decision;

@@ -6,7 +6,7 @@ import { functionName, rustSymbol, type FunctionRef, type ProgramModule } from '
 import { withoutGenerics } from '../program/without-generics.ts';
 
 /** What a question speaks of. */
-export interface Subject {
+export interface Asked {
   readonly kind: 'crate' | 'function';
   readonly functions: readonly FunctionRef[];
 }
@@ -27,7 +27,7 @@ function functionsOfCrate({ program }: Analysis, crate: string): readonly Functi
  * module, the whole name, the name without type arguments, the last part of a path, any part of a name. InputError
  * when there is none.
  */
-export function findFunctions(analysis: Analysis, question: string): Subject {
+export function findFunctions(analysis: Analysis, question: string): Asked {
   const ofCrate = functionsOfCrate(analysis, question);
   if (ofCrate.length > 0) return { kind: 'crate', functions: ofCrate };
   const all = allFunctions(analysis.program);

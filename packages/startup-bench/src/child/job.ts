@@ -1,5 +1,5 @@
 import type {
-  Allocator,
+  InstanceAllocator,
   ArtifactKind,
   Invocation,
   VerifiedArtifact,
@@ -45,7 +45,7 @@ export interface PrecompileResult {
 export interface StartJob extends JobBase {
   readonly type: 'start';
   readonly guest: GuestPlan;
-  readonly allocator: Allocator;
+  readonly allocator: InstanceAllocator;
   readonly source: { readonly wasm: string } | { readonly precompiled: VerifiedArtifact };
   /** 0: no warm starts. */
   readonly warmIterations: number;

@@ -2,7 +2,7 @@ import { basename, join } from 'node:path';
 import type { StartupJson } from '@wasmgate/contracts/startup';
 import { runWasmtimeCli, runWasmtimeVersion } from '@wasmgate/wasmtime';
 import type { GuestPlan } from '../child/job.ts';
-import { median, summarize, toMs } from '../figures/statistics.ts';
+import { median, statsOf, toMs } from '../figures/statistics.ts';
 import type { Guest } from '../guest/read-guest.ts';
 import { cliCommand } from './cli-command.ts';
 import { cliLimits } from './cli-limits.ts';
@@ -56,7 +56,7 @@ export async function timeCli(guest: Guest, plan: GuestPlan, timing: CliTiming):
     spawn_ms: await spawnFloor(timing.cli, timing),
     command: ['wasmtime', 'run', ...command.before, basename(guest.label), ...command.after],
     cold_ms: toMs(median(cold)),
-    warm: summarize(warm),
+    warm: statsOf(warm),
   };
 }
 

@@ -1,6 +1,6 @@
 import { InputError } from '@wasmgate/contracts/errors';
 import type { Comparison } from '@wasmgate/contracts/startup';
-import type { Allocator } from '@wasmgate/wasmtime';
+import type { InstanceAllocator } from '@wasmgate/wasmtime';
 import { aloneOnMachine } from '../measure/alone-on-machine.ts';
 import { guestPlan } from '../guest/guest-plan.ts';
 import { readGuest } from '../guest/read-guest.ts';
@@ -14,7 +14,7 @@ export interface CompareFilesOptions {
   readonly rounds: number;
   /** Warm starts in each process. */
   readonly warmIterations: number;
-  readonly allocators: readonly Allocator[];
+  readonly allocators: readonly InstanceAllocator[];
   readonly onProgress: (text: string) => void;
   readonly onStep: (text: string) => void;
 }

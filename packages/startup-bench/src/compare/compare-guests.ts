@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Allocator, VerifiedArtifact } from '@wasmgate/wasmtime';
+import type { InstanceAllocator, VerifiedArtifact } from '@wasmgate/wasmtime';
 import type { GuestFailure, GuestPlan } from '../child/job.ts';
 import type { Guest } from '../guest/read-guest.ts';
 import { median } from '../figures/statistics.ts';
@@ -8,7 +8,7 @@ import { spawnChild } from '../measure/spawn-child.ts';
 import { ARM_NAMES, orderSeed, type ArmName } from './arm-order.ts';
 import { compareMetric, type MetricComparison } from './compare-metric.ts';
 import { Countdown } from './countdown.ts';
-import { decide, isSuspect, type Decision } from './decide.ts';
+import { decideMetric, isSuspect, type Decision } from './decide.ts';
 import { family, figuresOf, isTooDisturbed, pairedRounds, type Figure } from './family.ts';
 import { measureArms, type Arm, type ArmProcess, type ArmsResult } from './measure-arms.ts';
 import { modesOf, type Mode } from './modes.ts';
@@ -22,7 +22,7 @@ export interface ComparedGuest {
 export interface CompareOptions extends MeasureOptions {
   readonly rounds: number;
   /** Those that have room for the head. */
-  readonly allocators: readonly Allocator[];
+  readonly allocators: readonly InstanceAllocator[];
   /** Hears of what is worth a line in a log. */
   readonly onStep: (text: string) => void;
 }
@@ -65,7 +65,7 @@ export async function compareGuests(
     arms[name] = { plan, cwasm: compiled, context };
   }
   const seedOf = (attempt: number) => orderSeed(head.guest.sha256, baseline.guest.sha256, attempt);
-  const measure = (attempt: number, allocators: readonly Allocator[]): Promise<ArmsResult> => {
+  const measure = (attempt: number, allocators: readonly InstanceAllocator[]): Promise<ArmsResult> => {
     const { rounds, warmIterations, workDir, onProgress } = options;
     const countdown = new Countdown(rounds * allocators.length * ARM_NAMES.length, onProgress);
     return measureArms({
@@ -150,7 +150,7 @@ function conclude(
     name,
     first,
     again,
-    decision: decide(first, again, isTooDisturbed(figure, processes)),
+    decision: decideMetric(first, again, isTooDisturbed(figure, processes)),
     figures: { head: median(head), baseline: median(baseline) },
     modes: {
       head: modesOf(head),

@@ -1,4 +1,6 @@
-import type { Comparison, StartupJson } from '@wasmgate/contracts/startup';
+import type { InstanceAllocator } from '@wasmgate/wasmtime';
+import { ALLOCATORS } from '@wasmgate/contracts/allocators';
+import type { Comparison } from '@wasmgate/contracts/startup';
 import { percentiles, toMs } from '../figures/statistics.ts';
 import type { Guest } from '../guest/read-guest.ts';
 import type { ComparedGuests, ComparedMetric } from './compare-guests.ts';
@@ -114,7 +116,7 @@ function runReport({ arm, allocator, isDisturbed, isReplaced, result, ...where }
   return {
     ...where,
     arm,
-    allocator: allocatorKeys[allocator],
+    allocator: allocatorKey(allocator),
     replaced: isReplaced,
     disturbed: isDisturbed,
     start_switches: result.startSwitches,
@@ -130,7 +132,5 @@ function runReport({ arm, allocator, isDisturbed, isReplaced, result, ...where }
   };
 }
 
-const allocatorKeys = {
-  'on-demand': 'on_demand',
-  pooling: 'pooling',
-} as const satisfies Record<ArmProcess['allocator'], keyof StartupJson['allocators']>;
+const allocatorKey = (allocator: InstanceAllocator): (typeof ALLOCATORS)[number]['key'] =>
+  ALLOCATORS.find(({ name }) => name === allocator)?.key ?? 'on_demand';

@@ -22,7 +22,7 @@ export function isSuspect({ leaning, isNullMoved }: MetricComparison): boolean {
  * The decision on one metric. A suspect needs a second measuring by fresh processes in a fresh order that leans to the
  * same side: two independent errors in a row are far rarer than one. `again` is null where none was needed.
  */
-export function decide(
+export function decideMetric(
   first: MetricComparison,
   again: MetricComparison | null,
   isDisturbed: boolean,

@@ -1,4 +1,5 @@
-import type { Allocator } from '@wasmgate/wasmtime';
+import { ALLOCATORS } from '@wasmgate/contracts/allocators';
+import type { InstanceAllocator } from '@wasmgate/wasmtime';
 import type { StartResult } from '../child/job.ts';
 import { median, toMs } from '../figures/statistics.ts';
 import type { ArmName } from './arm-order.ts';
@@ -9,7 +10,7 @@ import { counting, type ArmProcess } from './measure-arms.ts';
 /** A timed metric of the gated family, and the figure of one process. */
 export interface Figure {
   readonly name: string;
-  readonly allocator: Allocator;
+  readonly allocator: InstanceAllocator;
   readonly ms: (process: ArmProcess) => number;
   /** What disturbs another figure of the same process need not disturb this one. */
   readonly isDisturbed: (result: StartResult) => boolean;
@@ -25,12 +26,10 @@ const warm = {
 };
 
 /** The gated family: at most four, so that the error rate of all of them stays small. Everything else is shown. */
-export const family: readonly Figure[] = [
-  { name: 'wasm_cold_aot_ms', allocator: 'on-demand', ...coldAot },
-  { name: 'wasm_instantiation_warm_ms', allocator: 'on-demand', ...warm },
-  { name: 'wasm_cold_aot_pooling_ms', allocator: 'pooling', ...coldAot },
-  { name: 'wasm_instantiation_warm_pooling_ms', allocator: 'pooling', ...warm },
-];
+export const family: readonly Figure[] = ALLOCATORS.flatMap(({ name: allocator, infix }) => [
+  { name: `wasm_cold_aot${infix}_ms`, allocator, ...coldAot },
+  { name: `wasm_instantiation_warm${infix}_ms`, allocator, ...warm },
+]);
 
 /** The metrics that a comparison can gate. */
 export const GATED_METRICS: readonly string[] = family.map(({ name }) => name);

@@ -1,6 +1,6 @@
 import { copyFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Allocator, VerifiedArtifact } from '@wasmgate/wasmtime';
+import type { InstanceAllocator, VerifiedArtifact } from '@wasmgate/wasmtime';
 import type { GuestFailure, GuestPlan, StartResult } from '../child/job.ts';
 import { spawnChild, type ChildContext } from '../measure/spawn-child.ts';
 import { armOrder, type ArmName } from './arm-order.ts';
@@ -22,7 +22,7 @@ export interface ArmProcess {
   readonly round: number;
   readonly position: number;
   readonly arm: ArmName;
-  readonly allocator: Allocator;
+  readonly allocator: InstanceAllocator;
   readonly isDisturbed: boolean;
   /** Another one took its place: it counts for nothing. */
   readonly isReplaced: boolean;
@@ -31,7 +31,7 @@ export interface ArmProcess {
 
 export interface ArmsOptions {
   readonly arms: Readonly<Record<ArmName, Arm>>;
-  readonly allocators: readonly Allocator[];
+  readonly allocators: readonly InstanceAllocator[];
   readonly attempt: number;
   readonly rounds: number;
   readonly seed: number;
@@ -42,7 +42,11 @@ export interface ArmsOptions {
 
 /** Processes, or the guest that failed. An allocator without room for a guest gives none. */
 export type ArmsResult =
-  | { readonly ok: true; readonly processes: readonly ArmProcess[]; readonly refused: ReadonlySet<Allocator> }
+  | {
+      readonly ok: true;
+      readonly processes: readonly ArmProcess[];
+      readonly refused: ReadonlySet<InstanceAllocator>;
+    }
   | { readonly ok: false; readonly arm: ArmName; readonly failure: GuestFailure };
 
 /** The processes that were not replaced. */
@@ -63,7 +67,7 @@ const REPLACED_SHARE = 0.25;
 export async function measureArms(options: ArmsOptions): Promise<ArmsResult> {
   const { arms, allocators, attempt, rounds, countdown } = options;
   const processes: ArmProcess[] = [];
-  const refused = new Set<Allocator>();
+  const refused = new Set<InstanceAllocator>();
   const places = placesOf(options);
   let spare = Math.ceil(places.length * REPLACED_SHARE);
   for (const place of places) {
@@ -114,7 +118,7 @@ function placesOf({ allocators, attempt, rounds, seed }: ArmsOptions): Place[] {
  * count as a difference between the files (Mytkowicz and others, "Producing Wrong Data Without Doing Anything Obviously
  * Wrong!", ASPLOS 2009). All names are equally long.
  */
-async function startFresh({ plan, cwasm, context }: Arm, allocator: Allocator, options: ArmsOptions) {
+async function startFresh({ plan, cwasm, context }: Arm, allocator: InstanceAllocator, options: ArmsOptions) {
   const path = join(options.workDir, 'arm.cwasm');
   copyFileSync(cwasm.path, path);
   try {

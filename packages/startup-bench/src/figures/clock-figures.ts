@@ -1,4 +1,5 @@
-import type { Allocator, StartupJson } from '@wasmgate/contracts/startup';
+import { ALLOCATORS } from '@wasmgate/contracts/allocators';
+import type { AllocatorFigures, StartupJson } from '@wasmgate/contracts/startup';
 import type { StartResult } from '../child/job.ts';
 import type { GuestSamples } from '../measure/measure-guest.ts';
 import { median } from './statistics.ts';
@@ -12,11 +13,11 @@ export function clockFigures(
   allocators: StartupJson['allocators'],
 ): NonNullable<StartupJson['clock']> | null {
   if (samples === null || !samples.ran) return null;
-  const processes: StartResult[] = [...samples.arms.values()].flat();
+  const processes: StartResult[] = [...samples.series.values()].flat();
   if (processes.length === 0) return null;
   const floorNs = median(processes.map(({ clockFloorNs }) => clockFloorNs));
   const floorMs = floorNs / 1e6;
-  const unresolved = (['on_demand', 'pooling'] as const).flatMap((name) =>
+  const unresolved = ALLOCATORS.flatMap(({ key: name }) =>
     Object.entries(phaseMedians(allocators[name]))
       .filter(([, ms]) => floorMs > ms * RESOLVED_SHARE)
       .map(([phase]) => `${name} ${phase}`),
@@ -24,7 +25,7 @@ export function clockFigures(
   return { floor_ns: floorNs, unresolved };
 }
 
-function phaseMedians(figures: Allocator | null): Record<string, number> {
+function phaseMedians(figures: AllocatorFigures | null): Record<string, number> {
   return Object.fromEntries([
     ...medians(figures?.cold_aot?.phases),
     ...medians(figures?.warm_phases, 'warm '),

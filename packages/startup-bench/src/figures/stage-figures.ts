@@ -1,9 +1,9 @@
-import type { Allocator as AllocatorFigures, Arm, Stage } from '@wasmgate/contracts/startup';
-import type { Allocator } from '@wasmgate/wasmtime';
+import type { AllocatorFigures, StartFigures, Stage } from '@wasmgate/contracts/startup';
+import type { InstanceAllocator } from '@wasmgate/wasmtime';
 import type { StartResult } from '../child/job.ts';
 import type { Guest } from '../guest/read-guest.ts';
-import { armKey, type GuestSamples } from '../measure/measure-guest.ts';
-import { medianOfPercentiles, medianOfStats, percentiles, summarize } from './statistics.ts';
+import { seriesKey, type GuestSamples } from '../measure/measure-guest.ts';
+import { medianOfPercentiles, medianOfStats, percentiles, statsOf } from './statistics.ts';
 
 /** The figures of one stage, as startup.json has them. */
 export function stageFigures(guest: Guest, samples: GuestSamples): Stage {
@@ -16,11 +16,11 @@ export function stageFigures(guest: Guest, samples: GuestSamples): Stage {
   };
 }
 
-function allocatorFigures(samples: GuestSamples, allocator: Allocator): AllocatorFigures | null {
+function allocatorFigures(samples: GuestSamples, allocator: InstanceAllocator): AllocatorFigures | null {
   if (!samples.ran || samples.refused.has(allocator)) return null;
-  const cold = samples.arms.get(armKey(allocator, 'cold')) ?? [];
-  const aot = samples.arms.get(armKey(allocator, 'cold_aot')) ?? [];
-  const warm = aot.filter((process) => process.warmNs.length > 0).map((process) => summarize(process.warmNs));
+  const cold = samples.series.get(seriesKey(allocator, 'cold')) ?? [];
+  const aot = samples.series.get(seriesKey(allocator, 'cold_aot')) ?? [];
+  const warm = aot.filter((process) => process.warmNs.length > 0).map((process) => statsOf(process.warmNs));
   return {
     cold: armFigures(cold),
     cold_aot: armFigures(aot),
@@ -41,12 +41,12 @@ function warmPhases(processes: readonly StartResult[]): NonNullable<AllocatorFig
   };
 }
 
-function armFigures(processes: readonly StartResult[]): Arm | null {
+function armFigures(processes: readonly StartResult[]): StartFigures | null {
   const [first] = processes;
   if (first === undefined) return null;
   return {
     processes: processes.length,
-    total_ms: summarize(processes.map((process) => process.totalNs)),
+    total_ms: statsOf(processes.map((process) => process.totalNs)),
     // By position: a guest may name two calls alike.
     phases: Object.fromEntries(
       first.phases.map(({ name }, index) => [

@@ -23,7 +23,7 @@ export function median(samples: readonly number[]): number {
 }
 
 /** Statistics of durations in nanoseconds, in milliseconds. */
-export function summarize(samplesNs: readonly number[]): Stats {
+export function statsOf(samplesNs: readonly number[]): Stats {
   const sorted = ascending(samplesNs);
   return {
     iterations: sorted.length,
@@ -38,7 +38,7 @@ export function summarize(samplesNs: readonly number[]): Stats {
 
 /** Percentiles of durations in nanoseconds, in milliseconds. */
 export function percentiles(samplesNs: readonly number[]): Percentiles {
-  const { p50_ms, p90_ms, p99_ms } = summarize(samplesNs);
+  const { p50_ms, p90_ms, p99_ms } = statsOf(samplesNs);
   return { p50_ms, p90_ms, p99_ms };
 }
 

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Input } from '@wasmgate/cli-kit';
+import { ALLOCATORS } from '@wasmgate/contracts/allocators';
 import { InputError } from '@wasmgate/contracts/errors';
 import type { StartupJson } from '@wasmgate/contracts/startup';
 import { ARTIFACTS } from '@wasmgate/contracts/layout';
-import type { Allocator, Invocation } from '@wasmgate/wasmtime';
+import type { InstanceAllocator, Invocation } from '@wasmgate/wasmtime';
 import { aloneOnMachine } from './alone-on-machine.ts';
 import { compareGuests } from '../compare/compare-guests.ts';
 import { comparisonReport, identicalReport } from '../compare/comparison-report.ts';
@@ -14,10 +15,10 @@ import { timeCli } from '../cli/time-cli.ts';
 import { benchNative, nativePairs } from '../native/bench-native.ts';
 import { guestPlan, readInvocations } from '../guest/guest-plan.ts';
 import { readGuest, type Guest } from '../guest/read-guest.ts';
-import type { Machine } from './machine.ts';
+import type { Meter } from './meter.ts';
 import {
   measureGuests,
-  type Arm,
+  type StartSeries,
   type GuestSamples,
   type GuestTask,
   type MeasureOptions,
@@ -29,7 +30,7 @@ import { toldSha256, type StartupTold } from './startup-told.ts';
 /** How a benchmark is run. */
 export interface BenchOptions {
   /** Asked only after the input was found good: it may have to install wasmtime. */
-  readonly findMachine: () => Promise<Machine>;
+  readonly findMeter: () => Promise<Meter>;
   readonly childCommand: ChildCommand;
   /** Warm starts in each process. */
   readonly iterations: number;
@@ -40,7 +41,7 @@ export interface BenchOptions {
   /** What to compare with in this run; null: nothing. */
   readonly baseline: Baseline | null;
   /** Compared under these; default: all. */
-  readonly comparedAllocators?: readonly Allocator[];
+  readonly comparedAllocators?: readonly InstanceAllocator[];
   /** Rounds of the comparison. */
   readonly rounds: number;
   /** As many processes as rounds for every way to start. */
@@ -65,17 +66,17 @@ export interface Baseline {
   readonly nativeFolder?: string;
 }
 
+const allocators: readonly InstanceAllocator[] = ALLOCATORS.map(({ name }) => name);
+
 /** Default for `deadlineMs`. */
 export const DEADLINE_MS = 10_000;
 
 /** A budget is checked on the P50 of at least five fresh processes; what does not ship gets fewer. */
-const shippedArms: readonly Arm[] = [
-  { allocator: 'on-demand', mode: 'cold', processes: 5 },
-  { allocator: 'on-demand', mode: 'cold_aot', processes: 7 },
-  { allocator: 'pooling', mode: 'cold', processes: 5 },
-  { allocator: 'pooling', mode: 'cold_aot', processes: 7 },
-];
-const unoptimizedArms: readonly Arm[] = shippedArms.map((arm) => ({ ...arm, processes: 3 }));
+const shippedSeries: readonly StartSeries[] = allocators.flatMap((allocator) => [
+  { allocator, mode: 'cold', processes: 5 },
+  { allocator, mode: 'cold_aot', processes: 7 },
+]);
+const unoptimizedSeries: readonly StartSeries[] = shippedSeries.map((one) => ({ ...one, processes: 3 }));
 
 /**
  * Measures how a file, or both stages of a subject, start. Errors: InputError for what is no .wasm or a wrong
@@ -88,32 +89,32 @@ export async function benchStartup(input: Input<StartupTold>, options: BenchOpti
   const baseline = options.baseline && readGuest(options.baseline.file, options.baseline.label);
   const programs = nativePairs(input, options.baseline);
   const invocations = readInvocations(input.settings?.config.invoke);
-  const task = (name: string, guest: Guest, arms: readonly Arm[]): GuestTask => ({
+  const task = (name: string, guest: Guest, series: readonly StartSeries[]): GuestTask => ({
     name,
     guest,
     plan: guestPlan(guest.kind, guest.facts, invocations),
-    arms: arms.map((arm) => ({
-      ...arm,
+    series: series.map((one) => ({
+      ...one,
       processes: options.isFull
         ? options.rounds
-        : Math.min(arm.processes, options.mostProcesses ?? arm.processes),
+        : Math.min(one.processes, options.mostProcesses ?? one.processes),
     })),
   });
-  const shippedTask = task('shipped', shipped, shippedArms);
+  const shippedTask = task('shipped', shipped, shippedSeries);
   // What wasm-opt left as it was is measured once.
   const isSame = unoptimized?.sha256 === shipped.sha256;
   const unoptimizedTask =
-    unoptimized === null || isSame ? null : task('unoptimized', unoptimized, unoptimizedArms);
+    unoptimized === null || isSame ? null : task('unoptimized', unoptimized, unoptimizedSeries);
   const tasks = [shippedTask, ...(unoptimizedTask === null ? [] : [unoptimizedTask])];
 
-  const machine = await options.findMachine();
+  const meter = await options.findMeter();
   // Another machine than was promised is said before anything is measured.
-  if (input.settings !== null) toldSha256(input.settings, machine.host);
+  if (input.settings !== null) toldSha256(input.settings, meter.host);
   return aloneOnMachine(async (workDir) => {
     const context = {
       command: options.childCommand,
-      library: machine.library,
-      wasmtimeVersion: machine.wasmtimeVersion,
+      library: meter.library,
+      wasmtimeVersion: meter.wasmtimeVersion,
       deadlineMs: options.deadlineMs,
       signal: options.signal,
     };
@@ -122,7 +123,7 @@ export async function benchStartup(input: Input<StartupTold>, options: BenchOpti
       tasks.filter(({ guest }) => guest.facts.exportsAnything),
       { context, workDir, warmIterations, onProgress },
     );
-    const { cli, cliMissing } = machine;
+    const { cli, cliMissing } = meter;
     const timing = { cli, cliMissing, workDir, deadlineMs: options.deadlineMs, signal };
     const samples = measured.get(shippedTask) ?? null;
     const compared = await comparison(shippedTask, baseline, samples, invocations, {
@@ -135,7 +136,7 @@ export async function benchStartup(input: Input<StartupTold>, options: BenchOpti
     onProgress('measuring the wasmtime command');
     return startupReportOf({
       input,
-      machine,
+      meter,
       shipped,
       shippedSamples: await explained(shippedTask, samples, timing),
       unoptimized,
@@ -177,8 +178,6 @@ async function comparison(
   const { arm, failure } = result;
   return { report: null, failure: { isHead: arm === 'head', isEarlier, label: baseline.label, failure } };
 }
-
-const allocators = ['on-demand', 'pooling'] as const satisfies readonly Allocator[];
 
 /** A trap that came of a failed memory.grow is said to be one. */
 async function explained(

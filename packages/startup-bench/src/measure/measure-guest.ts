@@ -1,16 +1,16 @@
 import { join } from 'node:path';
-import type { Allocator, VerifiedArtifact } from '@wasmgate/wasmtime';
+import type { InstanceAllocator, VerifiedArtifact } from '@wasmgate/wasmtime';
 import type { FuelResult, GuestFailure, GuestPlan, StartResult } from '../child/job.ts';
 import type { Guest } from '../guest/read-guest.ts';
 import { spawnChild, type ChildContext } from './spawn-child.ts';
 
 /** A fresh process each, from nothing or from a `.cwasm`. */
-export type Mode = 'cold' | 'cold_aot';
+export type StartKind = 'cold' | 'cold_aot';
 
 /** One way to start one guest, and how many fresh processes do it. */
-export interface Arm {
-  readonly allocator: Allocator;
-  readonly mode: Mode;
+export interface StartSeries {
+  readonly allocator: InstanceAllocator;
+  readonly mode: StartKind;
   readonly processes: number;
 }
 
@@ -23,20 +23,20 @@ export type GuestSamples =
       /** Two counts that differ: the guest asks for something random. */
       readonly fuelVaries: boolean;
       /** Per allocator and mode the processes, each in itself; missing where the allocator has no room for the guest. */
-      readonly arms: ReadonlyMap<string, readonly StartResult[]>;
-      readonly refused: ReadonlyMap<Allocator, GuestFailure>;
+      readonly series: ReadonlyMap<string, readonly StartResult[]>;
+      readonly refused: ReadonlyMap<InstanceAllocator, GuestFailure>;
     }
   | { readonly ran: false; readonly failure: GuestFailure };
 
 /** The key of an arm's samples. */
-export const armKey = (allocator: Allocator, mode: Mode): string => `${allocator} ${mode}`;
+export const seriesKey = (allocator: InstanceAllocator, mode: StartKind): string => `${allocator} ${mode}`;
 
 /** A guest with what to do with it. */
 export interface GuestTask {
   readonly name: string;
   readonly guest: Guest;
   readonly plan: GuestPlan;
-  readonly arms: readonly Arm[];
+  readonly series: readonly StartSeries[];
 }
 
 export interface MeasureOptions {
@@ -59,7 +59,7 @@ interface Prepared {
 
 /**
  * Measures guests against each other: first each is compiled and run once with fuel (which finds the ones that fail),
- * then the arms of all take turns, a process each, so that a drift of the machine meets all alike.
+ * then the series of all take turns, a process each, so that a drift of the machine meets all alike.
  */
 export async function measureGuests(
   tasks: readonly GuestTask[],
@@ -72,7 +72,7 @@ export async function measureGuests(
     if ('failure' in prepared) samples.set(task, { ran: false, failure: prepared.failure });
     else running.set(task, { prepared, collector: new Collector() });
   }
-  const rounds = Math.max(0, ...tasks.flatMap((task) => task.arms.map((arm) => arm.processes)));
+  const rounds = Math.max(0, ...tasks.flatMap((task) => task.series.map((one) => one.processes)));
   for (let round = 0; round < rounds; round++) {
     for (const [task, { prepared, collector }] of running) {
       options.onProgress(`measuring ${task.name}, process ${round + 1} of ${rounds}`);
@@ -83,18 +83,18 @@ export async function measureGuests(
     }
   }
   for (const [task, { prepared, collector }] of running) {
-    samples.set(task, { ran: true, ...prepared, arms: collector.arms, refused: collector.refused });
+    samples.set(task, { ran: true, ...prepared, series: collector.series, refused: collector.refused });
   }
   return samples;
 }
 
 class Collector {
-  readonly arms = new Map<string, StartResult[]>();
-  readonly refused = new Map<Allocator, GuestFailure>();
+  readonly series = new Map<string, StartResult[]>();
+  readonly refused = new Map<InstanceAllocator, GuestFailure>();
 
-  add(arm: Arm, result: StartResult): void {
-    const key = armKey(arm.allocator, arm.mode);
-    this.arms.set(key, [...(this.arms.get(key) ?? []), result]);
+  add(one: StartSeries, result: StartResult): void {
+    const key = seriesKey(one.allocator, one.mode);
+    this.series.set(key, [...(this.series.get(key) ?? []), result]);
   }
 }
 
@@ -121,7 +121,7 @@ async function prepare(
   };
 }
 
-/** One process of each arm that has any left; the failure when the guest failed. */
+/** One process of each series that has any left; the failure when the guest failed. */
 async function runRound(
   task: GuestTask,
   round: number,
@@ -130,22 +130,22 @@ async function runRound(
   options: MeasureOptions,
 ): Promise<GuestFailure | undefined> {
   const context = contextFor(task.guest, options);
-  for (const arm of task.arms) {
-    if (round >= arm.processes || collector.refused.has(arm.allocator)) continue;
-    const isCold = arm.mode === 'cold';
+  for (const one of task.series) {
+    if (round >= one.processes || collector.refused.has(one.allocator)) continue;
+    const isCold = one.mode === 'cold';
     const result = await spawnChild(
       {
         type: 'start',
         // Calls and warm starts are the same whichever way the code came in: they are measured once.
         guest: isCold ? { ...task.plan, calls: [] } : task.plan,
-        allocator: arm.allocator,
+        allocator: one.allocator,
         source: isCold ? { wasm: task.guest.file } : { precompiled: cwasm },
         warmIterations: isCold ? 0 : options.warmIterations,
       },
       context,
     );
-    if (result.ok) collector.add(arm, result.value);
-    else if (result.failure.kind === 'limit') collector.refused.set(arm.allocator, result.failure);
+    if (result.ok) collector.add(one, result.value);
+    else if (result.failure.kind === 'limit') collector.refused.set(one.allocator, result.failure);
     else return result.failure;
   }
   return undefined;

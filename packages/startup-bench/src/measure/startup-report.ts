@@ -10,14 +10,14 @@ import { targetsOf } from '../figures/targets.ts';
 import { guestFinding } from '../guest/guest-finding.ts';
 import type { Guest } from '../guest/read-guest.ts';
 import type { NativeResult } from '../native/bench-native.ts';
-import type { Machine } from './machine.ts';
+import type { Meter } from './meter.ts';
 import type { GuestSamples } from './measure-guest.ts';
 import { toldSha256, type StartupTold } from './startup-told.ts';
 
 /** Everything a report is made of. Samples are null for a guest that exports nothing: it was not run. */
 export interface Measured {
   readonly input: Input<StartupTold>;
-  readonly machine: Machine;
+  readonly meter: Meter;
   readonly shipped: Guest;
   readonly shippedSamples: GuestSamples | null;
   readonly unoptimized: Guest | null;
@@ -31,14 +31,14 @@ export interface Measured {
 
 /** startup.json from what was measured. Top-level figures are those of the shipped stage with the default allocator. */
 export function startupReportOf(measured: Measured): StartupJson {
-  const { input, machine, shipped, shippedSamples, unoptimized, unoptimizedSamples } = measured;
+  const { input, meter, shipped, shippedSamples, unoptimized, unoptimizedSamples } = measured;
   const stage = figuresOf(shipped, shippedSamples);
   const headline = {
     cold_start_ms: stage.on_demand?.cold?.total_ms.p50_ms ?? null,
     cold_aot_ms: stage.on_demand?.cold_aot?.total_ms.p50_ms ?? null,
     warm_p50_ms: stage.on_demand?.warm_start?.p50_ms ?? null,
   };
-  const exact = exactOf(shipped, shippedSamples, machine);
+  const exact = exactOf(shipped, shippedSamples, meter);
   const findings = [
     ...stageFindings('shipped', shippedSamples),
     ...(unoptimized === null || unoptimized.sha256 === shipped.sha256
@@ -49,7 +49,7 @@ export function startupReportOf(measured: Measured): StartupJson {
   ];
   return {
     schema_version: 1,
-    settings_sha256: input.settings && toldSha256(input.settings, machine.host),
+    settings_sha256: input.settings && toldSha256(input.settings, meter.host),
     benchmark: 'wasm_startup',
     subject: input.subject?.name ?? null,
     artifact: shipped.label,
@@ -58,8 +58,8 @@ export function startupReportOf(measured: Measured): StartupJson {
     wasm_size_bytes: shipped.bytes,
     kind: shipped.kind,
     shape: shipped.facts.shape,
-    wasmtime_version: machine.wasmtimeVersion,
-    host_class: machine.host.host_class,
+    wasmtime_version: meter.wasmtimeVersion,
+    host_class: meter.host.host_class,
     cold_start_ms: headline.cold_start_ms,
     cold_aot_ms: headline.cold_aot_ms,
     includes_link: shipped.kind === 'component',
@@ -86,10 +86,10 @@ function figuresOf(guest: Guest, samples: GuestSamples | null): Stage {
   return { artifact: guest.label, sha256: guest.sha256, ran: false, on_demand: null, pooling: null };
 }
 
-function exactOf(guest: Guest, samples: GuestSamples | null, machine: Machine): StartupJson['exact'] {
+function exactOf(guest: Guest, samples: GuestSamples | null, meter: Meter): StartupJson['exact'] {
   if (samples === null || !samples.ran) return null;
   const fuel = samples.fuelVaries ? null : samples.fuel;
-  const { wasmtimeVersion, host } = machine;
+  const { wasmtimeVersion, host } = meter;
   const engine = { wasmtimeVersion, os: host.os, arch: host.arch };
   return exactMetrics(guest.metrics, { fuel, cwasmBytes: samples.cwasmBytes }, engine);
 }

@@ -1,11 +1,11 @@
 import { armOrder, ARM_NAMES, orderSeed, type ArmName } from '../compare/arm-order.ts';
 import { compareMetric, type MetricComparison, type PairedRound } from '../compare/compare-metric.ts';
 import { Countdown } from '../compare/countdown.ts';
-import { decide, isSuspect, type Decision } from '../compare/decide.ts';
+import { decideMetric, isSuspect, type Decision } from '../compare/decide.ts';
 import { seededRandom } from '../compare/random.ts';
 import { median } from '../figures/statistics.ts';
 import type { RunTurn, TurnResult } from './program-runner.ts';
-import type { Program } from './read-programs.ts';
+import type { NativeExecutable } from './read-programs.ts';
 
 /** Fresh processes of an arm in a round. */
 export interface Turn {
@@ -45,8 +45,8 @@ export type ComparedProgram =
  * and a suspect twice. Both get the arguments of today.
  */
 export async function comparePrograms(
-  head: Program,
-  baseline: Program,
+  head: NativeExecutable,
+  baseline: NativeExecutable,
   options: CompareProgramOptions,
 ): Promise<ComparedProgram> {
   const { familySize, onStep } = options;
@@ -59,7 +59,7 @@ export async function comparePrograms(
       ok: true,
       first: found,
       again: null,
-      decision: decide(found, null, false),
+      decision: decideMetric(found, null, false),
       turns: first.turns,
       seeds: [seedOf(1)],
     };
@@ -72,7 +72,7 @@ export async function comparePrograms(
     ok: true,
     first: found,
     again,
-    decision: decide(found, again, false),
+    decision: decideMetric(found, again, false),
     turns: [...first.turns, ...second.turns],
     seeds: [seedOf(1), seedOf(2)],
   };
@@ -81,8 +81,8 @@ export async function comparePrograms(
 type Measured = { readonly ok: true; readonly turns: Turn[] } | Extract<ComparedProgram, { ok: false }>;
 
 async function measure(
-  head: Program,
-  baseline: Program,
+  head: NativeExecutable,
+  baseline: NativeExecutable,
   attempt: number,
   seed: number,
   { run, rounds, perTurn, onProgress }: CompareProgramOptions,

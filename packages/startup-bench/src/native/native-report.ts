@@ -4,10 +4,10 @@ import { nativeMetric } from '@wasmgate/contracts/native';
 import { FAMILY_CONFIDENCE } from '../compare/compare-metric.ts';
 import { identicalMetric, metricReport } from '../compare/comparison-report.ts';
 import { modesOf } from '../compare/modes.ts';
-import { median, summarize, toMs } from '../figures/statistics.ts';
+import { median, statsOf, toMs } from '../figures/statistics.ts';
 import type { ArmName } from '../compare/arm-order.ts';
 import type { ComparedProgram } from './compare-programs.ts';
-import type { Program } from './read-programs.ts';
+import type { NativeExecutable } from './read-programs.ts';
 
 /** What the interval is, in every report. */
 const METHOD =
@@ -17,7 +17,7 @@ type Measured = Extract<ComparedProgram, { ok: true }>;
 
 /** A program's part of startup.json; `ns` is null when it failed. */
 export function programReport(
-  { bin, args, sha256, bytes, platform, linker }: Program,
+  { bin, args, sha256, bytes, platform, linker }: NativeExecutable,
   ns: readonly number[] | null,
   compared: Pick<NativeBin, 'comparison' | 'uncompared'>,
 ): NativeBin {
@@ -30,7 +30,7 @@ export function programReport(
     linker,
     ran: ns !== null,
     processes: ns?.length ?? 0,
-    startup_time_ms: ns && summarize(ns),
+    startup_time_ms: ns && statsOf(ns),
     binary_size_kb: kilobytes(bytes.length),
     throughput_invocations_per_sec: ns && perSecond(ns),
     ...compared,
@@ -39,8 +39,8 @@ export function programReport(
 
 /** `comparison` of a program that was measured against an earlier one. */
 export function programComparison(
-  head: Program,
-  baseline: Program,
+  head: NativeExecutable,
+  baseline: NativeExecutable,
   label: string,
   { rounds, perTurn }: { readonly rounds: number; readonly perTurn: number },
   { first, again, decision, turns, seeds }: Measured,
@@ -70,7 +70,11 @@ export function programComparison(
 }
 
 /** `comparison` of a program with the same bytes: nothing to find. */
-export function identicalProgram(head: Program, baseline: Program, label: string): NativeComparison {
+export function identicalProgram(
+  head: NativeExecutable,
+  baseline: NativeExecutable,
+  label: string,
+): NativeComparison {
   return {
     baseline: { artifact: label, sha256: baseline.sha256 },
     skipped: 'identical_bytes',

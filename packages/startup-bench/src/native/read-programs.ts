@@ -10,7 +10,7 @@ import type { SubjectFolder } from '@wasmgate/contracts/workspace';
 import { sha256 } from '@wasmgate/contracts/sha256';
 
 /** A program as its manifest states it, and its bytes, which were seen to be those. */
-export interface Program {
+export interface NativeExecutable {
   readonly bin: string;
   readonly args: readonly string[];
   readonly sha256: string;
@@ -21,9 +21,9 @@ export interface Program {
 
 /** A program that was built, and the earlier one that it is compared with. */
 export interface NativePair {
-  readonly head: Program;
+  readonly head: NativeExecutable;
   /** Why it is null: nothing was accepted, or on another platform. */
-  readonly baseline: Program | 'no_baseline' | 'other_platform';
+  readonly baseline: NativeExecutable | 'no_baseline' | 'other_platform';
   /** Name of the earlier one. */
   readonly label: string;
 }
@@ -70,7 +70,7 @@ export function readPrograms(
 function readEarlier(
   folder: string | null,
   manifest: NativeJson | null,
-  head: Program,
+  head: NativeExecutable,
 ): NativePair['baseline'] {
   if (folder === null || manifest === null) return 'no_baseline';
   const fix = `restore ${ACCEPTED_DIR}/ from version control, or accept anew: ${acceptCommand({ metric: 'native' })}`;
@@ -79,7 +79,12 @@ function readEarlier(
   return program.platform === head.platform ? program : 'other_platform';
 }
 
-function readProgram(folder: string, manifest: NativeJson, bin: string, fix: string): Program | null {
+function readProgram(
+  folder: string,
+  manifest: NativeJson,
+  bin: string,
+  fix: string,
+): NativeExecutable | null {
   const said = manifest.bins.find((one) => one.bin === bin);
   if (said === undefined) return null;
   const file = nativeFile(folder, bin);

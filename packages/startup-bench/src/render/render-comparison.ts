@@ -1,3 +1,4 @@
+import { ALLOCATORS } from '@wasmgate/contracts/allocators';
 import { cell, renderTable, type Paint, type Tone } from '@wasmgate/cli-kit';
 import { comparisonArgs } from '@wasmgate/contracts/comparison-args';
 import { printable } from '@wasmgate/contracts/printable';
@@ -15,12 +16,12 @@ const tones = {
 } as const satisfies Record<Comparison['verdict'], Tone>;
 
 /** What the names of the gated metrics stand for. */
-const words: Readonly<Record<string, string>> = {
-  wasm_cold_aot_ms: 'cold from .cwasm, on-demand',
-  wasm_cold_aot_pooling_ms: 'cold from .cwasm, pooling',
-  wasm_instantiation_warm_ms: 'warm instantiate, on-demand',
-  wasm_instantiation_warm_pooling_ms: 'warm instantiate, pooling',
-};
+const words: Readonly<Record<string, string>> = Object.fromEntries(
+  ALLOCATORS.flatMap(({ name, infix }) => [
+    [`wasm_cold_aot${infix}_ms`, `cold from .cwasm, ${name}`],
+    [`wasm_instantiation_warm${infix}_ms`, `warm instantiate, ${name}`],
+  ]),
+);
 
 const reasons = {
   null_moved: 'the baseline differed from itself',

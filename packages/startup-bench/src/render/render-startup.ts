@@ -1,9 +1,10 @@
+import { ALLOCATORS } from '@wasmgate/contracts/allocators';
 import { cell, renderTable, type Paint, type Tone } from '@wasmgate/cli-kit';
 import { printable } from '@wasmgate/contracts/printable';
 import { budgetText, findingFix, findingText, formatBytes, formatMs, nativeText } from '@wasmgate/words';
 import type { BudgetResult } from '@wasmgate/contracts/budget';
 import { basisText } from '@wasmgate/contracts/basis';
-import type { Allocator, Arm, StartupJson } from '@wasmgate/contracts/startup';
+import type { AllocatorFigures, StartFigures, StartupJson } from '@wasmgate/contracts/startup';
 import { renderComparison } from './render-comparison.ts';
 
 /** The report for a reader: what was measured, every way to start in a column, targets, exact figures, findings. */
@@ -28,24 +29,26 @@ function header(report: StartupJson, paint: Paint): string {
 
 interface Column {
   readonly head: string;
-  readonly figures: Allocator;
+  readonly figures: AllocatorFigures;
 }
 
 function timings({ stages, clock }: StartupJson, paint: Paint): string {
   const columns: Column[] = [];
   for (const name of ['shipped', 'unoptimized'] as const) {
     const stage = stages[name];
-    if (stage?.on_demand) columns.push({ head: `${name}, on-demand`, figures: stage.on_demand });
-    if (stage?.pooling) columns.push({ head: `${name}, pooling`, figures: stage.pooling });
+    for (const { key, name: allocator } of ALLOCATORS) {
+      const figures = stage?.[key];
+      if (figures) columns.push({ head: `${name}, ${allocator}`, figures });
+    }
   }
-  const row = (label: string, figure: (figures: Allocator) => number | undefined): string[] => [
+  const row = (label: string, figure: (figures: AllocatorFigures) => number | undefined): string[] => [
     label,
     ...columns.map(({ figures }) => {
       const ms = figure(figures);
       return ms === undefined ? '-' : formatMs(ms);
     }),
   ];
-  const arm = (label: string, pick: (figures: Allocator) => Arm | null): string[][] => {
+  const arm = (label: string, pick: (figures: AllocatorFigures) => StartFigures | null): string[][] => {
     const arms = columns.map(({ figures }) => pick(figures));
     const phases = new Set(arms.flatMap((entry) => Object.keys(entry?.phases ?? {})));
     return [

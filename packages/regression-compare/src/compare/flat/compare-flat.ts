@@ -5,7 +5,7 @@ import type { RegressionJson } from '@wasmgate/contracts/regression';
 import { compareFigures, deltaPct, roundedPct } from '../compare-figures.ts';
 import { findingsOf } from '../findings.ts';
 import { metricRow, type Metric } from '../../metric.ts';
-import { summarize } from '../../summarize.ts';
+import { countRows } from '../../summarize.ts';
 import { readClawftName } from './clawft-names.ts';
 
 /** A flat file and its name, for errors. */
@@ -64,7 +64,7 @@ export function compareFlat(comparison: FlatComparison): RegressionJson {
     strict,
     host_class: null,
     metrics,
-    counts: summarize(metrics, strict),
+    counts: countRows(metrics, strict),
     verdict: verdictOf(findings),
     findings,
   };

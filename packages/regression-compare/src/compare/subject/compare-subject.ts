@@ -5,7 +5,7 @@ import { finding, verdictOf, type FindingIn, type FindingOf } from '@wasmgate/co
 import type { RegressionJson } from '@wasmgate/contracts/regression';
 import type { SubjectConfig } from '@wasmgate/contracts/subject';
 import { findingsOf } from '../findings.ts';
-import { summarize } from '../../summarize.ts';
+import { countRows } from '../../summarize.ts';
 import { applyBudgets } from './apply-budgets.ts';
 import { baselineOnly } from './baseline-only.ts';
 import { compareMeasurement } from './compare-measurement.ts';
@@ -68,7 +68,7 @@ export function compareSubject(comparison: SubjectComparison): RegressionJson {
     strict,
     host_class: startup.host_class,
     metrics,
-    counts: summarize(metrics, strict),
+    counts: countRows(metrics, strict),
     verdict: verdictOf(findings),
     findings,
   };
