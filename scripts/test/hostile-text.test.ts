@@ -2,22 +2,39 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BinSpec } from '@wasmgate/cli-kit';
 import { capture } from '@wasmgate/cli-kit/testing';
+// @boundaries-ignore every bin is fed in one process, and none of them is a library
 import { baselineBin } from '../../packages/regression-compare/src/accept/baseline-bin.ts';
+// @boundaries-ignore every bin is fed in one process, and none of them is a library
 import { regressionBin } from '../../packages/regression-compare/src/regression-bin.ts';
+// @boundaries-ignore every bin is fed in one process, and none of them is a library
 import { verifyBin } from '../../packages/regression-compare/src/verify-bin.ts';
+// @boundaries-ignore every bin is fed in one process, and none of them is a library
 import { acceptAll } from '../../packages/regression-compare/test/sample-baseline.ts';
+// @boundaries-ignore every bin is fed in one process, and none of them is a library
 import { sampleReports } from '../../packages/regression-compare/test/sample-reports.ts';
+// @boundaries-ignore every bin is fed in one process, and none of them is a library
 import { sampleWorkspace } from '../../packages/regression-compare/test/sample-subject.ts';
+// @boundaries-ignore every bin is fed in one process, and none of them is a library
 import { buildCommand } from '../../packages/build/src/build-command.ts';
+// @boundaries-ignore every bin is fed in one process, and none of them is a library
 import { renderBuild } from '../../packages/build/src/render.ts';
+// @boundaries-ignore every bin is fed in one process, and none of them is a library
 import { featureCheckBin } from '../../packages/feature-check/src/feature-check-bin.ts';
+// @boundaries-ignore every bin is fed in one process, and none of them is a library
 import { renderFeatures } from '../../packages/feature-check/src/render.ts';
+// @boundaries-ignore every bin is fed in one process, and none of them is a library
 import { renderRegression } from '../../packages/regression-compare/src/render.ts';
+// @boundaries-ignore every bin is fed in one process, and none of them is a library
 import { settingsBin } from '../../packages/settings/src/settings-bin.ts';
+// @boundaries-ignore every bin is fed in one process, and none of them is a library
 import { renderSize } from '../../packages/size/src/render/render-size.ts';
+// @boundaries-ignore every bin is fed in one process, and none of them is a library
 import { sizeBin } from '../../packages/size/src/size-bin.ts';
+// @boundaries-ignore every bin is fed in one process, and none of them is a library
 import { renderStartup } from '../../packages/startup-bench/src/render/render-startup.ts';
+// @boundaries-ignore every bin is fed in one process, and none of them is a library
 import { startupBin } from '../../packages/startup-bench/src/startup-bin.ts';
+// @boundaries-ignore every bin is fed in one process, and none of them is a library
 import { toolchainBin } from '../../packages/toolchain/src/toolchain-bin.ts';
 import { buildReport } from '@wasmgate/contracts/build';
 import { featuresReport } from '@wasmgate/contracts/features';
