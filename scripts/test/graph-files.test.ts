@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { KEYED_VARIABLES } from '@wasmgate/toolchain';
 import { expect, it } from 'vitest';
 
 // turbo.json is what adopters get; packages/from-source/turbo.json lays the tools' own code over it. An overlay must repeat a
@@ -13,6 +14,8 @@ interface Outputs {
 interface Task {
   readonly dependsOn?: readonly string[];
   readonly inputs?: readonly (string | Outputs)[];
+  readonly env?: readonly string[];
+  readonly passThroughEnv?: readonly string[];
 }
 
 const root = join(import.meta.dirname, '../..');
@@ -28,6 +31,14 @@ it.each(Object.entries(base).filter(([, task]) => outputsOf(task)))(
   '%s is keyed on bytes alone: a dependency that `from` leaves out would key it by its hash',
   (_name, task) => expect(outputsOf(task)?.from).toEqual(task.dependsOn),
 );
+
+// turbo.json keys what wasm-build lets through to the compiler: a family that only one of them names would be a stale hit.
+it.each([
+  ['build', 'env'],
+  ['//#environment', 'passThroughEnv'],
+] as const)('%s: %s is the table of variables that reach the compiler', (name, list) => {
+  expect(base[name]?.[list]).toEqual([...KEYED_VARIABLES]);
+});
 
 it('lays the code of a tool over every task of a subject', () => {
   const own = Object.keys(base).filter((name) => !['transit', 'compile', '//#environment'].includes(name));
