@@ -1,9 +1,10 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { execPath } from 'node:process';
 import { EnvironmentError, InputError } from '@wasmgate/contracts/errors';
 import { dayOf } from '@wasmgate/contracts/judge-exceptions';
 import { gateSettingsOf, type GateSettings } from '@wasmgate/contracts/settings/gate';
+import { MAX_BINARY_BYTES, readRegularFile } from '@wasmgate/contracts/read-file';
 import { readSubject, readSubjectConfig, type Subject } from '@wasmgate/contracts/subject';
 import { ARTIFACTS, CONFIG_FILE } from '@wasmgate/contracts/layout';
 import type { SubjectFolder } from '@wasmgate/contracts/workspace';
@@ -40,9 +41,6 @@ export interface SettingsSource<S> {
   readonly derive: (subject: Subject) => S;
 }
 
-/** A module larger than this is refused: the longest that engines accept is 1 GiB. */
-const MAX_WASM_BYTES = 1024 * 1024 * 1024;
-
 /**
  * Finds what to work on: the path given, or the artifact of the subject in the current folder, which is built first
  * when it is missing (not under turbo, which builds it by itself). Errors (exit 2) say what was looked for.
@@ -75,7 +73,7 @@ export async function resolveInput<S>(
 
 function configOf(file: string): Subject {
   const dir = dirname(file);
-  return { name: basename(dir), dir, config: readSubjectConfig(file) };
+  return { name: basename(dir), dir, config: readSubjectConfig(file, { isArgument: true }) };
 }
 
 /** What a tool is told about a subject, and by hand what the gate is told. */
@@ -149,21 +147,7 @@ export function readWasmInput<T>(
 }
 
 function readBytes(file: string): Uint8Array {
-  const fix = 'check the path';
-  try {
-    const stat = statSync(file);
-    if (stat.isDirectory()) throw new InputError(`${file}: is a folder, not a .wasm file`, { fix });
-    if (!stat.isFile()) throw new InputError(`${file}: is not a regular file`, { fix });
-    if (stat.size === 0) throw new InputError(`${file}: is empty`, { fix });
-    if (stat.size > MAX_WASM_BYTES)
-      throw new InputError(`${file}: ${stat.size} bytes is more than any engine accepts`);
-    return readFileSync(file);
-  } catch (cause) {
-    if (cause instanceof InputError) throw cause;
-    const { code } = cause as NodeJS.ErrnoException;
-    throw new InputError(`${file}: ${code === 'ENOENT' ? 'does not exist' : `cannot be read (${code})`}`, {
-      cause,
-      fix,
-    });
-  }
+  const bytes = readRegularFile(file, { maxBytes: MAX_BINARY_BYTES, fix: 'check the path' });
+  if (bytes.length === 0) throw new InputError(`${file}: is empty`, { fix: 'check the path' });
+  return bytes;
 }

@@ -9,7 +9,8 @@ import { validate as validateVersion1 } from './generated/baseline-1.validate.js
 import type { BaselineJsonVersion1 as Version1 } from './generated/baseline-1.ts';
 import { validate } from './generated/baseline.validate.js';
 import type { BaselineJson as Version2 } from './generated/baseline.ts';
-import { checkJson, parseJson, readText } from './json-file.ts';
+import { checkJson, readText } from './json-file.ts';
+import { parseJson } from './parse-json.ts';
 import { jsonPathOf } from './schema-text.ts';
 
 export type { BaselineSubject };

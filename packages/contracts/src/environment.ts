@@ -15,7 +15,7 @@ const fix = 'run the task that makes it: npx turbo run settings';
 /** Reads a workspace's environment.json. Errors (exit 2) name file, JSON path, expectation and the task. */
 export function readEnvironment(root: string): EnvironmentJson {
   const file = join(root, ENVIRONMENT_FILE);
-  return checkJson<EnvironmentJson>(file, readJson(file, fix), { validate }, fix);
+  return checkJson<EnvironmentJson>(file, readJson(file, { fix }), { validate }, fix);
 }
 
 /** Writes it atomically. */

@@ -11,5 +11,5 @@ export function checkFlatMetrics(from: string, data: unknown): FlatMetrics {
 
 /** Reads one of clawft's flat results or baseline files. Errors (exit 2) name file, JSON path and expectation. */
 export function readFlatMetrics(file: string): FlatMetrics {
-  return checkFlatMetrics(file, readJson(file));
+  return checkFlatMetrics(file, readJson(file, { isArgument: true }));
 }

@@ -3,18 +3,22 @@ import {
   closeSync,
   fsyncSync,
   mkdirSync,
+  lstatSync,
   openSync,
-  readFileSync,
+  realpathSync,
   renameSync,
   rmSync,
-  statSync,
   writeSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { EnvironmentError, InputError } from './errors.ts';
+import { isOutside } from './outside.ts';
+import { parseJson } from './parse-json.ts';
 import { printableJson } from './printable.ts';
+import { readRegularFile } from './read-file.ts';
 import { schemaErrorText } from './schema-text.ts';
 import type { Validate } from './validate.ts';
+import { rootOf } from './workspace.ts';
 
 /** Reports and configuration are small: what is larger than this was not made by wasmgate. */
 const MAX_JSON_BYTES = 64 * 1024 * 1024;
@@ -33,39 +37,45 @@ function brokenBy(data: unknown, { validate, known, problem }: JsonShape): strin
   return problem?.(data) ?? null;
 }
 
+/** How a JSON file is read. */
+export interface Reading {
+  /** How to put right what is wrong. */
+  readonly fix?: string | undefined;
+  /** Default: 64 MiB. */
+  readonly maxBytes?: number;
+  /** Somebody named this very file on the command line: it may be a link to anywhere. */
+  readonly isArgument?: boolean;
+}
+
 /** Reads and parses a JSON file. Errors (exit 2) name the file and `fix`. */
-export function readJson(file: string, fix?: string): unknown {
-  return parseJson(file, readText(file, fix), fix);
+export function readJson(file: string, reading: Reading = {}): unknown {
+  return parseJson(file, readText(file, reading), reading.fix);
 }
 
-/** Reads the text of a JSON file. Errors (exit 2) name the file and `fix`. */
-export function readText(file: string, fix?: string): string {
-  try {
-    const { size } = statSync(file);
-    if (size > MAX_JSON_BYTES)
-      throw new InputError(`${file}: ${size} bytes is too large for a JSON file of wasmgate`);
-    return readFileSync(file, 'utf8');
-  } catch (cause) {
-    if (cause instanceof InputError) throw cause;
-    const { code } = cause as NodeJS.ErrnoException;
-    const what =
-      code === 'ENOENT'
-        ? 'does not exist'
-        : code === 'EISDIR'
-          ? 'is a folder, not a file'
-          : `cannot be read (${code})`;
-    throw new InputError(`${file}: ${what}`, { cause, ...(fix === undefined ? {} : { fix }) });
-  }
+/**
+ * Reads the text of a JSON file. A file that is looked for by its name may be a link, but only to a place inside its workspace: a
+ * commit could bring a link to any file of the user's, which errors then quote. Errors (exit 2) name the file and `fix`.
+ */
+export function readText(
+  file: string,
+  { fix, maxBytes = MAX_JSON_BYTES, isArgument = false }: Reading = {},
+): string {
+  if (!isArgument) refuseForeignLink(file, fix);
+  return readRegularFile(file, { maxBytes, fix }).toString('utf8');
 }
 
-/** Parses a JSON text; `file` names it in the error (exit 2). */
-export function parseJson(file: string, text: string, fix?: string): unknown {
+function refuseForeignLink(file: string, fix: string | undefined): void {
   try {
-    return JSON.parse(text) as unknown;
-  } catch (cause) {
-    const why = text.trim() === '' ? 'is empty' : `is not JSON: ${(cause as Error).message}`;
-    throw new InputError(`${file}: ${why}`, { cause, ...(fix === undefined ? {} : { fix }) });
+    if (!lstatSync(file).isSymbolicLink()) return;
+    if (!isOutside(realpathSync(rootOf(dirname(file))), realpathSync(file))) return;
+  } catch {
+    // It is not there, or leads nowhere: opening it says so.
+    return;
   }
+  throw new InputError(
+    `${file}: leads out of its workspace by a symbolic link`,
+    fix === undefined ? {} : { fix },
+  );
 }
 
 /** Checks a document against its schema. The error (exit 2) names file, JSON path, expectation and `fix`. */

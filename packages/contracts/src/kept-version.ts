@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readJson } from './json-file.ts';
 import { VERSIONS_DIR } from './layout.ts';
 
 /** More are not needed to say why a task ran again. */
@@ -38,7 +39,7 @@ export function keepVersion(root: string, text: string): void {
 /** The version of a file that turbo knows by a hash; null when it was not kept. */
 export function keptVersion(root: string, hash: string): unknown {
   try {
-    return JSON.parse(readFileSync(join(root, VERSIONS_DIR, `${hash}.json`), 'utf8')) as unknown;
+    return readJson(join(root, VERSIONS_DIR, `${hash}.json`));
   } catch {
     return null;
   }

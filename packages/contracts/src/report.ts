@@ -42,7 +42,7 @@ export function defineReport<T>(
     task,
     path,
     check,
-    read: (subjectDir) => check(path(subjectDir), readJson(path(subjectDir), fix)),
+    read: (subjectDir) => check(path(subjectDir), readJson(path(subjectDir), { fix })),
     write: (subjectDir, report) => writeJson(path(subjectDir), report, shape),
     writeTo: (target, report) => writeJson(target, report, shape),
     text,

@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { jsonText, writeFileAtomic } from './json-file.ts';
+import { jsonText, readJson, writeFileAtomic } from './json-file.ts';
 import { sidecarFile } from './layout.ts';
 import { sha256File } from './sha256.ts';
 
@@ -30,7 +30,7 @@ export function readRunSidecar(subjectDir: string, name: string): RunSidecar | n
   const file = sidecarPath(subjectDir, name);
   if (!existsSync(file)) return null;
   try {
-    const { started_at, report_sha256 } = JSON.parse(readFileSync(file, 'utf8')) as Partial<RunSidecar>;
+    const { started_at, report_sha256 } = readJson(file) as Partial<RunSidecar>;
     if (typeof started_at !== 'string' || Number.isNaN(Date.parse(started_at))) return null;
     return { started_at, ...(typeof report_sha256 === 'string' ? { report_sha256 } : {}) };
   } catch {

@@ -1,11 +1,13 @@
 import { existsSync, realpathSync } from 'node:fs';
-import { basename, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { basename, isAbsolute, join, resolve } from 'node:path';
 import { InputError } from './errors.ts';
 import { validate } from './generated/wasmgate.validate.js';
 import type { WasmgateJson } from './generated/wasmgate.ts';
-import { checkJson, readJson } from './json-file.ts';
+import { checkJson, readJson, type Reading } from './json-file.ts';
+import { MAX_CONFIG_BYTES } from './read-file.ts';
 import { CONFIG_FILE } from './layout.ts';
 import { isPolicyMetric, METRICS } from './metrics.ts';
+import { isOutside } from './outside.ts';
 
 /** wasmgate.json: the configuration of a subject. */
 export type SubjectConfig = WasmgateJson;
@@ -54,8 +56,8 @@ function known(pointer: string): readonly string[] {
 }
 
 /** Reads and checks a wasmgate.json. Errors (exit 2) name file, JSON path and expectation, and offer a did-you-mean. */
-export function readSubjectConfig(file: string): SubjectConfig {
-  const data = readJson(file);
+export function readSubjectConfig(file: string, reading: Reading = {}): SubjectConfig {
+  const data = readJson(file, { maxBytes: MAX_CONFIG_BYTES, ...reading });
   const choices = data as { crate?: unknown; wasm?: unknown } | null;
   if (
     typeof data === 'object' &&
@@ -98,11 +100,6 @@ export function readSubject(dir: string): Subject | null {
   const file = join(dir, CONFIG_FILE);
   if (!existsSync(file)) return null;
   return { name: basename(resolve(dir)), dir: resolve(dir), config: readSubjectConfig(file) };
-}
-
-function isOutside(dir: string, path: string): boolean {
-  const way = relative(dir, path);
-  return way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way);
 }
 
 /**

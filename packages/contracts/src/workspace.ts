@@ -1,7 +1,9 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { InputError } from './errors.ts';
 import { CONFIG_FILE } from './layout.ts';
+import { parseJson } from './parse-json.ts';
+import { MAX_CONFIG_BYTES, readRegularFile } from './read-file.ts';
 
 /** A subject's folder. Its configuration is not read: a chore must work on a subject whose wasmgate.json is broken. */
 export interface SubjectFolder {
@@ -15,7 +17,7 @@ export function findWorkspaceRoot(dir: string): string | null {
     const file = join(at, 'package.json');
     if (existsSync(file)) {
       try {
-        if ('workspaces' in (JSON.parse(readFileSync(file, 'utf8')) as object)) return at;
+        if (readWorkspaces(file) !== undefined) return at;
       } catch {
         // A package.json that cannot be read is no root; npm will complain about it.
       }
@@ -49,14 +51,24 @@ export function listSubjects(root: string): SubjectFolder[] {
   return subjects;
 }
 
+/** What a package.json says under `workspaces`; undefined when it says nothing. */
+function readWorkspaces(file: string): unknown {
+  const text = readRegularFile(file, { maxBytes: MAX_CONFIG_BYTES }).toString('utf8');
+  return (parseJson(file, text) as { workspaces?: unknown } | null)?.workspaces;
+}
+
+/** What npm would not understand is no pattern. */
 function workspacePatterns(root: string): string[] {
   const file = join(root, 'package.json');
   if (!existsSync(file)) return [];
-  const { workspaces } = JSON.parse(readFileSync(file, 'utf8')) as {
-    workspaces?: string[] | { packages?: string[] };
-  };
-  const patterns = Array.isArray(workspaces) ? workspaces : (workspaces?.packages ?? []);
-  return patterns.map((pattern) => pattern.replace(/\/$/, ''));
+  const workspaces = readWorkspaces(file);
+  const patterns: unknown = Array.isArray(workspaces)
+    ? workspaces
+    : (workspaces as { packages?: unknown } | null | undefined)?.packages;
+  if (!Array.isArray(patterns)) return [];
+  return patterns.flatMap((pattern: unknown) =>
+    typeof pattern === 'string' ? [pattern.replace(/\/$/, '')] : [],
+  );
 }
 
 function expand(root: string, pattern: string): string[] {

@@ -121,6 +121,21 @@ test.each([
     /\$\.features\.exceptions\[0\]\.expires: must match pattern/,
   ],
   [
+    'more invocations than anyone measures',
+    { crate, invoke: Array.from({ length: 5000 }, () => 'init()') },
+    /\$\.invoke: must NOT have more than 100 items/,
+  ],
+  [
+    'more groups than anyone reads',
+    { crate, features: { groups: Array.from({ length: 2001 }, (_, at) => ({ name: `g${at}` })) } },
+    /\$\.features\.groups: must NOT have more than 2000 items/,
+  ],
+  [
+    'a rule that is a book',
+    { crate, features: { groups: [{ name: 'a', patterns: ['x'.repeat(1025)] }] } },
+    /\$\.features\.groups\[0\]\.patterns\[0\]: must NOT have more than 1024 characters/,
+  ],
+  [
     'an unknown target',
     { crate: { ...crate, target: 'wasm64' } },
     /\$\.crate\.target: expected one of "wasm32-wasip1"/,

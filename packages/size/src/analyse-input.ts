@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { readWasmInput, type Input } from '@wasmgate/cli-kit';
 import { ACCEPTED, ARTIFACTS } from '@wasmgate/contracts/layout';
+import { MAX_BINARY_BYTES, readRegularFile } from '@wasmgate/contracts/read-file';
 import { readWasm } from '@wasmgate/wasm-model';
 import { analyse, LISTED, type Analysis } from './breakdown/make-breakdown.ts';
 import type { NamedFile } from './program/attribution.ts';
@@ -52,5 +53,5 @@ export function sideFor(old: Analysis, now: Analysis, input: Input<unknown>): An
 
 function readNamed(dir: string, artifact: string): NamedFile {
   const file = join(dir, artifact);
-  return { artifact, bytes: existsSync(file) ? readFileSync(file) : null };
+  return { artifact, bytes: existsSync(file) ? readRegularFile(file, { maxBytes: MAX_BINARY_BYTES }) : null };
 }

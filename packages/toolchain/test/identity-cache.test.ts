@@ -1,4 +1,4 @@
-import { chmodSync, utimesSync, writeFileSync } from 'node:fs';
+import { chmodSync, utimesSync, writeFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { identify } from '../src/machine/identity-cache.ts';
@@ -31,6 +31,27 @@ describe('what a tool said of itself', () => {
     expect(await identify(cache, 'tool', [file], async () => null)).toBeNull();
     expect(await ask('now')).toBe('now');
     expect(await identify(cache, 'tool', [`${file}-gone`], async () => 'x')).toBeNull();
+  });
+
+  it('is asked again when what was remembered is damaged', async () => {
+    const { cache, ask } = tool();
+    const store = join(cache, 'identities-1.json');
+    await ask('first');
+    const kept = readFileSync(store, 'utf8');
+    for (const damaged of [
+      kept.replace('"first"', '{"rustc": 5}'),
+      kept.replace('"first"', '"furst"'),
+      '[null]',
+      '5',
+      kept.replace(/: \{[^]*/, ': null }'),
+      '['.repeat(100_000),
+    ]) {
+      expect(damaged).not.toBe(kept);
+      writeFileSync(store, damaged);
+      expect(await ask('second')).toBe('second');
+      writeFileSync(store, kept);
+      expect(await ask('third')).toBe('first');
+    }
   });
 
   it('survives a damaged or unwritable cache', async () => {

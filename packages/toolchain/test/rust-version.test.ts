@@ -27,9 +27,7 @@ describe('rust-version', () => {
   });
 
   it('names the manifest that cannot be read', () => {
-    expect(() => readRustVersion('/nowhere/Cargo.toml')).toThrow(
-      '/nowhere/Cargo.toml: cannot be read (ENOENT)',
-    );
+    expect(() => readRustVersion('/nowhere/Cargo.toml')).toThrow('/nowhere/Cargo.toml: does not exist');
   });
 
   it.each([

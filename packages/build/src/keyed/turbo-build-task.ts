@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { BUILD_SOURCES } from '@wasmgate/contracts/layout';
-import { InputError } from '@wasmgate/contracts/errors';
+import { parseJson } from '@wasmgate/contracts/parse-json';
+import { MAX_CONFIG_BYTES, readRegularFile } from '@wasmgate/contracts/read-file';
 import stripJsonComments from 'strip-json-comments';
 
 /** What keys the task `build` of a subject, by its turbo.json. */
@@ -20,13 +21,10 @@ const texts = (list: unknown): string[] | undefined =>
 export function turboBuildTask(subjectDir: string): TurboBuildTask {
   const file = join(subjectDir, 'turbo.json');
   if (!existsSync(file)) return { inputs: BUILD_SOURCES, variables: null };
-  let task: { inputs?: unknown; env?: unknown } | undefined;
-  try {
-    const text = stripJsonComments(readFileSync(file, 'utf8'), { trailingCommas: true });
-    task = (JSON.parse(text) as { tasks?: Record<string, typeof task> }).tasks?.['build'];
-  } catch (cause) {
-    throw new InputError(`${file}: not JSON: ${(cause as Error).message}`, { cause });
-  }
+  const text = readRegularFile(file, { maxBytes: MAX_CONFIG_BYTES }).toString('utf8');
+  const data = parseJson(file, stripJsonComments(text, { trailingCommas: true }));
+  const { tasks } = data as { tasks?: Record<string, { inputs?: unknown; env?: unknown }> };
+  const task = tasks?.['build'];
   const own = texts(task?.inputs);
   const inherited = own === undefined || own.includes(INHERIT) ? BUILD_SOURCES : [];
   // $TURBO_DEFAULT$ would stand for what git tracks, which only git knows: it counts for nothing.

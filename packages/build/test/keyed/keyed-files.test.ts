@@ -91,6 +91,6 @@ describe('turbo.json of a subject', () => {
     expect(extended('{ "extends": ["//"] }').inputs).toEqual(BUILD_SOURCES);
     expect(extended('{ "extends": ["//"] }').variables).toEqual([]);
     expect(turboBuildTask(scratchDir())).toEqual({ inputs: BUILD_SOURCES, variables: null });
-    expect(() => extended('{')).toThrow('turbo.json: not JSON');
+    expect(() => extended('{')).toThrow('turbo.json: is not JSON (line 1, column 2)');
   });
 });

@@ -34,6 +34,8 @@ export interface SettingsBuildJson {
       profile: string;
       /**
        * cargo features.
+       *
+       * @maxItems 1000
        */
       features?: string[];
       /**
@@ -46,6 +48,8 @@ export interface SettingsBuildJson {
       package?: string;
       /**
        * Variables that the crate reads when it is compiled (env!, option_env!, build scripts). No other of the user's reaches it. The task build in the subject's turbo.json names them under env as well.
+       *
+       * @maxItems 256
        */
       env?: string[];
       /**
@@ -68,10 +72,14 @@ export interface SettingsBuildJson {
     };
     /**
      * Exports that must be there.
+     *
+     * @maxItems 1000
      */
     exports?: string[];
     /**
      * Programs of the crate that are built for the host as well and measured from spawn to exit. Only for a crate.
+     *
+     * @maxItems 64
      *
      * Items: A program.
      */
@@ -82,6 +90,8 @@ export interface SettingsBuildJson {
       bin: string;
       /**
        * What it is given each time. Default: nothing. It must exit 0.
+       *
+       * @maxItems 256
        */
       args?: string[];
     }[];

@@ -22,10 +22,14 @@ export interface SettingsFeatureCheckJson {
   features: {
     /**
      * Evidence that the check demands. Default: units and names for a crate, the best there is for a file.
+     *
+     * @maxItems 4
      */
     require?: ('units' | 'names' | 'imports' | 'strings')[];
     /**
      * The groups.
+     *
+     * @maxItems 2000
      *
      * Items: A group.
      */
@@ -36,30 +40,44 @@ export interface SettingsFeatureCheckJson {
       name: string;
       /**
        * Crates that must not be in.
+       *
+       * @maxItems 1000
        */
       crates?: string[];
       /**
        * Module paths that must not be in, such as std::process.
+       *
+       * @maxItems 1000
        */
       paths?: string[];
       /**
        * Functions that must not be in, by their whole path, such as std::process::Command::spawn, or by their name where they have no path.
+       *
+       * @maxItems 1000
        */
       functions?: string[];
       /**
        * Imports that must not be in; * stands for anything.
+       *
+       * @maxItems 1000
        */
       imports?: string[];
       /**
        * Substrings that must not be in names or strings, as in clawft's script.
+       *
+       * @maxItems 1000
        */
       patterns?: string[];
       /**
        * Texts that must not be in data or custom sections; names do not count. Case-insensitive.
+       *
+       * @maxItems 1000
        */
       strings?: string[];
       /**
        * Rules with a reason of their own, beside the lists above.
+       *
+       * @maxItems 1000
        *
        * Items: One rule: exactly one of crate, path, function, import, pattern and string.
        */
@@ -116,10 +134,14 @@ export interface SettingsFeatureCheckJson {
     required?: {
       /**
        * Exports of the artifact itself, such as wasi:http/incoming-handler@*.
+       *
+       * @maxItems 1000
        */
       exports?: string[];
       /**
        * Imports of the artifact itself, written as import rules are.
+       *
+       * @maxItems 1000
        */
       imports?: string[];
     };

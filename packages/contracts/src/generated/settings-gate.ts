@@ -20,14 +20,20 @@ export interface SettingsGateJson {
     policy?: Policy;
     /**
      * Exports that must be there.
+     *
+     * @maxItems 1000
      */
     exports?: string[];
     /**
      * Calls to time and to count fuel of, such as init() or add(1, 2).
+     *
+     * @maxItems 100
      */
     invoke?: string[];
     /**
      * Programs of the crate that are built for the host as well and measured from spawn to exit. Only for a crate.
+     *
+     * @maxItems 64
      *
      * Items: A program.
      */
@@ -38,6 +44,8 @@ export interface SettingsGateJson {
       bin: string;
       /**
        * What it is given each time. Default: nothing. It must exit 0.
+       *
+       * @maxItems 256
        */
       args?: string[];
     }[];
@@ -54,10 +62,14 @@ export interface SettingsGateJson {
   required?: {
     /**
      * Exports of the artifact itself, such as wasi:http/incoming-handler@*.
+     *
+     * @maxItems 1000
      */
     exports?: string[];
     /**
      * Imports of the artifact itself, written as import rules are.
+     *
+     * @maxItems 1000
      */
     imports?: string[];
   };

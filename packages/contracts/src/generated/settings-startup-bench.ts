@@ -18,10 +18,14 @@ export interface SettingsStartupBenchJson {
   config: {
     /**
      * Calls to time and to count fuel of, such as init() or add(1, 2).
+     *
+     * @maxItems 100
      */
     invoke?: string[];
     /**
      * Programs of the crate that are built for the host as well and measured from spawn to exit. Only for a crate.
+     *
+     * @maxItems 64
      *
      * Items: A program.
      */
@@ -32,6 +36,8 @@ export interface SettingsStartupBenchJson {
       bin: string;
       /**
        * What it is given each time. Default: nothing. It must exit 0.
+       *
+       * @maxItems 256
        */
       args?: string[];
     }[];

@@ -26,6 +26,8 @@ export interface WasmgateJson {
     profile: string;
     /**
      * cargo features.
+     *
+     * @maxItems 1000
      */
     features?: string[];
     /**
@@ -38,6 +40,8 @@ export interface WasmgateJson {
     package?: string;
     /**
      * Variables that the crate reads when it is compiled (env!, option_env!, build scripts). No other of the user's reaches it. The task build in the subject's turbo.json names them under env as well.
+     *
+     * @maxItems 256
      */
     env?: string[];
     /**
@@ -60,14 +64,20 @@ export interface WasmgateJson {
   };
   /**
    * Exports that must be there.
+   *
+   * @maxItems 1000
    */
   exports?: string[];
   /**
    * Calls to time and to count fuel of, such as init() or add(1, 2).
+   *
+   * @maxItems 100
    */
   invoke?: string[];
   /**
    * Programs of the crate that are built for the host as well and measured from spawn to exit. Only for a crate.
+   *
+   * @maxItems 64
    *
    * Items: A program.
    */
@@ -78,6 +88,8 @@ export interface WasmgateJson {
     bin: string;
     /**
      * What it is given each time. Default: nothing. It must exit 0.
+     *
+     * @maxItems 256
      */
     args?: string[];
   }[];
@@ -89,10 +101,14 @@ export interface WasmgateJson {
   features?: {
     /**
      * Evidence that the check demands. Default: units and names for a crate, the best there is for a file.
+     *
+     * @maxItems 4
      */
     require?: ('units' | 'names' | 'imports' | 'strings')[];
     /**
      * The groups.
+     *
+     * @maxItems 2000
      *
      * Items: A group.
      */
@@ -103,30 +119,44 @@ export interface WasmgateJson {
       name: string;
       /**
        * Crates that must not be in.
+       *
+       * @maxItems 1000
        */
       crates?: string[];
       /**
        * Module paths that must not be in, such as std::process.
+       *
+       * @maxItems 1000
        */
       paths?: string[];
       /**
        * Functions that must not be in, by their whole path, such as std::process::Command::spawn, or by their name where they have no path.
+       *
+       * @maxItems 1000
        */
       functions?: string[];
       /**
        * Imports that must not be in; * stands for anything.
+       *
+       * @maxItems 1000
        */
       imports?: string[];
       /**
        * Substrings that must not be in names or strings, as in clawft's script.
+       *
+       * @maxItems 1000
        */
       patterns?: string[];
       /**
        * Texts that must not be in data or custom sections; names do not count. Case-insensitive.
+       *
+       * @maxItems 1000
        */
       strings?: string[];
       /**
        * Rules with a reason of their own, beside the lists above.
+       *
+       * @maxItems 1000
        *
        * Items: One rule: exactly one of crate, path, function, import, pattern and string.
        */
@@ -183,15 +213,21 @@ export interface WasmgateJson {
     required?: {
       /**
        * Exports of the artifact itself, such as wasi:http/incoming-handler@*.
+       *
+       * @maxItems 1000
        */
       exports?: string[];
       /**
        * Imports of the artifact itself, written as import rules are.
+       *
+       * @maxItems 1000
        */
       imports?: string[];
     };
     /**
      * Evidence that is accepted until a day.
+     *
+     * @maxItems 1000
      *
      * Items: An exception.
      */

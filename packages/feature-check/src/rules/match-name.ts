@@ -10,18 +10,23 @@ export interface ParsedName {
   /** Text and name, folded: what patterns are looked for in. */
   readonly folded: string;
   readonly crates: ReadonlySet<string>;
+  /** What a function of that name may be called in a rule; made when the first rule asks. */
+  readonly functionNames: () => ReadonlySet<string>;
 }
 
 /** Parses a name: mangled Rust, demangled Rust, or anything else. */
 export function parseName(name: string): ParsedName {
   const symbol = parseRustSymbol(name) ?? parseRustPath(name);
   const text = symbol?.text ?? name;
+  // No pattern spans the line break between the two.
+  const folded = foldText(text === name ? name : `${text}\n${name}`);
+  let called: ReadonlySet<string> | undefined;
   return {
     text,
     symbol,
-    // No pattern spans the line break between the two.
-    folded: foldText(text === name ? name : `${text}\n${name}`),
+    folded,
     crates: new Set(symbol?.crates.map(crateName)),
+    functionNames: () => (called ??= functionNames(folded, symbol)),
   };
 }
 
@@ -50,7 +55,7 @@ export function matchName(
     if (isIn) hits.push({ rules: 'paths', matched: text, strength });
   }
   for (const { text, folded: wanted } of isFunction ? rules.functions : []) {
-    if (functionNames(name).has(wanted)) hits.push({ rules: 'functions', matched: text, strength });
+    if (name.functionNames().has(wanted)) hits.push({ rules: 'functions', matched: text, strength });
   }
   for (const { text, folded: pattern } of rules.patterns) {
     if (folded.includes(pattern)) hits.push({ rules: 'patterns', matched: text, strength });
@@ -62,7 +67,7 @@ export function matchName(
  * What a function may be called in a rule, folded: its name as it stands, demangled, and its path without generics and
  * impl blocks (`tokio::runtime::builder::Builder::build`). A closure is part of the function that it stands in.
  */
-function functionNames({ folded, symbol }: ParsedName): ReadonlySet<string> {
+function functionNames(folded: string, symbol: RustSymbol | null): ReadonlySet<string> {
   const names = new Set(folded.split('\n'));
   if (symbol === null) return names;
   const path = [...symbol.path];

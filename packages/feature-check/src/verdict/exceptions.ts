@@ -20,21 +20,29 @@ export interface Pardon {
  */
 export class Exceptions {
   readonly #all: readonly ExceptionConfig[];
+  readonly #byGroup = new Map<string, { exception: ExceptionConfig; index: number }[]>();
   readonly #used: { count: number; evidence: string | undefined }[];
 
   /** Errors (exit 2): an exception for a group or a rule that there is not. */
   constructor(all: readonly ExceptionConfig[], groups: readonly GroupRules[]) {
     this.#all = all;
     this.#used = all.map(() => ({ count: 0, evidence: undefined }));
-    for (const exception of all) check(exception, groups);
+    const textsOf = new Map<string, Set<string>>();
+    for (const { config, texts } of groups) {
+      textsOf.set(config.name, new Set([...(textsOf.get(config.name) ?? []), ...texts]));
+    }
+    for (const exception of all) check(exception, textsOf);
+    for (const [index, exception] of all.entries()) {
+      const own = this.#byGroup.get(exception.group) ?? [];
+      this.#byGroup.set(exception.group, own);
+      own.push({ exception, index });
+    }
   }
 
   /** Undefined when the group has none: then no text need be made of what is found. */
   pardonOf(group: string): Pardon | undefined {
-    const own = this.#all.flatMap((exception, index) =>
-      exception.group === group ? [{ exception, index }] : [],
-    );
-    if (own.length === 0) return undefined;
+    const own = this.#byGroup.get(group);
+    if (own === undefined) return undefined;
     return {
       find: (rule, text) =>
         own.find(
@@ -58,17 +66,20 @@ export class Exceptions {
   }
 }
 
-function check({ group, rule, match }: ExceptionConfig, groups: readonly GroupRules[]): void {
+/** `textsOf`: the rules of each group, as they are written. */
+function check(
+  { group, rule, match }: ExceptionConfig,
+  textsOf: ReadonlyMap<string, ReadonlySet<string>>,
+): void {
   const at = `wasmgate.json: $.features.exceptions (match ${JSON.stringify(match)})`;
-  const found = groups.filter(({ config }) => config.name === group);
-  if (found.length === 0) {
+  const texts = textsOf.get(group);
+  if (texts === undefined) {
     throw new InputError(`${at}: there is no group ${JSON.stringify(group)}`, {
-      fix: `name one of ${groups.map(({ config }) => config.name).join(', ')}`,
+      fix: `name one of ${[...textsOf.keys()].join(', ')}`,
     });
   }
-  const texts = found.flatMap(({ texts: own }) => own);
-  if (rule === undefined || texts.includes(rule)) return;
+  if (rule === undefined || texts.has(rule)) return;
   throw new InputError(`${at}: group ${JSON.stringify(group)} has no rule ${JSON.stringify(rule)}`, {
-    fix: `name one of ${texts.join(', ')}; or leave "rule" out`,
+    fix: `name one of ${[...texts].join(', ')}; or leave "rule" out`,
   });
 }

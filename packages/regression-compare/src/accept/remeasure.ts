@@ -1,10 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CommandSpec } from '@wasmgate/cli-kit';
 import { InputError } from '@wasmgate/contracts/errors';
 import { writeFileAtomic } from '@wasmgate/contracts/json-file';
 import { EPOCH_FILE } from '@wasmgate/contracts/layout';
 import { printable } from '@wasmgate/contracts/printable';
+import { MAX_CONFIG_BYTES, readRegularFile } from '@wasmgate/contracts/read-file';
 import { chooseSubjects, workspaceRoot } from '@wasmgate/contracts/workspace';
 
 /** `wasm-baseline remeasure`: the next verify takes the timed figures again instead of replaying them. */
@@ -22,7 +23,9 @@ export const remeasureSpec: CommandSpec = {
 
 /** Adds one to the number in the file (0 when there is none) and gives it. Throws InputError on anything else. */
 function bumpEpoch(file: string): number {
-  const text = existsSync(file) ? readFileSync(file, 'utf8').trim() : '0';
+  const text = existsSync(file)
+    ? readRegularFile(file, { maxBytes: MAX_CONFIG_BYTES }).toString('utf8').trim()
+    : '0';
   const epoch = /^\d{1,15}$/.test(text) ? Number(text) + 1 : Number.NaN;
   if (Number.isNaN(epoch)) {
     throw new InputError(`${file}: expected a whole number, found ${JSON.stringify(text.slice(0, 40))}`, {

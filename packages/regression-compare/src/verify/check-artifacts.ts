@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { BuildJson } from '@wasmgate/contracts/build';
 import { ARTIFACTS } from '@wasmgate/contracts/layout';
+import { InputError } from '@wasmgate/contracts/errors';
 import { sha256File } from '@wasmgate/contracts/sha256';
 import { staleMessage, type InputProblem } from '../read-reports.ts';
 
@@ -25,7 +26,7 @@ function sha256Of(file: string): string | null {
   try {
     return sha256File(file);
   } catch (error) {
-    if (['ENOENT', 'ENOTDIR', 'EISDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return null;
+    if (error instanceof InputError) return null;
     throw error;
   }
 }

@@ -1,10 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { acceptCommand } from '@wasmgate/contracts/commands';
 import { InputError } from '@wasmgate/contracts/errors';
 import { readNative, type NativeJson } from '@wasmgate/contracts/native';
 import { ACCEPTED_DIR, NATIVE_FOLDERS, NATIVE_MANIFEST, nativeFile } from '@wasmgate/contracts/layout';
+import { MAX_BINARY_BYTES, readRegularFile } from '@wasmgate/contracts/read-file';
 import type { StartupSettings } from '@wasmgate/contracts/settings/startup-bench';
 import type { SubjectFolder } from '@wasmgate/contracts/workspace';
 import { sha256 } from '@wasmgate/contracts/sha256';
@@ -90,7 +91,7 @@ function readProgram(
   const file = nativeFile(folder, bin);
   if (!existsSync(file))
     throw new InputError(`${file}: does not exist, though native.json names it`, { fix });
-  const bytes = new Uint8Array(readFileSync(file));
+  const bytes = new Uint8Array(readRegularFile(file, { maxBytes: MAX_BINARY_BYTES, fix }));
   // It is about to be run: what it is must be what was built.
   if (sha256(bytes) !== said.sha256) {
     throw new InputError(`${file}: its bytes are not those of native.json`, { fix });

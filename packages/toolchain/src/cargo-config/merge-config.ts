@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { InputError } from '@wasmgate/contracts/errors';
+import { MAX_CONFIG_BYTES, readRegularFile } from '@wasmgate/contracts/read-file';
 import { configFiles, type ConfigFile, type ConfigPlace } from './config-files.ts';
 import { isTable, parseToml, type Toml, type TomlTable } from './toml-table.ts';
 
@@ -53,7 +53,7 @@ function includedFiles({ include }: TomlTable, file: string): { path: string; op
 
 function tryRead(file: string): string | null {
   try {
-    return readFileSync(file, 'utf8');
+    return readRegularFile(file, { maxBytes: MAX_CONFIG_BYTES }).toString('utf8');
   } catch {
     return null;
   }

@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { readRegularFile } from '@wasmgate/contracts/read-file';
 import type { BuildSettings } from '@wasmgate/contracts/settings/build';
 import { pathInside, type Subject } from '@wasmgate/contracts/subject';
 import { lockClosure, packageNameIn } from './lock-closure.ts';
@@ -15,7 +16,12 @@ export function lockOf({ dir, config: { crate } }: Pick<Subject, 'dir' | 'config
     .map((folder) => join(folder, 'Cargo.lock'))
     .find((path) => existsSync(path));
   if (file === undefined || !existsSync(manifest)) return null;
-  const name = crate.package ?? packageNameIn(readFileSync(manifest, 'utf8'));
-  const { packages, sha256 } = lockClosure(readFileSync(file, 'utf8'), name);
+  const name = crate.package ?? packageNameIn(read(manifest));
+  const { packages, sha256 } = lockClosure(read(file), name);
   return { packages: [...packages], sha256 };
 }
+
+/** A lock file of thousands of packages has a megabyte. */
+const MAX_BYTES = 64 * 1024 * 1024;
+
+const read = (file: string): string => readRegularFile(file, { maxBytes: MAX_BYTES }).toString('utf8');

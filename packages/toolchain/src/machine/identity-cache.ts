@@ -1,11 +1,21 @@
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { jsonText, writeFileAtomic } from '@wasmgate/contracts/json-file';
+import { jsonText, readJson, writeFileAtomic } from '@wasmgate/contracts/json-file';
+import { MAX_CONFIG_BYTES } from '@wasmgate/contracts/read-file';
+import { sha256 } from '@wasmgate/contracts/sha256';
 
 interface Entry {
   readonly stamp: string;
   readonly value: unknown;
+  /** Of stamp and value: what was damaged is not believed, and probed again. */
+  readonly sha256: string;
 }
+
+const entry = (stamp: string, value: unknown): Entry => ({
+  stamp,
+  value,
+  sha256: sha256(JSON.stringify([stamp, value])),
+});
 
 const FILE = 'identities-1.json';
 
@@ -24,7 +34,7 @@ function stampOf(files: readonly string[]): string | null {
 
 function readEntries(cacheDir: string): Record<string, Entry> {
   try {
-    const data = JSON.parse(readFileSync(join(cacheDir, FILE), 'utf8')) as unknown;
+    const data = readJson(join(cacheDir, FILE), { maxBytes: MAX_CONFIG_BYTES });
     return typeof data === 'object' && data !== null ? (data as Record<string, Entry>) : {};
   } catch {
     // A cache that is not there or not readable only costs a probe.
@@ -47,12 +57,12 @@ export async function identify<T>(
   if (stamp === null) return null;
   const key = `${what} ${files[0] ?? ''}`;
   const known = readEntries(cacheDir)[key];
-  if (known?.stamp === stamp) return known.value as T;
+  if (known?.stamp === stamp && known.sha256 === entry(stamp, known.value).sha256) return known.value as T;
   const value = await probe();
   if (value === null) return null;
   try {
     // Read again: another process may have written meanwhile. A lost update costs a probe.
-    writeFileAtomic(join(cacheDir, FILE), jsonText({ ...readEntries(cacheDir), [key]: { stamp, value } }));
+    writeFileAtomic(join(cacheDir, FILE), jsonText({ ...readEntries(cacheDir), [key]: entry(stamp, value) }));
   } catch {
     // A cache folder that cannot be written is no reason to stop: the next run probes again.
   }

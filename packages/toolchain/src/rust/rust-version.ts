@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { InputError } from '@wasmgate/contracts/errors';
+import { MAX_CONFIG_BYTES, readRegularFile } from '@wasmgate/contracts/read-file';
 
 /** A version of Rust: major, minor, patch, and whether it is a pre-release (nightly, beta). */
 export interface RustVersion {
@@ -39,15 +38,10 @@ export function satisfiesRustVersion(release: string, required: string | null): 
  * this very manifest; null when it states none. Throws InputError (exit 2) when the manifest cannot be read.
  */
 export function readRustVersion(manifest: string): string | null {
-  let text: string;
-  try {
-    text = readFileSync(manifest, 'utf8');
-  } catch (cause) {
-    throw new InputError(`${manifest}: cannot be read (${(cause as NodeJS.ErrnoException).code})`, {
-      cause,
-      fix: 'crate.manifest in wasmgate.json names the Cargo.toml of the crate',
-    });
-  }
+  const text = readRegularFile(manifest, {
+    maxBytes: MAX_CONFIG_BYTES,
+    fix: 'crate.manifest in wasmgate.json names the Cargo.toml of the crate',
+  }).toString('utf8');
   return rustVersionIn(text, 'package') ?? rustVersionIn(text, 'workspace.package');
 }
 

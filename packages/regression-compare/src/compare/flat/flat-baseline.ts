@@ -1,8 +1,9 @@
 import type { BaselineJson, BaselineSubject } from '@wasmgate/contracts/baseline';
-import { readBaseline } from '@wasmgate/contracts/baseline';
+import { parseBaseline } from '@wasmgate/contracts/baseline';
 import { InputError } from '@wasmgate/contracts/errors';
 import { checkFlatMetrics, type FlatMetrics } from '@wasmgate/contracts/flat-metrics';
-import { readJson } from '@wasmgate/contracts/json-file';
+import { readText } from '@wasmgate/contracts/json-file';
+import { parseJson } from '@wasmgate/contracts/parse-json';
 import type { FlatSide } from './compare-flat.ts';
 
 /**
@@ -10,7 +11,8 @@ import type { FlatSide } from './compare-flat.ts';
  * one, or the one named). Errors (exit 2): unreadable, invalid, or several subjects and none named.
  */
 export function readFlatBaseline(file: string, subject: string | undefined): FlatSide {
-  const data = readJson(file);
+  const text = readText(file, { isArgument: true });
+  const data = parseJson(file, text);
   if (typeof data !== 'object' || data === null || !('subjects' in data)) {
     if (subject !== undefined) {
       throw new InputError(`${file}: is a flat file: it has no subjects, so --subject says nothing`, {
@@ -19,7 +21,7 @@ export function readFlatBaseline(file: string, subject: string | undefined): Fla
     }
     return { file, metrics: checkFlatMetrics(file, data) };
   }
-  const [name, entry] = pickSubject(file, readBaseline(file), subject);
+  const [name, entry] = pickSubject(file, parseBaseline(file, text), subject);
   return { file: `${file} ($.subjects.${name})`, metrics: flatten(entry) };
 }
 

@@ -1,0 +1,139 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { readBaseline } from '../src/baseline.ts';
+import { readEnvironment } from '../src/environment.ts';
+import { InputError } from '../src/errors.ts';
+import { readFlatMetrics } from '../src/flat-metrics.ts';
+import { readNative } from '../src/native.ts';
+import { parseJson } from '../src/parse-json.ts';
+import { readRegularFile } from '../src/read-file.ts';
+import { sizeReport } from '../src/size.ts';
+import { readSubjectConfig } from '../src/subject.ts';
+import { readToolchainLock } from '../src/toolchain-lock.ts';
+import { findWorkspaceRoot, listSubjects } from '../src/workspace.ts';
+
+function folder(files: Readonly<Record<string, string>> = {}): string {
+  const dir = mkdtempSync(join(tmpdir(), 'wasmgate-'));
+  onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(dir, path)), { recursive: true });
+    writeFileSync(join(dir, path), text);
+  }
+  return dir;
+}
+
+const SECRET = 'hunter2';
+
+/** Each reads a file of a folder, whatever it is named. */
+const readers: Readonly<Record<string, { file: string; read: (dir: string) => unknown }>> = {
+  'wasmgate.json': { file: 'wasmgate.json', read: (dir) => readSubjectConfig(join(dir, 'wasmgate.json')) },
+  'baseline.json': { file: 'baseline.json', read: (dir) => readBaseline(join(dir, 'baseline.json')) },
+  'toolchain.lock.json': {
+    file: 'toolchain.lock.json',
+    read: (dir) => readToolchainLock(join(dir, 'toolchain.lock.json')),
+  },
+  'environment.json': { file: '.wasmgate/environment.json', read: readEnvironment },
+  'native.json': { file: 'native.json', read: readNative },
+  'a report': { file: 'target/wasm-bench/size.json', read: (dir) => sizeReport.read(dir) },
+};
+
+function refusal(read: () => unknown): string {
+  try {
+    read();
+  } catch (error) {
+    expect(error).toBeInstanceOf(InputError);
+    expect((error as Error).message).not.toContain(SECRET);
+    return (error as Error).message;
+  }
+  throw new Error('was read');
+}
+
+describe.each(Object.entries(readers))('%s', (_name, { file, read }) => {
+  const place = () => {
+    const dir = folder({ 'package.json': '{"workspaces": []}' });
+    mkdirSync(dirname(join(dir, file)), { recursive: true });
+    return { dir, path: join(dir, file) };
+  };
+
+  test.skipIf(process.platform === 'win32')('as a FIFO is refused at once', () => {
+    const { dir, path } = place();
+    execFileSync('mkfifo', [path]);
+    expect(refusal(() => read(dir))).toMatch(/is not a regular file/);
+  });
+
+  test.skipIf(process.platform === 'win32')(
+    'as a link to a device, or to a file of the user, is refused unread',
+    () => {
+      for (const target of ['/dev/zero', join(folder({ secret: `{"token": "${SECRET}"}` }), 'secret')]) {
+        const { dir, path } = place();
+        symlinkSync(target, path);
+        expect(refusal(() => read(dir))).toMatch(/leads out of its workspace by a symbolic link/);
+      }
+    },
+  );
+
+  test('as a link inside its workspace is followed', () => {
+    const { dir, path } = place();
+    writeFileSync(join(dir, 'other.json'), '{"unknown": 1}');
+    symlinkSync(join(dir, 'other.json'), path);
+    expect(refusal(() => read(dir))).toMatch(/\$/);
+  });
+
+  test('nested without end is refused before it is parsed', () => {
+    const { dir, path } = place();
+    writeFileSync(path, '['.repeat(200_000) + ']'.repeat(200_000));
+    expect(refusal(() => read(dir))).toMatch(/nested more than 100 deep/);
+  });
+
+  test('that is no JSON is not quoted', () => {
+    const { dir, path } = place();
+    writeFileSync(path, `{"a": 1,\n  ${SECRET}}`);
+    expect(refusal(() => read(dir))).toMatch(/is not JSON \(line 2, column 3\)/);
+  });
+});
+
+test('configuration has at most a megabyte', () => {
+  const dir = folder({ 'wasmgate.json': `{"exports": ["${'x'.repeat(1024 * 1024)}"]}` });
+  expect(refusal(() => readSubjectConfig(join(dir, 'wasmgate.json')))).toMatch(
+    /at most 1048576 bytes are read/,
+  );
+});
+
+test.skipIf(process.platform === 'win32')('a device named on the command line is refused', () => {
+  expect(refusal(() => readFlatMetrics('/dev/zero'))).toMatch(/is not a regular file/);
+});
+
+test.skipIf(process.platform !== 'linux')(
+  'a file whose size nobody knows is read to its end, or not at all',
+  () => {
+    expect(readRegularFile('/proc/self/status', { maxBytes: 100_000 }).toString()).toContain('Name:');
+    expect(() => readRegularFile('/proc/self/status', { maxBytes: 10 })).toThrow(/at most 10 bytes are read/);
+  },
+);
+
+test('a file is read to its last byte, and one byte more is too many', () => {
+  const file = join(folder({ x: 'abc' }), 'x');
+  expect(readRegularFile(file, { maxBytes: 3 }).toString()).toBe('abc');
+  expect(() => readRegularFile(file, { maxBytes: 2 })).toThrow(InputError);
+});
+
+test.skipIf(process.platform === 'win32')(
+  'a package.json that cannot be one is no root, and is not waited for',
+  () => {
+    const dir = folder({ 'package.json': '{"workspaces": ["a"]}', 'a/wasmgate.json': '{}' });
+    execFileSync('mkfifo', [join(dir, 'a/package.json')]);
+    expect(findWorkspaceRoot(join(dir, 'a'))).toBe(dir);
+    expect(listSubjects(dir).map(({ name }) => name)).toEqual(['a']);
+    writeFileSync(join(dir, 'package.json'), '{"workspaces": 5}');
+    expect(listSubjects(dir)).toEqual([]);
+  },
+);
+
+test('brackets in strings do not nest', () => {
+  const text = JSON.stringify(['['.repeat(500), '\\"['.repeat(500)]);
+  expect(parseJson('x', text)).toEqual(JSON.parse(text));
+  expect(parseJson('x', '['.repeat(100) + ']'.repeat(100))).toBeInstanceOf(Array);
+});
