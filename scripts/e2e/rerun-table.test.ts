@@ -189,6 +189,12 @@ describe.sequential('what re-runs what', { timeout: 300_000 }, () => {
     expect(why()).toContain('changed subjects/echo-module/target/wasm-bench/settings/feature-check.json');
   });
 
+  test('an export that is demanded no longer: settings and build, then what reads build.json', () => {
+    const run = withEdit(CONFIG, (text) => text.replace('"echo_rounds", ', ''));
+    expectExecuted(run, executed(...rebuilt));
+    expect(why()).toMatch(/config\.exports: \[.*\] -> \[/);
+  });
+
   test('an invocation: settings, then the tasks whose slice changed', () => {
     const run = withEdit(CONFIG, (text) => text.replace('echo_rounds(100)', 'echo_rounds(101)'));
     expectExecuted(run, executed(...['settings', 'startup-bench', 'regression-compare', 'verify'].map(task)));

@@ -15,7 +15,7 @@ import type { ToolContext } from '../tool-context.ts';
 
 /** A Rust toolchain, ready to be run. */
 export interface ResolvedRust {
-  /** What it is, without any path: as in toolchain.json and build.json. */
+  /** What it is, without any path: as in environment.json and build.json. */
   readonly toolchain: Toolchain;
   /** Where it was found: a provider's name, or WASMGATE_RUSTC. */
   readonly source: string;
@@ -69,7 +69,7 @@ export async function lookForRust(
 
 /**
  * Throws EnvironmentError (exit 3) naming both when a toolchain is not the one that the lock names: for
- * WASMGATE_TOOLCHAIN=locked, where toolchain.json was written from the lock.
+ * WASMGATE_TOOLCHAIN=locked, where environment.json was written from the lock.
  */
 export function requireLocked(toolchain: Toolchain, locked: Toolchain | null): void {
   if (toolchain.identity === locked?.identity) return;
