@@ -21,7 +21,8 @@ beforeAll(ensureRust);
 
 /** A repository with one subject; a test changes it and builds again, so that cargo compiles only what changed. */
 function repository() {
-  const root = scratchDir();
+  // In a folder of its own, for a test looks above it.
+  const root = join(scratchDir(), 'repository');
   writeFiles(root, {
     'package.json': '{ "workspaces": ["subjects/*"] }',
     'shared/x.rs': 'pub const X: u8 = 1;\n',
