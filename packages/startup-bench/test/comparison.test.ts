@@ -46,9 +46,16 @@ async function compare(...args: string[]): Promise<{ code: number; report: Start
 }
 
 // Whether a machine holds still is not for a test to say: a metric whose null moved is unproven there, and that is right. What was
-// planted is a hundred times more than any noise, so the arms themselves differ on any machine.
+// planted is a hundred times a warm start, so the arms themselves differ there on any machine.
 const known = ({ comparison }: StartupJson) =>
   (comparison?.metrics ?? []).filter(({ status }) => status !== 'unproven');
+
+/** The metrics of warm starts: there are some in every comparison. */
+function warm({ comparison }: StartupJson) {
+  const found = (comparison?.metrics ?? []).filter(({ name }) => name.includes('_warm_'));
+  expect(found.length).toBeGreaterThan(0);
+  return found;
+}
 
 const TRIES = 4;
 
@@ -78,7 +85,7 @@ test(
       ],
     });
     const regressed = known(report);
-    for (const { ratio } of comparison?.metrics ?? []) expect(ratio).toBeGreaterThan(1.25);
+    for (const { ratio } of warm(report)) expect(ratio).toBeGreaterThan(1.25);
     expect([code, comparison?.verdict, report.verdict]).toEqual(
       regressed.length > 0 ? [1, 'regressed', 'fail'] : [0, 'unproven', 'pass'],
     );
@@ -100,8 +107,9 @@ test(
       runs.filter((process) => process.attempt === attempt && process.allocator === allocator);
     expect(arms(1, 'on_demand')).toHaveLength(30);
     expect(arms(1, 'pooling')).toHaveLength(30);
-    expect(comparison?.seeds).toHaveLength(2);
-    expect(new Set(comparison?.seeds).size).toBe(2);
+    // Only what looked changed is measured again.
+    expect(new Set(comparison?.seeds).size).toBe(comparison?.seeds.length);
+    expect(comparison?.seeds.length).toBeGreaterThanOrEqual(regressed.length > 0 ? 2 : 1);
     expect(comparison?.processes.measured).toBe(runs.length);
   },
 );
@@ -116,10 +124,9 @@ test('the same two files the other way round are an improvement', { timeout: 180
   }));
   expect(report.verdict).toBe('pass');
   expect(report.comparison?.metrics).toHaveLength(2);
-  for (const { status, ratio } of report.comparison?.metrics ?? []) {
+  for (const { status } of report.comparison?.metrics ?? [])
     expect(['improved', 'unproven']).toContain(status);
-    expect(ratio).toBeLessThan(0.8);
-  }
+  for (const { ratio } of warm(report)) expect(ratio).toBeLessThan(0.8);
   for (const { interval } of known(report)) expect(interval[1]).toBeLessThan(1);
 });
 

@@ -27,6 +27,7 @@ export function useProgram(): { command: () => ChildCommand; child: () => ChildC
       bundle: true,
       format: 'esm',
       platform: 'node',
+      mainFields: ['module', 'main'],
       target: 'node20',
       external: ['koffi', '@colors/colors'],
       define: { __VERSION__: '"0.0.0-test"' },
