@@ -8,7 +8,7 @@ import type { ChildContext } from '@wasmgate/startup-bench/spawn-child';
 import { resolveWasmtime } from '@wasmgate/toolchain';
 import { accuracyOf, accuracyTable, dilutionOf, dilutionTable } from './accuracy-table.ts';
 import type { Accuracy, Dilution } from './accuracy-table.ts';
-import { ALLOCATORS, measureAccuracy, type WayProcess } from './measure-accuracy.ts';
+import { allocatorNames, measureAccuracy, type WayProcess } from './measure-accuracy.ts';
 import { buildNativeHost } from './native-host.ts';
 import { PlantedFiles } from './power/planted-files.ts';
 import { ACCEPTED } from '@wasmgate/contracts/layout';
@@ -100,14 +100,14 @@ async function measure(guests: readonly Guest[], changes: readonly Change[]): Pr
   const of = (guest: Guest, allocator: string): WayProcess[] =>
     processes.filter((process) => process.guest === guest.label && process.allocator === allocator);
   const accuracies = guests.flatMap((guest) =>
-    ALLOCATORS.map((allocator): Accuracy => {
+    allocatorNames.map((allocator): Accuracy => {
       const same = guest.kind === 'component' ? 'linker' : 'instance_pre';
       const calls = guestPlan(guest.kind, guest.facts, []).initialize ? 2 : 1;
       return { guest: guest.label, allocator, ...accuracyOf(of(guest, allocator), same, calls) };
     }),
   );
   const dilutions = changes.flatMap((change) =>
-    ALLOCATORS.map((allocator): Dilution => ({
+    allocatorNames.map((allocator): Dilution => ({
       name: change.name,
       allocator,
       change: dilutionOf(of(change.before, allocator), of(change.after, allocator)),

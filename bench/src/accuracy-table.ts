@@ -1,5 +1,5 @@
 import { type Estimate, signedRankInterval } from '@wasmgate/startup-bench/signed-rank';
-import type { InstanceAllocator } from '@wasmgate/wasmtime';
+import type { InstanceAllocator } from '@wasmgate/contracts/allocators';
 import type { HostWay } from './native-host.ts';
 import type { Way, WayProcess } from './measure-accuracy.ts';
 import { median } from './table.ts';

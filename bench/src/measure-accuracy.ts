@@ -5,13 +5,14 @@ import { guestPlan } from '@wasmgate/startup-bench/guest-plan';
 import { seededRandom, shuffled } from '@wasmgate/startup-bench/random';
 import type { Guest } from '@wasmgate/startup-bench/read-guest';
 import { type ChildContext, spawnChild } from '@wasmgate/startup-bench/spawn-child';
-import type { InstanceAllocator, VerifiedArtifact } from '@wasmgate/wasmtime';
+import { ALLOCATORS, type InstanceAllocator } from '@wasmgate/contracts/allocators';
+import type { VerifiedArtifact } from '@wasmgate/wasmtime';
 import { type HostStart, type HostWay, type NativeHost, runNativeHost } from './native-host.ts';
 
 /** Who makes the instances: the meter through FFI, or the native host in one of its two ways. */
 export const WAYS = ['meter', 'linker', 'instance_pre'] as const;
 export type Way = (typeof WAYS)[number];
-export const ALLOCATORS = ['on-demand', 'pooling'] as const satisfies readonly InstanceAllocator[];
+export const allocatorNames = ALLOCATORS.map(({ name }) => name);
 
 /** A fresh process that started a guest. */
 export interface WayProcess extends HostStart {
@@ -54,10 +55,10 @@ export async function measureAccuracy(
   for (const [index, guest] of guests.entries()) compiled.push(await compile(guest, index, options));
   const random = seededRandom(options.seed);
   const arms = compiled.flatMap((each) => WAYS.map((way) => ({ compiled: each, way })));
-  const orders = new Map(ALLOCATORS.map((each) => [each, balancedOrders(arms, options.rounds, random)]));
+  const orders = new Map(allocatorNames.map((each) => [each, balancedOrders(arms, options.rounds, random)]));
   const processes: WayProcess[] = [];
   for (let round = 1; round <= options.rounds; round++) {
-    for (const allocator of shuffled(ALLOCATORS, random)) {
+    for (const allocator of shuffled(allocatorNames, random)) {
       for (const [index, arm] of (orders.get(allocator)?.[round - 1] ?? []).entries()) {
         options.onProgress(`round ${round} of ${options.rounds}`);
         // oxlint-disable-next-line no-await-in-loop

@@ -2,6 +2,7 @@ import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'n
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { ALLOCATORS } from '@wasmgate/contracts/allocators';
 import { compareFiles } from '@wasmgate/startup-bench';
 import { seededRandom } from '@wasmgate/startup-bench/random';
 import { resolveWasmtime } from '@wasmgate/toolchain';
@@ -93,7 +94,7 @@ async function measure(runs: PowerRun[], condition: Condition, budgetMs: number)
         context,
         rounds: Number(values.rounds),
         warmIterations: WARM_ITERATIONS,
-        allocators: ['on-demand', 'pooling'],
+        allocators: ALLOCATORS.map(({ name }) => name),
         onProgress: () => {},
         onStep: () => {},
       });

@@ -1,18 +1,12 @@
+import { ALLOCATORS, type InstanceAllocatorKey } from '@wasmgate/contracts/allocators';
 import { shuffled, type Random } from '@wasmgate/startup-bench/random';
 import { planted } from './planted-files.ts';
-import {
-  warmMetric,
-  type InstanceAllocator,
-  type Cell,
-  type Condition,
-  type PowerRun,
-  type Series,
-} from './power-run.ts';
+import { warmMetric, type Cell, type Condition, type PowerRun, type Series } from './power-run.ts';
 
 export const SIZES = [0.02, 0.05, 0.1, 0.2] as const;
 /** What scales in small steps. A page of memory is a seventh of a start at least, and a larger table costs nothing. */
 export const SCALING = ['loop', 'loop in a module', 'imports'] as const satisfies readonly Series[];
-const ALLOCATORS = ['on_demand', 'pooling'] as const satisfies readonly InstanceAllocator[];
+const allocators = ALLOCATORS.map(({ key }) => key);
 
 /** What is measured to learn what an amount costs: enough to stand far out of the noise. */
 const CALIBRATION: Readonly<Record<(typeof SCALING)[number], number>> = {
@@ -33,7 +27,9 @@ export const calibrationCells = (): Cell[] =>
   }));
 
 /** The share of a warm start that one unit of a plant costs under each allocator: what is planted adds up. */
-export type Costs = Readonly<Record<(typeof SCALING)[number], Readonly<Record<InstanceAllocator, number>>>>;
+export type Costs = Readonly<
+  Record<(typeof SCALING)[number], Readonly<Record<InstanceAllocatorKey, number>>>
+>;
 
 /** Costs from calibration runs; where there are several of a series, their mean. Throws when one is missing. */
 export function costsOf(runs: readonly PowerRun[]): Costs {
@@ -41,7 +37,7 @@ export function costsOf(runs: readonly PowerRun[]): Costs {
     SCALING.map((series) => [
       series,
       Object.fromEntries(
-        ALLOCATORS.map((allocator) => {
+        allocators.map((allocator) => {
           const costs = runs
             .filter((run) => run.series === series && run.size === null)
             .map((run) => (ratioOf(run, allocator) - 1) / run.amount);
@@ -53,7 +49,7 @@ export function costsOf(runs: readonly PowerRun[]): Costs {
   ) as unknown as Costs;
 }
 
-function ratioOf({ metrics }: PowerRun, allocator: InstanceAllocator): number {
+function ratioOf({ metrics }: PowerRun, allocator: InstanceAllocatorKey): number {
   const ratio = metrics.find(({ name }) => name === warmMetric[allocator])?.ratio;
   if (ratio === undefined || ratio <= 1)
     throw new Error(`${warmMetric[allocator]}: a calibration changed nothing`);
@@ -65,7 +61,7 @@ export function cycle(condition: Condition, costs: Costs, random: Random): Cell[
   const sizes = condition === 'quiet' ? SIZES : SIZES.slice(1);
   const scaling = SCALING.flatMap((series) =>
     sizes.flatMap((size) =>
-      ALLOCATORS.map((allocator): Cell => {
+      allocators.map((allocator): Cell => {
         const amount = Math.max(1, Math.round(size / costs[series][allocator]));
         return { condition, series, subject: planted[series].subject, size, allocator, amount };
       }),

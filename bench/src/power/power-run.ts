@@ -1,10 +1,10 @@
+import { ALLOCATORS, byAllocator, type InstanceAllocatorKey } from '@wasmgate/contracts/allocators';
 import type { Comparison } from '@wasmgate/contracts/startup';
 
 /** Where what is planted goes: the four slowdowns that scale, and equal files. */
 export const SERIES = ['nothing', 'loop', 'loop in a module', 'imports', 'page', 'table'] as const;
 export type Series = (typeof SERIES)[number];
 export type Condition = 'quiet' | 'loaded';
-export type InstanceAllocator = 'on_demand' | 'pooling';
 
 /** One run of the gate on a file with a known slowdown. */
 export interface Cell {
@@ -14,7 +14,7 @@ export interface Cell {
   /** What the warm start is slower by, as calibrated, under `allocator`: 0.05 is 5 %; null: whatever it comes to. */
   readonly size: number | null;
   /** The allocator that the size holds for; null where nothing is planted. */
-  readonly allocator: InstanceAllocator | null;
+  readonly allocator: InstanceAllocatorKey | null;
   readonly amount: number;
 }
 
@@ -38,22 +38,21 @@ export interface PowerRun extends Cell {
 }
 
 /** The warm start under an allocator: what is planted slows that. */
-export const warmMetric = {
-  on_demand: 'wasm_instantiation_warm_ms',
-  pooling: 'wasm_instantiation_warm_pooling_ms',
-} as const satisfies Record<InstanceAllocator, string>;
+export const warmMetric = byAllocator(({ infix }) => `wasm_instantiation_warm${infix}_ms` as const);
 
 type Run = Comparison['runs'][number];
 
-const figures: Readonly<Record<string, { allocator: InstanceAllocator; ms: (run: Run) => number }>> = {
-  wasm_cold_aot_ms: { allocator: 'on_demand', ms: (run) => run.cold_aot_ms },
-  wasm_instantiation_warm_ms: { allocator: 'on_demand', ms: (run) => run.warm['instantiate']?.p50_ms ?? 0 },
-  wasm_cold_aot_pooling_ms: { allocator: 'pooling', ms: (run) => run.cold_aot_ms },
-  wasm_instantiation_warm_pooling_ms: {
-    allocator: 'pooling',
-    ms: (run) => run.warm['instantiate']?.p50_ms ?? 0,
-  },
-};
+interface Figure {
+  readonly allocator: InstanceAllocatorKey;
+  readonly ms: (run: Run) => number;
+}
+
+const figures: Readonly<Record<string, Figure>> = Object.fromEntries(
+  ALLOCATORS.flatMap(({ key: allocator, infix }): [string, Figure][] => [
+    [`wasm_cold_aot${infix}_ms`, { allocator, ms: (run) => run.cold_aot_ms }],
+    [`wasm_instantiation_warm${infix}_ms`, { allocator, ms: (run) => run.warm['instantiate']?.p50_ms ?? 0 }],
+  ]),
+);
 
 /** What is kept of a comparison. */
 export function powerRun(cell: Cell, comparison: Comparison, seconds: number, load: number): PowerRun {

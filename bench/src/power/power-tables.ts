@@ -1,16 +1,15 @@
+import { ALLOCATORS, byAllocator, type InstanceAllocatorKey } from '@wasmgate/contracts/allocators';
 import { seededRandom } from '@wasmgate/startup-bench/random';
 import { median } from '../table.ts';
 import { shareInterval } from './binomial.ts';
 import { SCALING, SIZES } from './cells.ts';
-import { warmMetric, type InstanceAllocator, type Condition, type PowerRun } from './power-run.ts';
+import { warmMetric, type Condition, type PowerRun } from './power-run.ts';
 import { leastDetectable, statusShares } from './resample.ts';
 
 const CONDITIONS = ['quiet', 'loaded'] as const satisfies readonly Condition[];
-const ALLOCATORS = ['pooling', 'on_demand'] as const satisfies readonly InstanceAllocator[];
-const words = { on_demand: 'on-demand', pooling: 'pooling' } as const satisfies Record<
-  InstanceAllocator,
-  string
->;
+/** The one that shows a change sooner comes first. */
+const allocators = ALLOCATORS.map(({ key }) => key).toReversed();
+const words = byAllocator(({ name }) => name);
 
 /** The tables of docs/measuring.md, as Markdown. `draws` from the noise for each share in the last one. */
 export function powerTables(runs: readonly PowerRun[], draws = 2000): string {
@@ -66,17 +65,17 @@ function equalFiles(runs: readonly PowerRun[]): string {
 }
 
 /** Whether the metric that was slowed down was called so. */
-function isFound({ metrics }: PowerRun, allocator: InstanceAllocator): boolean {
+function isFound({ metrics }: PowerRun, allocator: InstanceAllocatorKey): boolean {
   return metrics.some(({ name, status }) => name === warmMetric[allocator] && status === 'regressed');
 }
 
-function isUnproven({ metrics }: PowerRun, allocator: InstanceAllocator): boolean {
+function isUnproven({ metrics }: PowerRun, allocator: InstanceAllocatorKey): boolean {
   return metrics.some(({ name, status }) => name === warmMetric[allocator] && status === 'unproven');
 }
 
 function detection(runs: readonly PowerRun[]): string {
   const rows = SIZES.flatMap((size) =>
-    ALLOCATORS.flatMap((allocator) => {
+    allocators.flatMap((allocator) => {
       const of = runs.filter((run) => run.size === size && run.allocator === allocator);
       if (of.length === 0) return [];
       return [
@@ -100,7 +99,7 @@ function detection(runs: readonly PowerRun[]): string {
 
 function bySeries(runs: readonly PowerRun[]): string {
   const rows = SCALING.flatMap((series) =>
-    ALLOCATORS.map((allocator) => [
+    allocators.map((allocator) => [
       series,
       words[allocator],
       ...SIZES.map((size) => {
@@ -119,7 +118,7 @@ function bySeries(runs: readonly PowerRun[]): string {
 /** What does not come in small steps: what it costs, and whether that was found. */
 function fixed(runs: readonly PowerRun[]): string {
   const rows = (['page', 'table'] as const).flatMap((series) =>
-    ALLOCATORS.flatMap((allocator) => {
+    allocators.flatMap((allocator) => {
       const of = runs.filter((run) => run.series === series);
       if (of.length === 0) return [];
       const found = `${of.filter((run) => isFound(run, allocator)).length} of ${of.length}`;
@@ -161,7 +160,7 @@ function fromNoise(runs: readonly PowerRun[], draws: number): string {
   );
 }
 
-function measured(runs: readonly PowerRun[], allocator: InstanceAllocator): string {
+function measured(runs: readonly PowerRun[], allocator: InstanceAllocatorKey): string {
   const ratios = runs.flatMap(({ metrics }) =>
     metrics.filter(({ name }) => name === warmMetric[allocator]).map(({ ratio }) => ratio),
   );

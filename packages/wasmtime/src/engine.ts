@@ -1,3 +1,4 @@
+import type { InstanceAllocator } from '@wasmgate/contracts/allocators';
 import { Component, ComponentLinker } from './component.ts';
 import { check } from './errors.ts';
 import { pointerSlot, readPointer } from './layout.ts';
@@ -7,9 +8,6 @@ import { artifactKind } from './preamble.ts';
 import type { VerifiedArtifact } from './precompiled.ts';
 import type { Native, Pointer } from './prototypes.ts';
 import { Store, type StoreOptions } from './store.ts';
-
-/** How instances get their memory: mapped when needed, or from slots reserved with the engine. */
-export type InstanceAllocator = 'on-demand' | 'pooling';
 
 export interface EngineOptions {
   /** Default `on-demand`. */

@@ -1,10 +1,5 @@
-import type {
-  InstanceAllocator,
-  ArtifactKind,
-  Invocation,
-  VerifiedArtifact,
-  WasmtimeErrorKind,
-} from '@wasmgate/wasmtime';
+import type { InstanceAllocator } from '@wasmgate/contracts/allocators';
+import type { ArtifactKind, Invocation, VerifiedArtifact, WasmtimeErrorKind } from '@wasmgate/wasmtime';
 
 /** What every job needs. */
 interface JobBase {

@@ -1,6 +1,6 @@
 import { InputError } from '@wasmgate/contracts/errors';
 import type { Comparison } from '@wasmgate/contracts/startup';
-import type { InstanceAllocator } from '@wasmgate/wasmtime';
+import type { InstanceAllocator } from '@wasmgate/contracts/allocators';
 import { aloneOnMachine } from '../measure/alone-on-machine.ts';
 import { guestPlan } from '../guest/guest-plan.ts';
 import { readGuest } from '../guest/read-guest.ts';

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import type { InstanceAllocator, VerifiedArtifact } from '@wasmgate/wasmtime';
+import type { InstanceAllocator } from '@wasmgate/contracts/allocators';
+import type { VerifiedArtifact } from '@wasmgate/wasmtime';
 import type { GuestFailure, GuestPlan } from '../child/job.ts';
 import type { Guest } from '../guest/read-guest.ts';
 import { median } from '../figures/statistics.ts';

@@ -1,5 +1,8 @@
-import type { InstanceAllocator } from '@wasmgate/wasmtime';
-import { ALLOCATORS } from '@wasmgate/contracts/allocators';
+import {
+  ALLOCATORS,
+  type InstanceAllocator,
+  type InstanceAllocatorKey,
+} from '@wasmgate/contracts/allocators';
 import type { Comparison } from '@wasmgate/contracts/startup';
 import { percentiles, toMs } from '../figures/statistics.ts';
 import type { Guest } from '../guest/read-guest.ts';
@@ -116,7 +119,7 @@ function runReport({ arm, allocator, isDisturbed, isReplaced, result, ...where }
   return {
     ...where,
     arm,
-    allocator: allocatorKey(allocator),
+    allocator: allocatorKeys[allocator],
     replaced: isReplaced,
     disturbed: isDisturbed,
     start_switches: result.startSwitches,
@@ -132,5 +135,7 @@ function runReport({ arm, allocator, isDisturbed, isReplaced, result, ...where }
   };
 }
 
-const allocatorKey = (allocator: InstanceAllocator): (typeof ALLOCATORS)[number]['key'] =>
-  ALLOCATORS.find(({ name }) => name === allocator)?.key ?? 'on_demand';
+const allocatorKeys = Object.fromEntries(ALLOCATORS.map(({ name, key }) => [name, key])) as Record<
+  InstanceAllocator,
+  InstanceAllocatorKey
+>;

@@ -1,5 +1,4 @@
-import { ALLOCATORS } from '@wasmgate/contracts/allocators';
-import type { InstanceAllocator } from '@wasmgate/wasmtime';
+import { ALLOCATORS, type InstanceAllocator } from '@wasmgate/contracts/allocators';
 import type { StartResult } from '../child/job.ts';
 import { median, toMs } from '../figures/statistics.ts';
 import type { ArmName } from './arm-order.ts';

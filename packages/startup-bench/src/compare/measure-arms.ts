@@ -1,6 +1,7 @@
 import { copyFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { InstanceAllocator, VerifiedArtifact } from '@wasmgate/wasmtime';
+import type { InstanceAllocator } from '@wasmgate/contracts/allocators';
+import type { VerifiedArtifact } from '@wasmgate/wasmtime';
 import type { GuestFailure, GuestPlan, StartResult } from '../child/job.ts';
 import { spawnChild, type ChildContext } from '../measure/spawn-child.ts';
 import { armOrder, type ArmName } from './arm-order.ts';

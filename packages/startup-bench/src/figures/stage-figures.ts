@@ -1,5 +1,5 @@
 import type { AllocatorFigures, StartFigures, Stage } from '@wasmgate/contracts/startup';
-import type { InstanceAllocator } from '@wasmgate/wasmtime';
+import { byAllocator, type InstanceAllocator } from '@wasmgate/contracts/allocators';
 import type { StartResult } from '../child/job.ts';
 import type { Guest } from '../guest/read-guest.ts';
 import { seriesKey, type GuestSamples } from '../measure/measure-guest.ts';
@@ -11,8 +11,7 @@ export function stageFigures(guest: Guest, samples: GuestSamples): Stage {
     artifact: guest.label,
     sha256: guest.sha256,
     ran: samples.ran,
-    on_demand: allocatorFigures(samples, 'on-demand'),
-    pooling: allocatorFigures(samples, 'pooling'),
+    ...byAllocator(({ name }) => allocatorFigures(samples, name)),
   };
 }
 

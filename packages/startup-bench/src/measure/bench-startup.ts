@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Input } from '@wasmgate/cli-kit';
-import { ALLOCATORS } from '@wasmgate/contracts/allocators';
+import { ALLOCATORS, type InstanceAllocator } from '@wasmgate/contracts/allocators';
 import { InputError } from '@wasmgate/contracts/errors';
 import type { StartupJson } from '@wasmgate/contracts/startup';
 import { ARTIFACTS } from '@wasmgate/contracts/layout';
-import type { InstanceAllocator, Invocation } from '@wasmgate/wasmtime';
+import type { Invocation } from '@wasmgate/wasmtime';
 import { aloneOnMachine } from './alone-on-machine.ts';
 import { compareGuests } from '../compare/compare-guests.ts';
 import { comparisonReport, identicalReport } from '../compare/comparison-report.ts';

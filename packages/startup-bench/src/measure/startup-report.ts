@@ -1,4 +1,5 @@
 import type { Input } from '@wasmgate/cli-kit';
+import { byAllocator } from '@wasmgate/contracts/allocators';
 import { finding, verdictOf, type FindingIn } from '@wasmgate/contracts/finding';
 import type { Stage, StartupJson } from '@wasmgate/contracts/startup';
 import { comparisonFindings, type Compared } from '../compare/comparison-findings.ts';
@@ -38,6 +39,7 @@ export function startupReportOf(measured: Measured): StartupJson {
     cold_aot_ms: stage.on_demand?.cold_aot?.total_ms.p50_ms ?? null,
     warm_p50_ms: stage.on_demand?.warm_start?.p50_ms ?? null,
   };
+  const allocators = byAllocator(({ key }) => stage[key]);
   const exact = exactOf(shipped, shippedSamples, meter);
   const findings = [
     ...stageFindings('shipped', shippedSamples),
@@ -69,11 +71,11 @@ export function startupReportOf(measured: Measured): StartupJson {
       unoptimized: unoptimized === null ? null : figuresOf(unoptimized, unoptimizedSamples),
       shipped: stage,
     },
-    allocators: { on_demand: stage.on_demand, pooling: stage.pooling },
+    allocators,
     exact,
     comparison: measured.compared?.report ?? null,
     native: measured.native.report,
-    clock: clockFigures(shippedSamples, { on_demand: stage.on_demand, pooling: stage.pooling }),
+    clock: clockFigures(shippedSamples, allocators),
     cli: measured.cli,
     percentile_method: PERCENTILE_METHOD,
     verdict: verdictOf(findings),
@@ -83,7 +85,7 @@ export function startupReportOf(measured: Measured): StartupJson {
 
 function figuresOf(guest: Guest, samples: GuestSamples | null): Stage {
   if (samples !== null) return stageFigures(guest, samples);
-  return { artifact: guest.label, sha256: guest.sha256, ran: false, on_demand: null, pooling: null };
+  return { artifact: guest.label, sha256: guest.sha256, ran: false, ...byAllocator(() => null) };
 }
 
 function exactOf(guest: Guest, samples: GuestSamples | null, meter: Meter): StartupJson['exact'] {
