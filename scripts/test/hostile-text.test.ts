@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BinSpec } from '@wasmgate/cli-kit';
 import { capture } from '@wasmgate/cli-kit/testing';
@@ -42,7 +43,7 @@ import { regressionReport } from '@wasmgate/contracts/regression';
 import type { Report } from '@wasmgate/contracts/report';
 import { sizeReport } from '@wasmgate/contracts/size';
 import { startupReport } from '@wasmgate/contracts/startup';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { hostileDocuments } from './hostile-documents.ts';
 
 // Every text from outside, in every bin: nothing that steers a terminal, a log or a CI runner reaches what is printed.
@@ -77,7 +78,9 @@ const measured = sampleReports();
 type Bin = keyof typeof bins;
 
 /** Nothing of this machine: no tool is found, and nothing is installed. */
-const bare = { PATH: '/nonexistent', HOME: '/nonexistent', WASMGATE_INSTALL: 'never' };
+const home = mkdtempSync(join(tmpdir(), 'wasmgate-home-'));
+afterAll(() => rmSync(home, { recursive: true, force: true }));
+const bare = { PATH: '/nonexistent', HOME: home, WASMGATE_INSTALL: 'never' };
 const turbo = { ...bare, TURBO_HASH: '0' };
 
 /** What a bin prints, in black and white and in colour, that it should not. */
@@ -280,7 +283,7 @@ test.each(Object.keys(bins) as Bin[])('%s: arguments', async (name) => {
     [`--${HOSTILE}`],
     ['--jsom'],
     ['x.wasm', '--config', HOSTILE],
-    ['--out', `/nonexistent/${HOSTILE}`],
+    ['--out', join(home, HOSTILE)],
     ['--accept', HOSTILE],
     ['--subject', HOSTILE],
     ['--top', HOSTILE],

@@ -1,5 +1,6 @@
 import { Command, CommanderError, type OptionValues } from 'commander';
 import { InputError, WasmgateError, type ExitCode } from '@wasmgate/contracts/errors';
+import { machineError } from '@wasmgate/contracts/machine-error';
 import { printable } from '@wasmgate/contracts/printable';
 import type { Io } from './io.ts';
 import { wantsColour } from './io.ts';
@@ -119,10 +120,11 @@ export function reportError(name: string, error: unknown, edge: Io): ExitCode {
     return error.code === 'commander.help' ? usage.exitCode : reportError(name, usage, edge);
   }
   const paint = createPaint(wantsColour(io, io.stderr));
-  if (error instanceof WasmgateError) {
-    io.stderr.write(`${paint('bad', `${name}: ${error.message}`)}\n`);
-    if (error.fix !== undefined) io.stderr.write(`  fix: ${error.fix}\n`);
-    return error.exitCode;
+  const known = error instanceof WasmgateError ? error : machineError(error);
+  if (known !== null) {
+    io.stderr.write(`${paint('bad', `${name}: ${known.message}`)}\n`);
+    if (known.fix !== undefined) io.stderr.write(`  fix: ${known.fix}\n`);
+    return known.exitCode;
   }
   const title = paint('bad', `${name}: this is a defect of wasmgate; please report it`);
   io.stderr.write(`${[title, ...defectLines(error)].join('\n')}\n`);

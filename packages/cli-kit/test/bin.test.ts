@@ -1,3 +1,4 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { EnvironmentError, InputError } from '@wasmgate/contracts/errors';
 import { expect, test } from 'vitest';
 import type { BinSpec, CommandSpec } from '../src/index.ts';
@@ -90,4 +91,23 @@ test('an unknown error keeps its stack', async () => {
   );
   expect(code).toBe(3);
   expect(stderr).toMatch(/TypeError: oops\n\s+at /);
+});
+
+test.each([
+  ['a full disk', () => writeFileSync('/dev/full', 'x'), 'write: the disk is full (ENOSPC)'],
+  [
+    'no TMPDIR',
+    () => mkdtempSync('/nonexistent/x-'),
+    '/nonexistent/x-XXXXXX: the folder cannot be made (ENOENT)',
+  ],
+])('%s is the machine, not a defect', async (_what, work, message) => {
+  const spec = bin(async () => {
+    work();
+    return 0;
+  });
+  const { code, stderr } = await capture(spec, '.');
+  expect(code).toBe(3);
+  expect(stderr).toMatch(/^wasm-say: /);
+  expect(stderr).toContain(`${message}\n  fix: `);
+  expect(stderr).not.toContain('defect');
 });

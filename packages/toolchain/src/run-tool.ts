@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import { EnvironmentError } from '@wasmgate/contracts/errors';
+import type { ToolContext } from './tool-context.ts';
 import { failureText, NotStartedError, runProcess, type Environment } from '@wasmgate/process';
 
 interface RunOptions {
@@ -14,6 +15,7 @@ interface RunOptions {
 /** What came of a tool. */
 export interface ToolResult {
   readonly ok: boolean;
+  readonly isTimedOut: boolean;
   readonly stdout: string;
   /** Why it failed, with the end of what it printed. */
   readonly failure: string;
@@ -40,11 +42,27 @@ export async function runTool(
     });
     const said = `${result.stdout}\n${result.stderr}`.trim().split('\n').slice(-6).join('\n  ');
     const failure = `${failureText(result)}${said === '' ? '' : `\n  ${said}`}`;
-    return { ok: result.ok, stdout: result.stdout, failure };
+    return { ok: result.ok, isTimedOut: result.timedOutMs !== null, stdout: result.stdout, failure };
   } catch (error) {
-    if (error instanceof NotStartedError) return { ok: false, stdout: '', failure: error.message };
+    if (error instanceof NotStartedError)
+      return { ok: false, isTimedOut: false, stdout: '', failure: error.message };
     throw error;
   }
+}
+
+/** Longer than a cold rustc takes on a busy machine. */
+const PROBE_MS = 10_000;
+
+/** Asks a program on this machine what it is. One that hangs is ended after some seconds and a line says so: it counts as one that fails. */
+export async function probeTool(
+  file: string,
+  args: readonly string[],
+  { env, signal, progress }: Pick<ToolContext, 'env' | 'signal'> & Partial<Pick<ToolContext, 'progress'>>,
+): Promise<ToolResult> {
+  const result = await runTool(file, args, { env, signal, timeoutMs: PROBE_MS });
+  if (result.isTimedOut)
+    progress?.step(`${file} ${args.join(' ')}: no answer in ${PROBE_MS / 1000} s; passed over`);
+  return result;
 }
 
 /** Runs a tool that must succeed. Throws EnvironmentError (exit 3) with what it printed. */

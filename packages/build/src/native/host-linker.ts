@@ -3,6 +3,8 @@ import { NotStartedError, runProcess } from '@wasmgate/process';
 import { cargoEnv, type Cargo } from '../cargo/cargo.ts';
 
 const UNKNOWN = 'unknown';
+/** A linker that does not say at once what it is says nothing. */
+const DEADLINE_MS = 10_000;
 
 /**
  * What links for the machine itself, in its own words, such as `cc (Debian 12.2.0-14) 12.2.0`: rustc calls `cc`, or what cargo's
@@ -11,7 +13,13 @@ const UNKNOWN = 'unknown';
 export async function hostLinker(cargo: Cargo): Promise<string> {
   const env = cargoEnv(cargo);
   const named = env[`CARGO_TARGET_${cargo.triple.toUpperCase().replaceAll('-', '_')}_LINKER`];
-  const call = { args: ['--version'], cwd: cargo.dir, env, signal: cargo.context.signal };
+  const call = {
+    args: ['--version'],
+    cwd: cargo.dir,
+    env,
+    signal: cargo.context.signal,
+    deadlineMs: DEADLINE_MS,
+  };
   try {
     const { ok, stdout } = await runProcess({ ...call, file: named || 'cc' });
     const [line = ''] = stdout.split('\n');

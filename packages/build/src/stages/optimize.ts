@@ -6,6 +6,7 @@ import { printable } from '@wasmgate/contracts/printable';
 import type { BuildJson } from '@wasmgate/contracts/build';
 import { EnvironmentError, InputError } from '@wasmgate/contracts/errors';
 import { writeFileAtomic } from '@wasmgate/contracts/json-file';
+import { machineErrorIn } from '@wasmgate/contracts/machine-error';
 import { failureText, runProcess, type Environment } from '@wasmgate/process';
 import { customSections, readWasm } from '@wasmgate/wasm-model';
 
@@ -81,6 +82,8 @@ async function runWasmOpt(linked: Uint8Array, dir: string, options: OptimizeOpti
   } catch (cause) {
     throw new EnvironmentError('wasm-opt succeeded but wrote nothing', { cause });
   }
+  const refused = machineErrorIn(ended.stderr, `wasm-opt -${level}`);
+  if (refused !== null) throw refused;
   const said = printable(ended.stderr.trim().split('\n').slice(0, 3).join(' / ')) || failureText(ended);
   const message = `wasm-opt -${level} failed: ${said}`;
   const fix = 'set "optimize": { "level": "none" } in wasmgate.json to ship what the linker made';

@@ -6,6 +6,7 @@ import type { Tool } from './tool.ts';
 /** What a tool prints at most, and how long it may take. */
 const MAX_OUTPUT_BYTES = 128 * 1024 * 1024;
 const DEADLINE_MS = 120_000;
+const VERSION_DEADLINE_MS = 10_000;
 
 /** The edge that a tool is run through. */
 export interface ToolEdge {
@@ -21,12 +22,12 @@ export type ToolResult =
 
 /** Runs a tool on a file, without a shell. It sees the file by name only, so that no path gets into what it prints. */
 export function runTool(tool: Tool, file: string, edge: ToolEdge): Promise<ToolResult> {
-  return ask(tool.name, tool.arguments(`./${basename(file)}`), dirname(file), edge);
+  return ask(tool.name, tool.arguments(`./${basename(file)}`), dirname(file), edge, DEADLINE_MS);
 }
 
 /** The version of an installed tool; `unknown` where it does not tell. */
 export async function toolVersion(tool: Tool, edge: ToolEdge): Promise<string> {
-  const result = await ask(tool.name, tool.versionArguments, undefined, edge);
+  const result = await ask(tool.name, tool.versionArguments, undefined, edge, VERSION_DEADLINE_MS);
   const [line = ''] = result.kind === 'output' ? result.output.split('\n') : [];
   const text = line.trim();
   return (
@@ -39,6 +40,7 @@ async function ask(
   args: readonly string[],
   cwd: string | undefined,
   { env, signal }: ToolEdge,
+  deadlineMs: number,
 ): Promise<ToolResult> {
   const file = findOnPath(env, command);
   if (file === null) return { kind: 'missing' };
@@ -48,7 +50,7 @@ async function ask(
     ...(cwd === undefined ? {} : { cwd }),
     env,
     signal,
-    deadlineMs: DEADLINE_MS,
+    deadlineMs,
     maxStdoutBytes: MAX_OUTPUT_BYTES,
   }).catch((error: unknown) => {
     if (error instanceof NotStartedError) return error;

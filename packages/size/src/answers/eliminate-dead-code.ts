@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { execPath } from 'node:process';
 import { wasmOptFile } from '@wasmgate/binaryen';
 import { InputError } from '@wasmgate/contracts/errors';
+import { machineErrorIn } from '@wasmgate/contracts/machine-error';
 import { printable } from '@wasmgate/contracts/printable';
 import { bareEnvironment, failureText, runProcess } from '@wasmgate/process';
 
@@ -12,7 +13,7 @@ const LIMIT_MS = 120_000;
 
 /**
  * Removes from a core module what nothing leads to, by wasm-opt in a process of its own, for the module may be hostile. Errors:
- * InputError when wasm-opt refuses it or does not come to an end.
+ * InputError when wasm-opt refuses it or does not come to an end, EnvironmentError when the machine has no room.
  */
 export async function eliminateDeadCode(bytes: Uint8Array, signal: AbortSignal): Promise<Uint8Array> {
   const dir = await mkdtemp(join(tmpdir(), 'wasm-size-'));
@@ -31,7 +32,9 @@ export async function eliminateDeadCode(bytes: Uint8Array, signal: AbortSignal):
     });
     if (ended.ok) return new Uint8Array(await readFile(result));
     const said = printable(ended.stderr.trim().split('\n').slice(0, 3).join(' / ')) || failureText(ended);
-    throw new InputError(`wasm-opt cannot read the module: ${said}`);
+    throw (
+      machineErrorIn(ended.stderr, 'wasm-opt') ?? new InputError(`wasm-opt cannot read the module: ${said}`)
+    );
   } finally {
     await rm(dir, { recursive: true, force: true });
   }

@@ -1,4 +1,5 @@
 import { EnvironmentError } from '@wasmgate/contracts/errors';
+import { machineErrorIn } from '@wasmgate/contracts/machine-error';
 import { bareEnvironment, failureText, runProcess } from '@wasmgate/process';
 import { lastPhase } from '../child/announce-phase.ts';
 import type { ChildLine, GuestFailure, Job, ResultOf } from '../child/job.ts';
@@ -45,8 +46,12 @@ export async function spawnChild<R extends JobRequest>(
     signal,
   });
   if (ok) return resultOf(stdout, context);
-  // The child throws only for mistakes of ours, with Node's exit code for an uncaught error.
-  if (exitCode === 1) throw new Error(`a measuring process failed:\n${stderr}`);
+  // The child throws only for mistakes of ours, and when the machine refuses, with Node's exit code for an uncaught error.
+  if (exitCode === 1) {
+    throw (
+      machineErrorIn(stderr, 'a measuring process') ?? new Error(`a measuring process failed:\n${stderr}`)
+    );
+  }
   const during = lastPhase(stderr);
   const how = failureText({ exitCode, ...ended });
   if (ended.timedOutMs !== null) return failed({ kind: 'timeout', message: how, during, deadlineMs });

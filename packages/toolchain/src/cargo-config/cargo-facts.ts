@@ -15,17 +15,17 @@ import { readCargoConfig } from './read-cargo-config.ts';
 export async function cargoFacts(
   dir: string,
   { crate, native }: Pick<SubjectConfig, 'crate' | 'native'>,
-  { env, signal }: Pick<ToolContext, 'env' | 'signal'>,
+  context: Pick<ToolContext, 'env' | 'signal'> & Partial<Pick<ToolContext, 'progress'>>,
 ): Promise<CargoFacts> {
+  const { env } = context;
   const place = { env, root: rootOf(dir) };
   const use = { native: native !== undefined };
   const { values, problems } = readCargoConfig(dir, { ...place, ...use });
   const compiler = crate?.c_compiler;
-  const asking = { env, ...(signal === undefined ? {} : { signal }) };
   return {
     config: { ...values },
     refused: [...new Set(problems.map(({ key }) => key))].toSorted(),
     variables: { ...readCargoVariables(env, { ...use, neutral: neutralText(dir, place) }) },
-    c_compiler: compiler === undefined ? null : await cCompilerIdentity(compiler, asking),
+    c_compiler: compiler === undefined ? null : await cCompilerIdentity(compiler, context),
   };
 }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { printable } from '@wasmgate/contracts/printable';
 import { findOnPath } from '@wasmgate/process';
-import { runTool } from '../run-tool.ts';
+import { probeTool } from '../run-tool.ts';
 import { readSettings } from '../settings.ts';
 import type { ToolContext } from '../tool-context.ts';
 import { identify } from './identity-cache.ts';
@@ -14,8 +14,9 @@ import { identify } from './identity-cache.ts';
  */
 export async function cCompilerIdentity(
   command: string,
-  { env, signal }: Pick<ToolContext, 'env' | 'signal'>,
+  context: Pick<ToolContext, 'env' | 'signal'> & Partial<Pick<ToolContext, 'progress'>>,
 ): Promise<string | null> {
+  const { env } = context;
   const compiler = findOnPath(env, command);
   if (compiler === null) return null;
   const beside = join(dirname(compiler), 'llvm-ar');
@@ -24,7 +25,7 @@ export async function cCompilerIdentity(
   return identify(readSettings(env).cacheDir, 'C compiler', files, async () => {
     const said = await Promise.all(
       files.map(async (file) => {
-        const { ok, stdout } = await runTool(file, ['--version'], { env, signal });
+        const { ok, stdout } = await probeTool(file, ['--version'], context);
         return ok ? stdout.split('\n').find((line) => /\d+\.\d+/.test(line)) : undefined;
       }),
     );

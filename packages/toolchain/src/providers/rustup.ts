@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { findOnPath } from '@wasmgate/process';
 import { homeFolder, thisMachine } from '../machine/machine.ts';
 import { subfolders } from '../machine/subfolders.ts';
-import { runTool } from '../run-tool.ts';
+import { probeTool, runTool } from '../run-tool.ts';
 import { readRustHome } from '../rust/rust-home.ts';
 import { satisfiesRustVersion } from '../rust/rust-version.ts';
 import { parseRustcVersion } from '../rust/toolchain-identity.ts';
@@ -53,14 +53,15 @@ function defaultToolchain(settings: string): string | undefined {
  */
 async function addTarget(
   { target, rustVersion, only, seen }: InstallRequest,
-  { env, signal, progress }: ToolContext,
+  context: ToolContext,
 ): Promise<boolean> {
+  const { env, signal, progress } = context;
   const program = findOnPath(env, 'rustup');
   if (program === null) return false;
   for (const { home } of seen.filter(
     (place) => !place.usable && place.source === NAME && place.lacksTarget,
   )) {
-    const { stdout } = await runTool(home.rustc, ['-vV'], { env, signal });
+    const { stdout } = await probeTool(home.rustc, ['-vV'], context);
     const version = parseRustcVersion(stdout);
     if (version === null || version.release.includes('-')) continue;
     if (!satisfiesRustVersion(version.release, rustVersion)) continue;

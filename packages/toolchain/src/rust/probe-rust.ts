@@ -7,7 +7,7 @@ import { identify } from '../machine/identity-cache.ts';
 import { thisMachine } from '../machine/machine.ts';
 import type { RustHome, WasmTarget } from './rust-home.ts';
 import type { RustPlace } from './rust-place.ts';
-import { runTool } from '../run-tool.ts';
+import { probeTool } from '../run-tool.ts';
 import type { ToolContext } from '../tool-context.ts';
 import {
   parseCargoVersion,
@@ -66,7 +66,7 @@ export async function probeRust(
 async function rustFacts(
   home: RustHome,
   linker: string,
-  { env, signal }: ToolContext,
+  context: ToolContext,
   cacheDir: string,
 ): Promise<RustFacts | null> {
   // In a prefix the commands are small scripts: the binaries behind them tell whether anything changed.
@@ -74,10 +74,10 @@ async function rustFacts(
     home.manifest === null ? [] : [join(home.sysroot, 'bin', 'rustc'), join(home.sysroot, 'bin', 'cargo')];
   const files = [home.rustc, home.cargo, linker, ...behind, ...home.stdFiles];
   return identify(cacheDir, 'rust', files, async () => {
-    const rustc = parseRustcVersion((await runTool(home.rustc, ['-vV'], { env, signal })).stdout);
-    const cargo = parseCargoVersion((await runTool(home.cargo, ['-V'], { env, signal })).stdout);
+    const rustc = parseRustcVersion((await probeTool(home.rustc, ['-vV'], context)).stdout);
+    const cargo = parseCargoVersion((await probeTool(home.cargo, ['-V'], context)).stdout);
     const flavor = basename(linker).startsWith('rust-lld') ? ['-flavor', 'wasm'] : [];
-    const lld = parseLinkerVersion((await runTool(linker, [...flavor, '--version'], { env, signal })).stdout);
+    const lld = parseLinkerVersion((await probeTool(linker, [...flavor, '--version'], context)).stdout);
     if (rustc === null || cargo === null || lld === null) return null;
     const version = (name: string) =>
       home.manifest === null ? '' : ` (${packageVersion(home.manifest.packages, name)})`;

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { EnvironmentError } from '@wasmgate/contracts/errors';
 import { identify } from '../machine/identity-cache.ts';
-import { runTool } from '../run-tool.ts';
+import { probeTool } from '../run-tool.ts';
 import type { ToolContext } from '../tool-context.ts';
 
 /** libwasmtime weighs about 30 MB; what is far larger is something else. */
@@ -41,10 +41,10 @@ export async function libraryVersion(library: string, cacheDir: string): Promise
 /** The version of the command line at a path, remembered; null when it does not run or is not wasmtime. */
 export async function cliVersion(
   cli: string,
-  { env, signal }: ToolContext,
+  context: ToolContext,
   cacheDir: string,
 ): Promise<string | null> {
   return identify(cacheDir, 'wasmtime', [cli], async () =>
-    parseWasmtimeVersion((await runTool(cli, ['--version'], { env, signal })).stdout),
+    parseWasmtimeVersion((await probeTool(cli, ['--version'], context)).stdout),
   );
 }
