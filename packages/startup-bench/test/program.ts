@@ -29,8 +29,6 @@ export function useProgram(): { command: () => ChildCommand; child: () => ChildC
       platform: 'node',
       mainFields: ['module', 'main'],
       target: 'node20',
-      // jsonc-parser's main is UMD, whose require no bundler can follow.
-      mainFields: ['module', 'main'],
       external: ['koffi', '@colors/colors'],
       define: { __VERSION__: '"0.0.0-test"' },
       banner: {
