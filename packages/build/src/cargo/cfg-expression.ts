@@ -1,4 +1,5 @@
 import { InputError } from '@wasmgate/contracts/errors';
+import { printable } from '@wasmgate/contracts/printable';
 
 /**
  * Whether a key of cargo's `[target]` table, such as `cfg(all(unix, not(target_os = "linux")))`, holds for the
@@ -10,7 +11,9 @@ export function cfgHolds(key: string, configuration: ReadonlySet<string>): boole
   const tokens = body?.match(/"[^"]*"|[A-Za-z_][\w-]*|[(),=]|\S/g) ?? [];
   let at = 0;
   const fail = (): never => {
-    throw new InputError(`configuration of cargo: target.${JSON.stringify(key)} is not a cfg expression`);
+    throw new InputError(
+      `configuration of cargo: target.${printable(JSON.stringify(key), 200)} is not a cfg expression`,
+    );
   };
   const next = (): string => tokens[at++] ?? fail();
   const list = (depth: number): boolean[] => {
