@@ -84,13 +84,14 @@ test(
         { name: 'wasm_instantiation_warm_pooling_ms' },
       ],
     });
-    const regressed = known(report);
+    const regressed = known(report).filter(({ status }) => status === 'regressed');
+    // A cold start is not much longer for it: there a busy machine may find no change.
+    for (const { status } of known(report)) expect(['regressed', 'pass']).toContain(status);
+    for (const { status } of warm(report)) expect(['regressed', 'unproven']).toContain(status);
     for (const { ratio } of warm(report)) expect(ratio).toBeGreaterThan(1.25);
-    expect([code, comparison?.verdict, report.verdict]).toEqual(
-      regressed.length > 0 ? [1, 'regressed', 'fail'] : [0, 'unproven', 'pass'],
-    );
-    for (const { name, status, ratio, interval, first } of regressed) {
-      expect([name, status]).toEqual([name, 'regressed']);
+    expect([code, report.verdict]).toEqual(regressed.length > 0 ? [1, 'fail'] : [0, 'pass']);
+    expect(comparison?.verdict === 'regressed').toBe(regressed.length > 0);
+    for (const { name, ratio, interval, first } of regressed) {
       expect(first).not.toBeNull();
       expect(interval[0]).toBeGreaterThan(1);
       expect(ratio).toBeGreaterThanOrEqual(interval[0] ?? Infinity);
@@ -124,10 +125,12 @@ test('the same two files the other way round are an improvement', { timeout: 180
   }));
   expect(report.verdict).toBe('pass');
   expect(report.comparison?.metrics).toHaveLength(2);
-  for (const { status } of report.comparison?.metrics ?? [])
-    expect(['improved', 'unproven']).toContain(status);
+  for (const { status } of known(report)) expect(['improved', 'pass']).toContain(status);
+  for (const { status } of warm(report)) expect(['improved', 'unproven']).toContain(status);
   for (const { ratio } of warm(report)) expect(ratio).toBeLessThan(0.8);
-  for (const { interval } of known(report)) expect(interval[1]).toBeLessThan(1);
+  for (const { interval, status } of known(report)) {
+    if (status === 'improved') expect(interval[1]).toBeLessThan(1);
+  }
 });
 
 test('identical bytes are not measured against each other, and it says so', async () => {
