@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, expect, test } from 'vitest';
 import type { Job } from '../src/child/job.ts';
 import { useProgram } from './program.ts';
@@ -11,22 +12,26 @@ const program = useProgram();
 const folder = mkdtempSync(join(tmpdir(), 'wasmgate-test-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Starts a child as the parent does, but without the parent's own watch over it. */
-async function child(job: Record<string, unknown>) {
+/** Starts a child as the parent does, but without the parent's own watch over it; `lateMs`: it waits for its job. */
+async function child(job: Record<string, unknown>, lateMs = 0) {
   const { file, args } = program.child();
   const started = spawn(file, args, { env: {}, stdio: ['pipe', 'pipe', 'ignore'] });
   const { libraryPath: library, version: wasmtimeVersion } = await wasmtime();
   const common = { library, wasmtimeVersion, parentPid: process.pid, deadlineMs: 10_000 };
-  started.stdin.end(JSON.stringify({ ...common, ...job }));
   let output = '';
   started.stdout.setEncoding('utf8').on('data', (chunk: string) => {
     output += chunk;
   });
-  return new Promise<{ code: number | null; signal: NodeJS.Signals | null; line: unknown }>((resolve) =>
-    started.once('close', (code, signal) =>
-      resolve({ code, signal, line: output === '' ? undefined : JSON.parse(output) }),
-    ),
+  const ended = new Promise<{ code: number | null; signal: NodeJS.Signals | null; line: unknown }>(
+    (resolve) =>
+      started.once('close', (code, signal) =>
+        resolve({ code, signal, line: output === '' ? undefined : JSON.parse(output) }),
+      ),
   );
+  await sleep(lateMs);
+  // One that died already reads no more: how it ended is the answer.
+  started.stdin.on('error', () => {}).end(JSON.stringify({ ...common, ...job }));
+  return ended;
 }
 
 async function startJob(text: string): Promise<Pick<Job, 'type'> & Record<string, unknown>> {
@@ -54,6 +59,11 @@ test.skipIf(process.platform === 'win32')('a child ends by itself when nobody en
 test.runIf(process.platform === 'linux')('a child whose parent is gone already does nothing', async () => {
   const job = await startJob('(module)');
   expect(await child({ ...job, parentPid: 1 })).toMatchObject({ signal: 'SIGKILL', line: undefined });
+});
+
+// On a busy machine the parent is late to write.
+test('a child waits for a job that comes late', async () => {
+  expect(await child(await startJob('(module)'), 1_000)).toMatchObject({ code: 0, line: { ok: true } });
 });
 
 test('a .cwasm that changed on disk is refused, not run', async () => {

@@ -1,5 +1,4 @@
 import { readdirSync } from 'node:fs';
-import { platform } from 'node:process';
 import koffi from 'koffi';
 
 /** Room for 1,024 cores, as glibc's cpu_set_t. */
@@ -10,7 +9,7 @@ const CPU_SET_BYTES = 128;
  * goes (sched_setaffinity(2)). The spread between processes is a third less. Linux only; where it is not allowed, nothing happens.
  */
 export function stayOnCore(): void {
-  if (platform !== 'linux') return;
+  if (process.platform !== 'linux') return;
   const libc = koffi.load(null);
   const core: number = libc.func('int sched_getcpu()')();
   const set = Buffer.alloc(CPU_SET_BYTES);

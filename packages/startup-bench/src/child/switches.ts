@@ -1,4 +1,3 @@
-import { platform, resourceUsage } from 'node:process';
 import koffi from 'koffi';
 
 const RUSAGE_THREAD = 1;
@@ -12,7 +11,7 @@ const RU_NIVCSW_BYTE = 136;
  * taking a core from them disturbs nothing. Elsewhere those of all threads; 0 on Windows, which does not say.
  */
 export function switchCounter(): () => number {
-  if (platform !== 'linux') return () => resourceUsage().involuntaryContextSwitches;
+  if (process.platform !== 'linux') return () => process.resourceUsage().involuntaryContextSwitches;
   const getrusage = koffi.load(null).func('int getrusage(int, void*)');
   const usage = Buffer.alloc(RUSAGE_BYTES);
   return () => {
