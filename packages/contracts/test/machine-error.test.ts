@@ -6,7 +6,7 @@ import { machineError, machineErrorIn } from '../src/machine-error.ts';
 test.skipIf(!existsSync('/dev/full'))('what a process says of a full disk is the machine', () => {
   const node = spawnSync(process.execPath, ['-e', "require('fs').writeFileSync('/dev/full', 'x')"]);
   expect(machineErrorIn(node.stderr.toString(), 'it')?.message).toBe('it failed: the disk is full');
-  const cat = spawnSync('sh', ['-c', 'LC_ALL=C echo x > /dev/full'], { env: { LC_ALL: 'C' } });
+  const cat = spawnSync('sh', ['-c', 'echo x | cat > /dev/full'], { env: { LC_ALL: 'C' } });
   expect(machineErrorIn(cat.stderr.toString(), 'it')).toMatchObject({ exitCode: 3 });
 });
 
