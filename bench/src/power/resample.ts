@@ -1,5 +1,6 @@
-import { compareMetric, LARGEST_FAMILY, type PairedRound } from '@wasmgate/startup-bench/compare-metric';
+import { compareMetric, type PairedRound } from '@wasmgate/startup-bench/compare-metric';
 import { decideMetric, isSuspect, type MetricStatus } from '@wasmgate/startup-bench/decide';
+import { LARGEST_FAMILY } from '@wasmgate/startup-bench/family';
 import { shuffled, type Random } from '@wasmgate/startup-bench/random';
 import type { Rounds } from './power-run.ts';
 

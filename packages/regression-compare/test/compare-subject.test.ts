@@ -34,8 +34,8 @@ function oneExact(name: string, value: number): Reports {
 
 /** A guest that no longer compiles and starts. */
 function withoutCold(startup: Reports['startup']): Reports['startup'] {
-  const { on_demand, pooling } = startup.allocators;
-  const allocators = { pooling, on_demand: on_demand && { ...on_demand, cold: null } };
+  const { on_demand } = startup.allocators;
+  const allocators = { ...startup.allocators, on_demand: on_demand && { ...on_demand, cold: null } };
   return { ...startup, cold_start_ms: null, allocators };
 }
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { byAllocator } from '@wasmgate/contracts/allocators';
 import { kilobytes } from '@wasmgate/contracts/kilobytes';
 import { buildReport, type BuildJson } from '@wasmgate/contracts/build';
 import { featuresReport, type FeaturesJson } from '@wasmgate/contracts/features';
@@ -202,13 +203,12 @@ function sampleAllocator(coldMs: number): AllocatorFigures {
 
 function startup(options: SampleOptions): StartupJson {
   const { name = 'sample', coldMs = 45, hostClass = 'linux x64 test', wasmtime = '49.0.0' } = options;
-  const both = sampleAllocator(coldMs);
+  const allocators = byAllocator(() => sampleAllocator(coldMs));
   const stage = (which: 'unoptimized' | 'shipped') => ({
     artifact: ARTIFACTS[which],
     sha256: sha256(artifactBytes(which, options)),
     ran: true,
-    on_demand: both,
-    pooling: both,
+    ...allocators,
   });
   const engine = `wasmtime ${wasmtime} cranelift`;
   return {
@@ -230,7 +230,7 @@ function startup(options: SampleOptions): StartupJson {
     warm_start: stats(0.016),
     targets: { cold_start_under_5ms: 'FAIL', cold_aot_under_5ms: 'PASS', warm_p50_under_1ms: 'PASS' },
     stages: { unoptimized: stage('unoptimized'), shipped: stage('shipped') },
-    allocators: { on_demand: both, pooling: both },
+    allocators,
     exact:
       options.exact === undefined
         ? {

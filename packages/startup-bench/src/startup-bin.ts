@@ -3,7 +3,7 @@ import { ACCEPTED } from '@wasmgate/contracts/layout';
 import { startupReport, type StartupJson } from '@wasmgate/contracts/startup';
 import { twoFiles, withAgainst } from './against/against.ts';
 import { benchStartup, DEADLINE_MS, type Baseline } from './measure/bench-startup.ts';
-import { LEAST_ROUNDS } from './compare/compare-metric.ts';
+import { LEAST_ROUNDS } from './compare/family.ts';
 import { concludeStartup, startupBudgets } from './conclude-startup.ts';
 import { findMeter } from './measure/find-meter.ts';
 import { startupTold, type StartupTold } from './measure/startup-told.ts';

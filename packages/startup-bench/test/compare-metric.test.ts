@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { compareMetric, LARGEST_FAMILY, LEAST_ROUNDS } from '../src/compare/compare-metric.ts';
+import { compareMetric } from '../src/compare/compare-metric.ts';
+import { LARGEST_FAMILY, LEAST_ROUNDS } from '../src/compare/family.ts';
 import { decideMetric, familyVerdict, isSuspect, type Decision } from '../src/compare/decide.ts';
 import { seededRandom } from '../src/compare/random.ts';
 import { leastPairs, signedRankDistribution, signedRankInterval } from '../src/compare/signed-rank.ts';

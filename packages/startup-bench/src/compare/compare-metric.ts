@@ -31,10 +31,11 @@ export const LEAST_CHANGE = Math.log(1.02);
 const NOISE_CONFIDENCE = 0.99;
 /** With more noise nothing below 10 % could fail: to pass would mean nothing. */
 export const MOST_NOISE = Math.log(1.1);
-/** P50 of cold AOT and of warm instantiate, each with two allocators. */
-export const LARGEST_FAMILY = 4;
-/** With fewer rounds no interval of the largest family has ends: nothing could ever be found. */
-export const LEAST_ROUNDS = leastPairs(1 - (1 - NULL_FAMILY_CONFIDENCE) / LARGEST_FAMILY);
+
+/** With fewer rounds no interval of a family of this size has ends: nothing could ever be found. */
+export function leastRounds(familySize: number): number {
+  return leastPairs(1 - (1 - NULL_FAMILY_CONFIDENCE) / familySize);
+}
 
 /**
  * Compares one metric of a family of `familySize`. The pairs are logarithms of ratios within a round, so that a drift of

@@ -2,7 +2,7 @@ import { ALLOCATORS, type InstanceAllocator } from '@wasmgate/contracts/allocato
 import type { StartResult } from '../child/job.ts';
 import { median, toMs } from '../figures/statistics.ts';
 import type { ArmName } from './arm-order.ts';
-import type { PairedRound } from './compare-metric.ts';
+import { leastRounds, type PairedRound } from './compare-metric.ts';
 import { areTooMany, areWarmStartsDisturbed, isStartDisturbed } from './disturbed.ts';
 import { counting, type ArmProcess } from './measure-arms.ts';
 
@@ -24,11 +24,17 @@ const warm = {
   isDisturbed: areWarmStartsDisturbed,
 };
 
-/** The gated family: at most four, so that the error rate of all of them stays small. Everything else is shown. */
+/** The gated family: kept small, for each metric more makes every interval wider. Everything else is shown. */
 export const family: readonly Figure[] = ALLOCATORS.flatMap(({ name: allocator, infix }) => [
   { name: `wasm_cold_aot${infix}_ms`, allocator, ...coldAot },
   { name: `wasm_instantiation_warm${infix}_ms`, allocator, ...warm },
 ]);
+
+/** The metrics of a guest that runs under every allocator; one that does not has fewer. */
+export const LARGEST_FAMILY = family.length;
+
+/** The rounds that a comparison needs, whichever allocators the guest runs under. */
+export const LEAST_ROUNDS = leastRounds(LARGEST_FAMILY);
 
 /** The metrics that a comparison can gate. */
 export const GATED_METRICS: readonly string[] = family.map(({ name }) => name);
