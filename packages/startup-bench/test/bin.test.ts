@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startupReport } from '@wasmgate/contracts/startup';
+import { LEAST_ROUNDS } from '../src/compare/family.ts';
 import { useProgram } from './program.ts';
 import { wasmtime, wat } from './wat.ts';
 
@@ -100,7 +101,7 @@ test.each([
   [['ok.wasm', 'ok.wasm', 'x'], 'iterations'],
   [['ok.wasm', '3', '4'], 'one argument too many'],
   [['ok.wasm', 'ok.wasm', '--against', 'ok.wasm'], '--against'],
-  [['ok.wasm', '--rounds', '9'], 'from 10 to'],
+  [['ok.wasm', '--rounds', `${LEAST_ROUNDS - 1}`], `from ${LEAST_ROUNDS} to`],
   [['ok.wasm', '--deadline', '1'], '--deadline'],
   [['ok.wasm', '--config', 'config.json'], '$.invoke[0]'],
   [[], 'no .wasm given'],

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findingText } from '@wasmgate/words';
 import { metricNameOf } from '@wasmgate/contracts/finding';
 import { startupReport, type StartupJson } from '@wasmgate/contracts/startup';
+import { LEAST_ROUNDS } from '../src/compare/family.ts';
 import { bench } from './bench.ts';
 import { useProgram } from './program.ts';
 import { wasmtime, wat } from './wat.ts';
@@ -33,7 +34,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 async function compare(...args: string[]): Promise<{ code: number; report: StartupJson; stderr: string }> {
   const { file, args: first } = program.command();
-  const child = run(file, [...first, ...args, '--rounds', '10', '--json'], {
+  const child = run(file, [...first, ...args, '--rounds', `${LEAST_ROUNDS}`, '--json'], {
     cwd: folder,
     env,
     maxBuffer: 2 ** 24,
@@ -76,7 +77,7 @@ test(
     expect(comparison).toMatchObject({
       head: { artifact: 'slow.wasm', sha256: report.artifact_sha256 },
       baseline: { artifact: 'quick.wasm' },
-      rounds: 10,
+      rounds: LEAST_ROUNDS,
       metrics: [
         { name: 'wasm_cold_aot_ms' },
         { name: 'wasm_instantiation_warm_ms' },
@@ -99,7 +100,7 @@ test(
       const finding = report.findings.find((found) => metricNameOf(found) === name);
       expect(finding).toMatchObject({ code: 'startup_regressed', severity: 'violation' });
       expect(finding && findingText(finding)).toMatch(
-        /\+[\d.]+ % \[\+[\d.]+, \+[\d.]+\], 10 rounds, null \+-/,
+        new RegExp(`\\+[\\d.]+ % \\[\\+[\\d.]+, \\+[\\d.]+\\], ${LEAST_ROUNDS} rounds, null \\+-`),
       );
     }
     // Each process is there, so that others can analyse it: all three arms in every round, in two measurings.

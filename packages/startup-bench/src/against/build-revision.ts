@@ -119,11 +119,18 @@ async function removeTree(cwd: string, tree: string, env: Environment): Promise<
   await runGit(['worktree', 'prune'], { cwd, env });
 }
 
-/** A turbo that runs this must not steer the one that is started. */
+/**
+ * A turbo that runs this must not steer the one that is started. What its user says of telemetry holds for that one too, and
+ * its notice of telemetry is no part of a build's error.
+ */
 function withoutTurbo(env: Environment): Environment {
-  return Object.fromEntries(Object.entries(env).filter(([key]) => !key.startsWith('TURBO_')));
+  const kept = Object.entries(env).filter(
+    ([key]) => !key.startsWith('TURBO_') || key.startsWith('TURBO_TELEMETRY_'),
+  );
+  return { ...Object.fromEntries(kept), TURBO_TELEMETRY_MESSAGE_DISABLED: '1' };
 }
 
+/** The end of a build's output: long enough that what npm and turbo say after the compiler's error does not hide it. */
 function tail(text: string): string {
-  return text.trim().split('\n').slice(-15).join('\n');
+  return text.trim().split('\n').slice(-40).join('\n');
 }
