@@ -51,7 +51,7 @@ export async function checkFeatures(
   }));
   inspectUnits(units ?? [], cases);
   const { run, coverage, optimized } = await inspect(sources, cases, options);
-  const named = coverage.named > 0 && coverage.unnamed === 0;
+  const named = isComplete(coverage);
   const grounds = groundsOf(input, config, units !== null, coverage);
   const results = cases
     .map(({ rules, log }) => ({
@@ -95,7 +95,7 @@ function groundsOf(
 ): Grounds {
   const available = new Set<Level>(['imports', 'strings']);
   if (hasUnits) available.add('units');
-  if (coverage.named > 0 && coverage.unnamed === 0) available.add('names');
+  if (isComplete(coverage)) available.add('names');
   const isCrate = settings?.is_crate === true;
   const required = new Set<Level>(config.require ?? (isCrate ? ['units', 'names'] : []));
   return { available, required, namesGap: namesGap(coverage) };
@@ -121,16 +121,22 @@ async function inspect(
 ): Promise<Inspected> {
   const { named, shipped } = sources;
   if (options.tool === 'wasmgate') return { run: null, ...inspectOurselves(sources, cases) };
-  // Names that cannot be read are an error of the file: found before a tool is looked for.
   const coverage = decode(named, () => inspectNames(named, []));
   const run = await useTool(options.tool, named === shipped ? [shipped] : [named, shipped], options);
   inspectOutputs(run, sources, cases);
   // A tool that does not show what is a name leaves none to go by.
-  return { run, coverage: run.tool.showsNames ? coverage : { named: 0, unnamed: 0 }, optimized: null };
+  return { run, coverage: run.tool.showsNames ? coverage : noNames, optimized: null };
 }
 
+const noNames: NameCoverage = { named: 0, unnamed: 0, problem: null };
+
+/** Whether a name that is not there says anything. */
+const isComplete = ({ named, unnamed, problem }: NameCoverage): boolean =>
+  named > 0 && unnamed === 0 && problem === null;
+
 /** What there is to miss of the names. */
-function namesGap({ named, unnamed }: NameCoverage): string {
+function namesGap({ named, unnamed, problem }: NameCoverage): string {
+  if (problem !== null) return `a whole name section (${problem})`;
   return named === 0 ? 'names' : `names of ${unnamed} of ${named + unnamed} functions`;
 }
 

@@ -19,11 +19,6 @@ describe('a file that is no .wasm', () => {
     ['has another version', { 'app.wasm': patched(good, 4, 9) }, /version 0x9/],
     ['is truncated', { 'app.wasm': good.slice(0, -3) }, /at byte/],
     ['holds a truncated module', { 'app.wasm': component({ module: good.slice(0, -3) }) }, /at byte/],
-    [
-      'has a damaged name section',
-      { 'app.wasm': coreModule({ functions: [{ export: 'run' }], customs: [['name', '\u0001\u0009']] }) },
-      /at byte/,
-    ],
   ])('is refused with exit 2 when it %s', async (_what, files, message) => {
     const dir = folder(files);
     for (const argv of [['app.wasm'], ['app.wasm', '--tool', 'strings']]) {

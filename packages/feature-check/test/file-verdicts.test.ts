@@ -12,6 +12,54 @@ async function tokioIn(module: TestModule, ...argv: readonly string[]) {
   return { code, report, group: groupOf(report, 'tokio') };
 }
 
+/** The custom section `name` with these names of functions, and `more` behind them. */
+const names = (entries: readonly (readonly [index: number, of: string])[], ...more: readonly number[]) => {
+  const items = entries.flatMap(([index, of]) => [index, of.length, ...Buffer.from(of)]);
+  return ['name', Uint8Array.from([1, items.length + 1, entries.length, ...items, ...more])] as const;
+};
+
+describe('a name section that engines pass over', () => {
+  const functions = [{ export: 'run', calls: [1] }, {}];
+
+  it('with two names for one function, as wit-component writes it, is checked for both', async () => {
+    for (const both of [
+      ['tokio::rt::f', 'memcpy'],
+      ['memcpy', 'tokio::rt::f'],
+    ]) {
+      const entries = [[0, 'run'] as const, ...both.map((of) => [1, of] as const)];
+      const { report } = await checkFile(coreModule({ functions, customs: [names(entries)] }));
+      expect(groupOf(report, 'tokio')).toMatchObject({ verdict: 'present_reachable', level: 'names' });
+      expect(groupOf(report, 'reqwest')).toMatchObject({ verdict: 'absent_by_evidence', level: 'names' });
+    }
+  });
+
+  it('and that is damaged proves what stands in it, and no absence', async () => {
+    const entries = [
+      [0, 'run'],
+      [1, 'tokio::rt::f'],
+    ] as const;
+    const { code, report } = await checkFile(coreModule({ functions, customs: [names(entries, 4, 99)] }));
+    expect(code).toBe(1);
+    expect(groupOf(report, 'tokio').verdict).toBe('present_reachable');
+    expect(groupOf(report, 'reqwest')).toMatchObject({ verdict: 'absent_by_evidence', level: 'strings' });
+    expect(report.evidence_levels).not.toContain('names');
+    expect(report.findings).toContainEqual(
+      expect.objectContaining({
+        code: 'feature_inconclusive',
+        args: expect.objectContaining({
+          missing: [expect.stringContaining('a whole name section (at byte')],
+        }),
+      }),
+    );
+  });
+
+  it('and that cannot be read at all is searched as text', async () => {
+    const customs = [['name', '\u0001\u0063reqwest::get']] as const;
+    const { report } = await checkFile(coreModule({ functions, customs }));
+    expect(groupOf(report, 'reqwest').verdict).toBe('mentioned_only');
+  });
+});
+
 describe('a module with names', () => {
   it('that has nothing of a group is clean, at the level of names', async () => {
     const { code, report, group } = await tokioIn({ functions: [{ name: symbols.core }] });

@@ -31,15 +31,57 @@ describe('the name section', () => {
     expect(names.get(5)).toBe('five');
   });
 
-  it.each([
-    ['two names for one function', functionNames([1, 'hidden'], [1, 'shown']), 'index 1 has two names'],
-    ['two name sections', [...functionNames([1, 'a']), ...functionNames([2, 'b'])], 'a second name section'],
-    ['a subsection twice', custom('name', 1, sized(vec()), 1, sized(vec())), 'a second name subsection 1'],
+  it.each<[string, number[], [number, string][]]>([
+    [
+      'two names for one function',
+      functionNames([1, 'hidden'], [0, 'a'], [1, 'shown']),
+      [
+        [0, 'a'],
+        [1, 'hidden'],
+        [1, 'shown'],
+      ],
+    ],
+    [
+      'two name sections',
+      [...functionNames([1, 'a']), ...functionNames([1, 'b'])],
+      [
+        [1, 'a'],
+        [1, 'b'],
+      ],
+    ],
+    [
+      'a subsection twice',
+      custom('name', 1, sized(vec([2, name('a')])), 1, sized(vec([1, name('b')]))),
+      [
+        [1, 'b'],
+        [2, 'a'],
+      ],
+    ],
+  ])('gives every name when it has %s', (_, bytes, expected) => {
+    const { functions, problem } = moduleNames(handMade(bytes));
+    expect([...functions.entries()]).toEqual(expected);
+    expect(functions.get(1)).toBe(expected.find(([index]) => index === 1)?.[1]);
+    expect(problem).toBeNull();
+  });
+
+  it.each<[string, number[], string]>([
     ['a count of 2^32-1', custom('name', 1, sized([0xff, 0xff, 0xff, 0xff, 0x0f])), 'only 0 bytes are left'],
-    ['a name that is not UTF-8', custom('name', 1, sized(vec([0, 1, 0xff]))), 'UTF-8'],
-    ['more than it counts', custom('name', 1, sized(vec(), 1, 2)), 'found 2 more bytes'],
-  ])('is refused with %s: a check must not pass for want of names', (_, bytes, message) => {
-    expect(() => moduleNames(handMade(bytes))).toThrow(message);
+    ['a name that is not UTF-8', custom('name', 1, sized(vec([0, name('a')], [1, 1, 0xff]))), 'UTF-8'],
+    ['more than it counts', custom('name', 1, sized(vec([0, name('a')]), 1, 2)), 'found 2 more bytes'],
+    [
+      'a subsection beyond its end',
+      [...custom('name', 1, sized(vec([0, name('a')])), 4, 99)],
+      'only 0 bytes are left',
+    ],
+    [
+      'a name of the module beyond its end',
+      custom('name', 0, sized(9), 1, sized(vec([0, name('a')]))),
+      'of 9 bytes',
+    ],
+  ])('says so when it has %s, and gives what stands before', (_, bytes, message) => {
+    const { functions, problem } = moduleNames(handMade(bytes));
+    expect(problem).toContain(message);
+    expect([[], [[0, 'a']]]).toContainEqual([...functions.entries()]);
   });
 
   it('is absent from a stripped module', () => {

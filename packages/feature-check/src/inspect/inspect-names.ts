@@ -11,11 +11,13 @@ const otherNames = ['globals', 'data', 'tables', 'memories', 'elements', 'types'
 export interface NameCoverage {
   readonly named: number;
   readonly unnamed: number;
+  /** What could not be read of a name section; null when all of it was. */
+  readonly problem: string | null;
 }
 
 /**
  * Looks at every name that the name sections hold, at every nesting level. Only when every function that has code has
- * a name does a name that is not there say anything. `aliasesOf` is asked of functions that break a rule; a linked
+ * a name, and nothing of a section is damaged, does a name that is not there say anything. `aliasesOf` is asked of functions that break a rule; a linked
  * module holds no other.
  */
 export function inspectNames(
@@ -25,14 +27,16 @@ export function inspectNames(
 ): NameCoverage {
   let named = 0;
   let unnamed = 0;
+  let problem: string | null = null;
   for (const { path, binary: inner } of walkBinary(binary)) {
     if (inner.kind !== 'module') continue;
     const own = inspectFunctions(inner, { path, artifact }, groups, aliasesOf);
     named += own.named;
     unnamed += own.unnamed;
+    problem ??= moduleNames(inner).problem;
     inspectOthers(inner, { path, artifact }, groups);
   }
-  return { named, unnamed };
+  return { named, unnamed, problem };
 }
 
 interface InFile {
@@ -45,12 +49,13 @@ function inspectFunctions(
   { path, artifact }: InFile,
   groups: readonly GroupCase[],
   aliasesOf?: (functionIndex: number) => Aliases,
-): NameCoverage {
+): Omit<NameCoverage, 'problem'> {
   const { count, imported, bodyStart } = moduleFunctions(module);
-  let named = 0;
+  const named = new Set<number>();
+  // A function may have several names: every one is looked at.
   for (const [index, name] of moduleNames(module).functions.entries()) {
     if (index >= count) continue;
-    if (index >= imported && name !== '') named += 1;
+    if (index >= imported && name !== '') named.add(index);
     const spot = () => {
       const offset = bodyStart[index - imported];
       return {
@@ -62,7 +67,7 @@ function inspectFunctions(
     const place = { source: 'name', isFunction: true, spot } as const;
     inspectName(groups, name, place, () => reachOf(module, index));
   }
-  return { named, unnamed: count - imported - named };
+  return { named: named.size, unnamed: count - imported - named.size };
 }
 
 function inspectOthers(module: WasmModule, { path, artifact }: InFile, groups: readonly GroupCase[]): void {

@@ -1,5 +1,5 @@
 import { printable } from '@wasmgate/contracts/printable';
-import { customSections, moduleData, type WasmBinary } from '@wasmgate/wasm-model';
+import { customSections, moduleData, moduleNames, type WasmBinary } from '@wasmgate/wasm-model';
 import { inspectText, spotOf, type GroupCase } from './inspection.ts';
 import { readableAround } from './readable-around.ts';
 import { foldBytes } from '../rules/rules.ts';
@@ -14,7 +14,10 @@ interface Region {
   readonly end: number;
 }
 
-/** Looks for mentions in data segments and custom sections, at every nesting level. Names are not strings: they have their own look. */
+/**
+ * Looks for mentions in data segments and custom sections, at every nesting level. Names are not strings: they have
+ * their own look, and only a damaged name section is searched here as well.
+ */
 export function inspectStrings({ binary, artifact }: Source, groups: readonly GroupCase[]): void {
   for (const region of regionsOf(binary)) {
     const bytes = binary.bytes.subarray(region.start, region.end);
@@ -37,7 +40,7 @@ function* regionsOf(binary: WasmBinary): Generator<Region> {
       }
     }
     for (const { customName = '', payloadStart: start, payloadEnd: end } of customSections(inner)) {
-      if (inner.kind === 'module' && customName === 'name') continue;
+      if (inner.kind === 'module' && customName === 'name' && moduleNames(inner).problem === null) continue;
       const label = printable(JSON.stringify(customName), 80);
       yield { source: 'custom_section', where: `${path} / custom ${label}`, start, end };
     }

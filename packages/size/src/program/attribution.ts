@@ -64,8 +64,8 @@ function withNames(
   source: Pick<Attribution, 'source' | 'artifact'>,
   none: (reason: Reason) => Names,
 ): Names {
-  const names = tryRead(() => moduleNames(from));
-  if (names === null) return none('names_malformed');
+  const names = moduleNames(from);
+  if (names.problem !== null) return none('names_malformed');
   if (!names.present) return none('no_name_section');
   return {
     attribution: { ...source, sha256: sha256(from.bytes), reason: null, ...hashesOf(main) },
@@ -77,7 +77,7 @@ function withNames(
 }
 
 function readNamed(bytes: Uint8Array): WasmModule | Reason {
-  const binary = tryRead(() => readWasm(bytes));
+  const binary = tryRead(bytes);
   if (binary === null) return 'named_malformed';
   return mainCoreModule(binary)?.module ?? 'no_core_module';
 }
@@ -105,10 +105,10 @@ function hashesOf(main: CoreModule | undefined) {
   return { core_module: main?.path ?? null, code_sha256: hash('code'), data_sha256: hash('data') };
 }
 
-/** Names of another file, or none that can be read, must not keep the sizes from being told. */
-function tryRead<T>(read: () => T): T | null {
+/** Another file that is no .wasm must not keep the sizes from being told. */
+function tryRead(bytes: Uint8Array): WasmBinary | null {
   try {
-    return read();
+    return readWasm(bytes);
   } catch (error) {
     if (error instanceof WasmFormatError) return null;
     throw error;

@@ -4,7 +4,6 @@ import {
   moduleFunctions,
   moduleNames,
   parseRustSymbol,
-  WasmFormatError,
   type ModuleFunctions,
   type NameMap,
   type RustSymbol,
@@ -58,7 +57,7 @@ export function readProgram(binary: WasmBinary, { main, functions }: Names): Pro
   const owners = new OwnerTable();
   const families = new Map<string, number>();
   const modules = coreModules(binary).map(({ path, module }, number) => {
-    const names = module === main?.module ? functions : ownNames(module);
+    const names = module === main?.module ? functions : moduleNames(module).functions;
     return readModule({ path, module, number }, names, owners, families);
   });
   return { owners: owners.all, families: families.size, modules };
@@ -132,15 +131,6 @@ function idOf(ids: Map<string, number>, key: string): number {
   if (known !== undefined) return known;
   ids.set(key, ids.size);
   return ids.size - 1;
-}
-
-function ownNames(module: WasmModule): NameMap | null {
-  try {
-    return moduleNames(module).functions;
-  } catch (error) {
-    if (error instanceof WasmFormatError) return null;
-    throw error;
-  }
 }
 
 /** The parsed name of a function; null when it has none or none of Rust's. */

@@ -36,8 +36,9 @@ export const componentNames: (component: WasmComponent) => ComponentNames = memo
       if (++sets > MAX_SETS) inner.fail(`more than ${MAX_SETS} sets of names`, start);
       const ofSort = names.get(sort) ?? [];
       names.set(sort, ofSort);
-      ofSort.push(readNameMap(inner));
-      inner.expectEnd('a name subsection');
+      const map = readNameMap(inner.bytes, [inner]);
+      if (map.problem !== null) throw map.problem;
+      ofSort.push(map);
     }
   }
   return { component: name, names };

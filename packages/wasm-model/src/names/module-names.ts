@@ -2,8 +2,9 @@ import type { WasmModule } from '../frame/binary.ts';
 import { ByteReader } from '../frame/byte-reader.ts';
 import { customSections, sectionReader } from '../frame/find-section.ts';
 import { memoize } from '../frame/memoize.ts';
-import { NameMap, readNameMap } from './name-map.ts';
 import { WasmFormatError } from '../frame/wasm-format-error.ts';
+import type { NameMap } from './name-map.ts';
+import { readNameMap } from './name-map.ts';
 
 /** What the `name` section says. */
 export interface ModuleNames {
@@ -18,6 +19,11 @@ export interface ModuleNames {
   readonly elements: NameMap;
   readonly data: NameMap;
   readonly tags: NameMap;
+  /**
+   * What could not be read, with its offset; null when everything was. The names before it are there: engines ignore a
+   * damaged name section, but for a check that goes by names, one that is not there then proves nothing.
+   */
+  readonly problem: string | null;
 }
 
 /** Name maps by subsection id (core spec 3.0, "Name Section", A.6.1; 5 to 9 by the extended-name-section proposal). */
@@ -33,35 +39,26 @@ const mapIds = {
 } as const;
 
 /**
- * The names of a core module. Engines ignore a malformed name section; here it is a WasmFormatError, because a check
- * that goes by names must not take a damaged section for the absence of a name. Names of locals, labels and fields
- * are passed over.
+ * The names of a core module; never throws. A second name section, or a subsection that comes twice, is read like the
+ * first. Names of locals, labels and fields are passed over.
  */
 export const moduleNames: (module: WasmModule) => ModuleNames = memoize((module) => {
-  const [section, second] = customSections(module, 'name');
-  if (second) throw new WasmFormatError(second.start, 'a second name section');
-  const subsections = new Map<number, ByteReader>();
-  if (section) {
-    const reader = sectionReader(module, section);
-    while (reader.left > 0) {
-      const id = reader.u8('the id of a name subsection');
-      if (subsections.has(id)) reader.fail(`a second name subsection ${id}`, reader.pos - 1);
-      const size = reader.u32('the size of a name subsection');
-      const start = reader.pos;
-      reader.skip(size, 'a name subsection');
-      subsections.set(id, new ByteReader(reader.bytes, start, reader.pos));
-    }
+  const sections = customSections(module, 'name');
+  const subsections = new Map<number, ByteReader[]>();
+  const problems: (WasmFormatError | null)[] = [];
+  for (const section of sections) {
+    problems.push(tolerate(() => readSubsections(sectionReader(module, section), subsections)));
   }
   const map = (id: number): NameMap => {
-    const reader = subsections.get(id);
-    if (reader === undefined) return NameMap.empty;
-    const names = readNameMap(reader);
-    reader.expectEnd('a name subsection');
+    const names = readNameMap(module.bytes, subsections.get(id) ?? []);
+    problems.push(names.problem);
     return names;
   };
+  let own: string | undefined;
+  problems.push(tolerate(() => (own = subsections.get(0)?.[0]?.name('the name of the module'))));
   return {
-    present: section !== undefined,
-    module: subsections.get(0)?.name('the name of the module'),
+    present: sections.length > 0,
+    module: own,
     functions: map(mapIds.functions),
     types: map(mapIds.types),
     tables: map(mapIds.tables),
@@ -70,5 +67,29 @@ export const moduleNames: (module: WasmModule) => ModuleNames = memoize((module)
     elements: map(mapIds.elements),
     data: map(mapIds.data),
     tags: map(mapIds.tags),
+    problem: problems.find((problem) => problem !== null)?.message ?? null,
   };
 });
+
+function readSubsections(reader: ByteReader, subsections: Map<number, ByteReader[]>): void {
+  while (reader.left > 0) {
+    const id = reader.u8('the id of a name subsection');
+    const size = reader.u32('the size of a name subsection');
+    const start = reader.pos;
+    reader.skip(size, 'a name subsection');
+    const ofId = subsections.get(id) ?? [];
+    subsections.set(id, ofId);
+    ofId.push(new ByteReader(reader.bytes, start, reader.pos));
+  }
+}
+
+/** What a reading fails on; null when it succeeds. */
+function tolerate(read: () => unknown): WasmFormatError | null {
+  try {
+    read();
+    return null;
+  } catch (error) {
+    if (error instanceof WasmFormatError) return error;
+    throw error;
+  }
+}

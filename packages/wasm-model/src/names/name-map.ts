@@ -1,51 +1,48 @@
 import type { ByteReader } from '../frame/byte-reader.ts';
 import { decodeUtf8 } from '../frame/byte-reader.ts';
+import { GrowableArray } from '../frame/growable-array.ts';
 import { WasmFormatError } from '../frame/wasm-format-error.ts';
 
 /**
  * Names by index, kept as offsets: a string is made only when one is asked for (core spec, "Name Maps", A.6.1).
- * Indices need not be in order in the file; one that comes twice is an error, lest a second name hide the first.
+ * Indices need not be in order in the file, and one may come several times: wit-component up to 0.259 gives a function
+ * of the preview1 adapter two names. All are kept, lest one hide another.
  */
 export class NameMap {
   readonly #bytes: Uint8Array;
-  /** Sorted. */
+  /** Sorted; equal ones in file order. */
   readonly #indices: Uint32Array;
   readonly #starts: Uint32Array;
   readonly #ends: Uint32Array;
+  /** The first thing that could not be read; what stands before it is here. Null: everything was. */
+  readonly problem: WasmFormatError | null;
 
-  constructor(bytes: Uint8Array, indices: Uint32Array, starts: Uint32Array, ends: Uint32Array) {
+  constructor(bytes: Uint8Array, entries: NameEntries, problem: WasmFormatError | null) {
     this.#bytes = bytes;
-    this.#indices = indices;
-    this.#starts = starts;
-    this.#ends = ends;
+    this.#indices = entries.indices;
+    this.#starts = entries.starts;
+    this.#ends = entries.ends;
+    this.problem = problem;
   }
 
-  static readonly empty: NameMap = new NameMap(
-    new Uint8Array(),
-    new Uint32Array(),
-    new Uint32Array(),
-    new Uint32Array(),
-  );
-
+  /** How many names there are. */
   get size(): number {
     return this.#indices.length;
   }
 
-  /** The name of that index, or undefined. */
+  /** The first name of that index, or undefined. */
   get(index: number): string | undefined {
     let low = 0;
-    let high = this.#indices.length - 1;
-    while (low <= high) {
+    let high = this.#indices.length;
+    while (low < high) {
       const middle = (low + high) >>> 1;
-      const found = this.#indices[middle] as number;
-      if (found === index) return this.#nameAt(middle);
-      if (found < index) low = middle + 1;
-      else high = middle - 1;
+      if ((this.#indices[middle] as number) < index) low = middle + 1;
+      else high = middle;
     }
-    return undefined;
+    return this.#indices[low] === index ? this.#nameAt(low) : undefined;
   }
 
-  /** Index and name, by rising index. */
+  /** Index and name, by rising index; an index with several names comes several times. */
   *entries(): Generator<[index: number, name: string]> {
     for (const [position, index] of this.#indices.entries()) yield [index, this.#nameAt(position)];
   }
@@ -60,40 +57,65 @@ export class NameMap {
   }
 }
 
-/** Reads a name map; its UTF-8 is checked here, so that asking for a name cannot fail later. */
-export function readNameMap(reader: ByteReader): NameMap {
-  const start = reader.pos;
-  const count = reader.count('names', undefined, 2);
-  const indices = new Uint32Array(count);
-  const starts = new Uint32Array(count);
-  const ends = new Uint32Array(count);
-  let sorted = true;
-  for (let position = 0; position < count; position++) {
-    const index = reader.u32('the index of a name');
-    if (position > 0 && index <= (indices[position - 1] as number)) sorted = false;
-    indices[position] = index;
-    ends[position] = skipName(reader, starts, position);
-  }
-  if (sorted) return new NameMap(reader.bytes, indices, starts, ends);
-  const order = Uint32Array.from(indices.keys()).toSorted(
-    (a, b) => (indices[a] as number) - (indices[b] as number),
-  );
-  const inOrder = pick(indices, order);
-  for (let position = 1; position < count; position++) {
-    if (inOrder[position] === inOrder[position - 1]) {
-      throw new WasmFormatError(start, `index ${inOrder[position]} has two names`);
-    }
-  }
-  return new NameMap(reader.bytes, inOrder, pick(starts, order), pick(ends, order));
+interface NameEntries {
+  readonly indices: Uint32Array;
+  readonly starts: Uint32Array;
+  readonly ends: Uint32Array;
 }
 
-function skipName(reader: ByteReader, starts: Uint32Array, position: number): number {
-  const at = reader.pos;
-  const length = reader.u32('the length of a name');
-  starts[position] = reader.pos;
-  reader.pos = at;
-  reader.skipName('a name');
-  return (starts[position] as number) + length;
+/** Reads the name maps that `readers` stand before, as one. Never throws: see `NameMap.problem`. */
+export function readNameMap(bytes: Uint8Array, readers: readonly ByteReader[]): NameMap {
+  const entries = new EntryList();
+  let problem: WasmFormatError | null = null;
+  for (const reader of readers) {
+    try {
+      readEntries(reader, entries);
+    } catch (error) {
+      if (!(error instanceof WasmFormatError)) throw error;
+      problem ??= error;
+    }
+  }
+  return new NameMap(bytes, entries.inOrder(), problem);
+}
+
+/** UTF-8 is checked here, so that asking for a name cannot fail later. */
+function readEntries(reader: ByteReader, entries: EntryList): void {
+  const count = reader.count('names', undefined, 2);
+  for (let left = count; left > 0; left--) {
+    const index = reader.u32('the index of a name');
+    const at = reader.pos;
+    const length = reader.u32('the length of a name');
+    const start = reader.pos;
+    reader.pos = at;
+    reader.skipName('a name');
+    entries.push(index, start, start + length);
+  }
+  reader.expectEnd('a name subsection');
+}
+
+class EntryList {
+  readonly #indices = new GrowableArray();
+  readonly #starts = new GrowableArray();
+  readonly #ends = new GrowableArray();
+  #sorted = true;
+
+  push(index: number, start: number, end: number): void {
+    const last = this.#indices.length - 1;
+    if (last >= 0 && index < this.#indices.at(last)) this.#sorted = false;
+    this.#indices.push(index);
+    this.#starts.push(start);
+    this.#ends.push(end);
+  }
+
+  inOrder(): NameEntries {
+    const [indices, starts, ends] = [this.#indices.finish(), this.#starts.finish(), this.#ends.finish()];
+    if (this.#sorted) return { indices, starts, ends };
+    // Stable, so that names of one index stay in file order.
+    const order = Uint32Array.from(indices.keys()).toSorted(
+      (a, b) => (indices[a] as number) - (indices[b] as number) || a - b,
+    );
+    return { indices: pick(indices, order), starts: pick(starts, order), ends: pick(ends, order) };
+  }
 }
 
 const pick = (values: Uint32Array, order: Uint32Array): Uint32Array =>
