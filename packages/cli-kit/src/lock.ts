@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { EnvironmentError } from '@wasmgate/contracts/errors';
-import { lock } from 'proper-lockfile';
+import { hearSignals } from '@wasmgate/process';
 
 interface LockOptions {
   /** Called once when somebody else holds the lock. */
@@ -19,11 +19,11 @@ const RETRY_MS = 200;
  * Runs `work` while holding the lock on a folder (made when absent); between processes, and safe when a holder is
  * killed. Errors: EnvironmentError when the lock cannot be had in time or the folder cannot be written.
  */
-export async function withLock<T>(
-  dir: string,
-  work: () => Promise<T>,
-  options: LockOptions = {},
-): Promise<T> {
+export function withLock<T>(dir: string, work: () => Promise<T>, options: LockOptions = {}): Promise<T> {
+  return hearSignals(() => holdLock(dir, work, options));
+}
+
+async function holdLock<T>(dir: string, work: () => Promise<T>, options: LockOptions): Promise<T> {
   const { onWait, signal, timeoutMs = 30 * 60_000 } = options;
   try {
     mkdirSync(dir, { recursive: true });
@@ -49,6 +49,8 @@ async function acquire(
   signal: AbortSignal | undefined,
   onWait: (() => void) | undefined,
 ): Promise<() => Promise<void>> {
+  // Loaded here, for it listens to signals from then on.
+  const { lock } = await import('proper-lockfile');
   for (let waited = false; ;) {
     signal?.throwIfAborted();
     try {

@@ -1,27 +1,51 @@
 import { constants } from 'node:os';
+import { isWanted } from '@wasmgate/contracts/lineage';
+import { onHearing } from '@wasmgate/process';
 import { runBin, type BinSpec } from './bin.ts';
 
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 /** How long the work has to end its children and tidy up after a signal. */
-const GRACE_MS = 5000;
+const GRACE_MS = 2000;
+/** How often this process looks whether who started it is still there. */
+const LOOK_MS = 250;
 
 /**
- * Runs a bin in this process: the one place that wires `process` to it. Ctrl-C and SIGTERM abort the work, which
- * ends what it started; then the process dies of that signal, as a shell expects.
+ * Runs a bin in this process: the one place that wires `process` to it. Ctrl-C and SIGTERM abort work that has something to
+ * tidy up, then the process dies of that signal, as a shell expects; other work they end at once. When who started it is gone,
+ * nobody can send it one, and it ends by itself.
  */
 export async function main(spec: BinSpec, process: NodeJS.Process): Promise<void> {
   const controller = new AbortController();
   let caught: NodeJS.Signals | undefined;
-  const stop = (signal: NodeJS.Signals) => {
-    if (caught !== undefined) process.exit(128 + constants.signals[signal]);
-    caught = signal;
-    controller.abort(new Error(`stopped by ${signal}`));
-    setTimeout(() => process.exit(128 + constants.signals[signal]), GRACE_MS).unref();
+  const abort = (reason: string, exitCode: number): void => {
+    controller.abort(new Error(reason));
+    setTimeout(() => process.exit(exitCode), GRACE_MS).unref();
   };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
-  // A reader that went away (`| head`) is no error of ours.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+  const stop = (signal: NodeJS.Signals): void => {
+    const exitCode = 128 + constants.signals[signal];
+    if (caught !== undefined) process.exit(exitCode);
+    caught = signal;
+    abort(`stopped by ${signal}`, exitCode);
+  };
+  let isHearing = false;
+  onHearing((isNow) => {
+    isHearing = isNow;
+    // Who was told to end goes on hearing, for it may be told again.
+    if (caught === undefined) for (const name of SIGNALS) process[isNow ? 'on' : 'off'](name, stop);
   });
+  const look = setInterval(() => {
+    if (isWanted()) return;
+    clearInterval(look);
+    if (!isHearing) process.exit(3);
+    abort('stopped: who started this is gone', 3);
+  }, LOOK_MS);
+  look.unref();
+  // A reader that went away (`| head`) is no error of ours.
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
+  }
   const io = {
     env: process.env,
     cwd: process.cwd(),
@@ -30,7 +54,7 @@ export async function main(spec: BinSpec, process: NodeJS.Process): Promise<void
     now: () => new Date(),
   };
   const code = await runBin(spec, process.argv.slice(2), io, controller.signal);
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.off(signal, stop);
+  for (const name of SIGNALS) process.off(name, stop);
   if (caught === undefined) process.exitCode = code;
   else {
     // Another listener (proper-lockfile has one) delays the signal to a turn of the loop that may not come.

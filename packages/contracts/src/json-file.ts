@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { EnvironmentError, InputError } from './errors.ts';
+import { assertWanted } from './lineage.ts';
 import { isOutside } from './outside.ts';
 import { parseJson } from './parse-json.ts';
 import { printableJson } from './printable.ts';
@@ -92,7 +93,7 @@ export function jsonText(data: unknown): string {
 
 /**
  * Writes bytes or text atomically: temporary file beside it, fsync, rename. What was there stays whole when
- * anything fails. The error (exit 3) names the file.
+ * anything fails, and when who asked for this run is gone. The error (exit 3) names the file.
  */
 export function writeFileAtomic(file: string, content: string | Uint8Array): void {
   const temporary = join(
@@ -109,9 +110,11 @@ export function writeFileAtomic(file: string, content: string | Uint8Array): voi
     } finally {
       closeSync(handle);
     }
+    assertWanted();
     renameSync(temporary, file);
   } catch (cause) {
     removeQuietly(temporary);
+    if (cause instanceof EnvironmentError) throw cause;
     const { code = 'unknown' } = cause as NodeJS.ErrnoException;
     throw new EnvironmentError(`${file}: cannot be written (${code})`, {
       cause,

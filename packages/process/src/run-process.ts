@@ -1,13 +1,14 @@
 import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
 import { hrtime } from 'node:process';
 import { collectTail, collectWhole, onLines, onText, type Output } from './collect-output.ts';
+import { hearSignals } from './hear-signals.ts';
 import { NotStartedError } from './not-started-error.ts';
 import type { ProcessCall, ProcessResult } from './process-call.ts';
 import { hasGroups, signalGroup } from './process-group.ts';
 import { startWatchdog, watchGroup } from './watchdog.ts';
 
 /** How long a program that is asked to end has for it. Less than a bin has itself. */
-const GRACE_MS = 3000;
+const GRACE_MS = 1000;
 /** From then on the watchdog hears of a program that is measured: to be told of each one would wake it beside all that are quick. */
 const LONG_MS = 50;
 const MAX_STDOUT_BYTES = 16 * 1024 * 1024;
@@ -17,7 +18,11 @@ const MAX_STDOUT_BYTES = 16 * 1024 * 1024;
  * deadline, at its own end and when this process dies, however that happens, the whole group ends. Throws NotStartedError (exit
  * 3), and the reason of the abort.
  */
-export async function runProcess(call: ProcessCall): Promise<ProcessResult> {
+export function runProcess(call: ProcessCall): Promise<ProcessResult> {
+  return hearSignals(() => run(call));
+}
+
+async function run(call: ProcessCall): Promise<ProcessResult> {
   const { file, args = [], signal, deadlineMs, maxStdoutBytes = MAX_STDOUT_BYTES, isMeasured = false } = call;
   signal?.throwIfAborted();
   if (isMeasured) startWatchdog(GRACE_MS);

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { execPath } from 'node:process';
 import { wasmOptFile } from '@wasmgate/binaryen';
@@ -7,7 +7,7 @@ import type { BuildJson } from '@wasmgate/contracts/build';
 import { EnvironmentError, InputError } from '@wasmgate/contracts/errors';
 import { writeFileAtomic } from '@wasmgate/contracts/json-file';
 import { machineErrorIn } from '@wasmgate/contracts/machine-error';
-import { failureText, runProcess, type Environment } from '@wasmgate/process';
+import { failureText, runProcess, withScratchFolder, type Environment } from '@wasmgate/process';
 import { customSections, readWasm } from '@wasmgate/wasm-model';
 
 /** Level given to wasm-opt. */
@@ -45,22 +45,7 @@ interface OptimizeOptions {
 export async function optimize(linked: Uint8Array, options: OptimizeOptions): Promise<Uint8Array> {
   const { level, scratchDir } = options;
   if (level === 'none') return linked;
-  const dir = makeFolder(scratchDir);
-  try {
-    return await runWasmOpt(linked, dir, options);
-  } finally {
-    rmSync(dir, { recursive: true, force: true });
-  }
-}
-
-function makeFolder(inside: string): string {
-  try {
-    return mkdtempSync(join(inside, 'wasm-opt-'));
-  } catch (cause) {
-    throw new EnvironmentError(`${inside}: cannot be written (${(cause as NodeJS.ErrnoException).code})`, {
-      cause,
-    });
-  }
+  return withScratchFolder(join(scratchDir, 'wasm-opt-'), (dir) => runWasmOpt(linked, dir, options));
 }
 
 async function runWasmOpt(linked: Uint8Array, dir: string, options: OptimizeOptions): Promise<Uint8Array> {

@@ -1,4 +1,4 @@
-import { copyFileSync, cpSync, existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { execPath } from 'node:process';
@@ -11,7 +11,7 @@ import {
   NATIVE_PROGRAMS,
 } from '@wasmgate/contracts/layout';
 import { findWorkspaceRoot, type SubjectFolder } from '@wasmgate/contracts/workspace';
-import { installedPackage, runProcess, type Environment } from '@wasmgate/process';
+import { installedPackage, runProcess, withScratchFolder, type Environment } from '@wasmgate/process';
 import { gitSaid, MERGE_BASE, resolveRevision, runGit } from './resolve-revision.ts';
 import { WORK_FOLDER_PREFIX } from '../measure/work-folder.ts';
 
@@ -50,55 +50,57 @@ export async function withBuiltRevision<T>(
       fix: 'name a file: --against before.wasm',
     });
   }
-  const folder = mkdtempSync(join(tmpdir(), `${WORK_FOLDER_PREFIX}tree-`));
-  const tree = join(folder, 'tree');
-  try {
-    options.onStep(`building ${subject.name} as it was at ${sha.slice(0, 12)}`);
-    const added = await runGit(['worktree', 'add', '--detach', tree, sha], { cwd: top, env, signal });
-    if (!added.ok) {
-      throw new EnvironmentError(`git cannot check ${sha.slice(0, 12)} out: ${gitSaid(added)}`);
-    }
-    const dir = join(tree, prefix);
-    if (!existsSync(join(dir, CONFIG_FILE))) {
-      if (name === MERGE_BASE) {
-        options.onStep(`${subject.name} is newer than ${sha.slice(0, 12)}: there is nothing to compare with`);
-        return await use(null);
+  return withScratchFolder(join(tmpdir(), `${WORK_FOLDER_PREFIX}tree-`), async (folder) => {
+    const tree = join(folder, 'tree');
+    try {
+      options.onStep(`building ${subject.name} as it was at ${sha.slice(0, 12)}`);
+      const added = await runGit(['worktree', 'add', '--detach', tree, sha], { cwd: top, env, signal });
+      if (!added.ok) {
+        throw new EnvironmentError(`git cannot check ${sha.slice(0, 12)} out: ${gitSaid(added)}`);
       }
-      throw new InputError(`git:${name}: at ${sha.slice(0, 12)} there is no ${prefix}${CONFIG_FILE}`, {
-        fix: 'name a later commit',
+      const dir = join(tree, prefix);
+      if (!existsSync(join(dir, CONFIG_FILE))) {
+        if (name === MERGE_BASE) {
+          options.onStep(
+            `${subject.name} is newer than ${sha.slice(0, 12)}: there is nothing to compare with`,
+          );
+          return await use(null);
+        }
+        throw new InputError(`git:${name}: at ${sha.slice(0, 12)} there is no ${prefix}${CONFIG_FILE}`, {
+          fix: 'name a later commit',
+        });
+      }
+      const treeRoot = findWorkspaceRoot(dir) ?? tree;
+      symlinkSync(join(root, 'node_modules'), join(treeRoot, 'node_modules'), 'junction');
+      const turbo = installedPackage('turbo', root).bin('turbo');
+      const cache = `--cache-dir=${join(root, '.turbo/cache')}`;
+      const built = await runProcess({
+        file: execPath,
+        args: [turbo, 'run', 'build', `--filter=${subject.name}`, cache],
+        cwd: treeRoot,
+        env,
+        signal,
+        stdout: 'tail',
       });
+      const artifact = join(dir, ARTIFACTS.shipped);
+      if (!built.ok || !existsSync(artifact)) {
+        throw new EnvironmentError(
+          [
+            `${subject.name} does not build at ${sha.slice(0, 12)} (turbo run build):`,
+            ...tail(built.stdout + built.stderr).split('\n'),
+          ],
+          { fix: 'name another commit, or a file: --against before.wasm' },
+        );
+      }
+      const file = join(folder, basename(ARTIFACTS.shipped));
+      copyFileSync(artifact, file);
+      const nativeFolder = join(folder, 'native-programs');
+      copyNative(join(dir, NATIVE_FOLDERS.built), nativeFolder);
+      return await use({ file, nativeFolder, sha });
+    } finally {
+      await removeTree(top, tree, env);
     }
-    const treeRoot = findWorkspaceRoot(dir) ?? tree;
-    symlinkSync(join(root, 'node_modules'), join(treeRoot, 'node_modules'), 'junction');
-    const turbo = installedPackage('turbo', root).bin('turbo');
-    const cache = `--cache-dir=${join(root, '.turbo/cache')}`;
-    const built = await runProcess({
-      file: execPath,
-      args: [turbo, 'run', 'build', `--filter=${subject.name}`, cache],
-      cwd: treeRoot,
-      env,
-      signal,
-      stdout: 'tail',
-    });
-    const artifact = join(dir, ARTIFACTS.shipped);
-    if (!built.ok || !existsSync(artifact)) {
-      throw new EnvironmentError(
-        [
-          `${subject.name} does not build at ${sha.slice(0, 12)} (turbo run build):`,
-          ...tail(built.stdout + built.stderr).split('\n'),
-        ],
-        { fix: 'name another commit, or a file: --against before.wasm' },
-      );
-    }
-    const file = join(folder, basename(ARTIFACTS.shipped));
-    copyFileSync(artifact, file);
-    const nativeFolder = join(folder, 'native-programs');
-    copyNative(join(dir, NATIVE_FOLDERS.built), nativeFolder);
-    return await use({ file, nativeFolder, sha });
-  } finally {
-    await removeTree(top, tree, env);
-    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
-  }
+  });
 }
 
 /** The manifest and the programs, where that commit has them. */

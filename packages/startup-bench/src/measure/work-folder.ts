@@ -1,6 +1,7 @@
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { withScratchFolder } from '@wasmgate/process';
 
 /** How temporary folders of this bin begin: one that was left behind is known by it. */
 export const WORK_FOLDER_PREFIX = 'wasmgate-startup-';
@@ -11,14 +12,9 @@ const LEFTOVER_MS = 6 * 60 * 60 * 1000;
  * Runs `work` with a private folder (mode 0700: native code is mapped from it) that is removed afterwards, whatever
  * happens. A process killed by force leaves its folder; a later run removes it.
  */
-export async function withWorkFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
+export function withWorkFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
   removeLeftovers();
-  const folder = mkdtempSync(join(tmpdir(), WORK_FOLDER_PREFIX));
-  try {
-    return await work(folder);
-  } finally {
-    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
-  }
+  return withScratchFolder(join(tmpdir(), WORK_FOLDER_PREFIX), work);
 }
 
 function removeLeftovers(): void {
