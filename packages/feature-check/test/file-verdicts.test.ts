@@ -18,6 +18,29 @@ const names = (entries: readonly (readonly [index: number, of: string])[], ...mo
   return ['name', Uint8Array.from([1, items.length + 1, entries.length, ...items, ...more])] as const;
 };
 
+describe('a crate is seen', () => {
+  const rest = '17h2baaf9be5bd0ec18E';
+  const notify = `_ZN4core3ptr48drop_in_place$LT$tokio..sync..notify..Notify$GT$${rest}`;
+
+  it.each([
+    ['in a legacy symbol that an optimizer numbered', `${notify}#2`],
+    ['in a legacy symbol around which wasm-bindgen wrote', `${notify} multivalue shim`],
+    [
+      'in a v0 symbol that an optimizer numbered',
+      '_RINvNtCs1_4core3ptr13drop_in_placeNtNtCs2_5tokio4sync6NotifyE_1',
+    ],
+    ['in what was split off', `byn-split-outlined-A$_ZN5tokio7runtime5enter${rest}`],
+    ['in what was split off twice', `byn-split-outlined-A$byn-split-outlined-B$${notify}.cold`],
+    ['in a demangled name that an optimizer numbered', 'core::ptr::drop_in_place<tokio::sync::Notify>_12'],
+    ['in an export that wasm-ld wrapped', `${notify}.command_export`],
+    ['in a legacy symbol of which no parser makes anything', `?? ${notify} ??`],
+  ])('%s', async (_what, name) => {
+    const { code, report } = await checkFile(coreModule({ functions: [{ name, export: 'run' }] }));
+    expect(code).toBe(1);
+    expect(groupOf(report, 'tokio')).toMatchObject({ verdict: 'present_reachable', level: 'names' });
+  });
+});
+
 describe('a name section that engines pass over', () => {
   const functions = [{ export: 'run', calls: [1] }, {}];
 

@@ -23,6 +23,21 @@ const isFunction = (rule: string, name: string): boolean => {
   return rules !== undefined && matchName(rules, parseName(name), 'retained').length > 0;
 };
 
+describe('a rule on a crate', () => {
+  it.each([
+    ['absl', '_ZN4absl12lts_2024011613raw_hash_set6resizeEm', true],
+    ['absl', 'void absl::swap<int>(int&, int&)', true],
+    ['absl', '_ZN7my_absl1fEv', false],
+    ['net/http', 'net_http.__Client_.Do', true],
+    ['net/http', 'runtime.mallocgc', false],
+    ['github.com/acme/lib', 'github.com_acme_lib.Run', true],
+  ])('%s, where %s names it: %s', async (crate, name, expected) => {
+    const functions = [run, { name: 'runtime.mallocgc' }, { name }];
+    const { group } = await check({ functions }, { crates: [crate] });
+    expect(group.verdict).toBe(expected ? 'present_retained' : 'absent_by_evidence');
+  });
+});
+
 describe('a rule on a function', () => {
   it.each([
     ['tokio::sync::notify::notify_locked', symbols.function],
@@ -30,6 +45,11 @@ describe('a rule on a function', () => {
     ['core::ptr::drop_glue', symbols.typeArgument],
     ['tokio::runtime::builder::Builder::build', '_RNvMNtNtCs1_5tokio7runtime7builderNtB2_7Builder5build'],
     ['tokio::sync::foo', '_RNCNvNtCsjJJCoa3iYw8_5tokio4sync3foo0B5_'],
+    [
+      'tokio::sync::notify::notify_locked',
+      `byn-split-outlined-A$${symbols.function}.llvm.12 multivalue shim`,
+    ],
+    ['connect', 'byn-split-outlined-A$connect'],
     ['connect', 'connect'],
     ['CONNECT', 'connect'],
     [symbols.function, symbols.function],

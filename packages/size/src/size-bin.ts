@@ -20,8 +20,6 @@ import { LISTED } from './breakdown/make-breakdown.ts';
 import { checkCompress } from './check-compress.ts';
 import { measureSize } from './measure-size.ts';
 
-/** Functions in the table unless --top says otherwise. */
-const DEFAULT_TOP = 20;
 const MAX_TOP = 10_000;
 /** Each takes two runs of wasm-opt. */
 const MAX_VERIFY = 100;
@@ -35,7 +33,10 @@ export function sizeBin(version: string, compressor: string): BinSpec {
     report: sizeReport,
     settings: settingsBy(compressor),
     options: [
-      { flags: '--top <n>', description: `functions in the table (default ${DEFAULT_TOP})` },
+      {
+        flags: '--top <n>',
+        description: 'rows of tables of functions (default 20; of what changed 30, in a subject 10)',
+      },
       { flags: '--crate <name>', description: 'what a crate consists of, in both readings (docs/size.md)' },
       { flags: '--why <name>', description: 'shortest paths from an export to a function or a crate' },
       { flags: '--diff <old.wasm>', description: 'what changed since that file' },
@@ -52,7 +53,7 @@ export function sizeBin(version: string, compressor: string): BinSpec {
     measure: async (input, context) => {
       const { compress, top } = readOptions(context);
       checkCompress(input, compress);
-      const limit = input.kind === 'file' ? Math.max(LISTED, top) : LISTED;
+      const limit = input.kind === 'file' ? Math.max(LISTED, top ?? 0) : LISTED;
       const onStage = (artifact: string) => context.progress.tick(`measuring and compressing ${artifact}`);
       return (await measureSize(input, { compressor, compress, limit, onStage })).report;
     },
@@ -96,7 +97,8 @@ const settingsBy = (compressor: string): SettingsSource<SizeSettings> => ({
 });
 
 interface Options {
-  readonly top: number;
+  /** Undefined: each table has its own default. */
+  readonly top: number | undefined;
   readonly compress: boolean;
   readonly crate: string | undefined;
   readonly why: string | undefined;
@@ -106,7 +108,7 @@ interface Options {
 
 function readOptions({ options }: BinContext): Options {
   return {
-    top: whole('--top', options['top'], MAX_TOP) ?? DEFAULT_TOP,
+    top: whole('--top', options['top'], MAX_TOP),
     compress: options['compress'] !== 'none',
     crate: options['crate'] as string | undefined,
     why: options['why'] as string | undefined,
@@ -129,7 +131,7 @@ async function answer(context: BinContext, compressor: string): Promise<ExitCode
   const against = asked.diff === undefined ? undefined : analyseFile(resolve(io.cwd, asked.diff));
   // Text shows no compressed size: nobody waits for one.
   const compress = asked.compress && (options['json'] === true || options['out'] !== undefined);
-  const limit = Math.max(LISTED, asked.top);
+  const limit = Math.max(LISTED, asked.top ?? 0);
   const { report, analysis } = await measureSize(input, { compressor, compress, limit, against });
   const answers = await answerQuestions(analysis, asked, { signal, progress });
   const answered: SizeJson = { ...report, answers };

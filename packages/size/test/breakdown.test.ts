@@ -139,6 +139,35 @@ describe('per crate', () => {
   });
 });
 
+describe('names that are demangled already', () => {
+  it('have crates as mangled ones do', () => {
+    // As in a module whose linker demangled, with C++ in it.
+    const names = [
+      'encoding_rs::variant::VariantDecoder::decode_to_utf16_raw::hd2d99e2b10d49f4f',
+      '<serde_json::Error as core::fmt::Display>::fmt::h0123456789abcdef',
+      'core::ptr::drop_in_place<tokio::sync::Notify>::h0123456789abcdef',
+      'tokio::runtime::enter',
+      '_ZN5tokio7runtime5enter17hd2d99e2b10d49f4fE',
+      '_RNvNtCs1234_5tokio7runtime5enter',
+      'std::__2::vector<int>::push_back(int)',
+      '<alloc::vec::Vec<hyper::Body> as core::ops::Drop>::drop::h0123456789abcdef.llvm.7',
+    ];
+    const bytes = namedModule({ functions: names.map((name) => ({ name, export: name })) });
+    const { functions } = analyseBytes(bytes).breakdown;
+    const owners = names.map((_, at) => functions.items.find(({ index }) => index === at));
+    expect(owners.map((one) => [one?.kind, one?.crate, one?.instantiated_for])).toEqual([
+      ['crate', 'encoding_rs', 'encoding_rs'],
+      ['crate', 'serde_json', 'serde_json'],
+      ['sysroot', 'core', 'tokio'],
+      ['crate', 'tokio', 'tokio'],
+      ['crate', 'tokio', 'tokio'],
+      ['crate', 'tokio', 'tokio'],
+      ['sysroot', 'std', 'std'],
+      ['sysroot', 'alloc', 'hyper'],
+    ]);
+  });
+});
+
 describe('names of named.wasm', () => {
   const shipped = realFile('clawft-agent', 'shipped');
   const named = realFile('clawft-agent', 'named');

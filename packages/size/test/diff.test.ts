@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Diff } from '@wasmgate/contracts/size';
 import { diffSizes } from '../src/diff/diff-sizes.ts';
+import { itemKey } from '../src/diff/item-key.ts';
 import { growthFindings } from '../src/growth-findings.ts';
 import { analyseBytes, realFile } from './analyse-bytes.ts';
 import { calls, filler, generic, namedModule, plain, type TestFunction } from './named-module.ts';
@@ -103,6 +104,33 @@ describe('a function is the same', () => {
     ],
     ['when only the suffix of its name is another', '_RNvC3lib1f.12', '_RNvC3lib1f.7'],
     [
+      'when only the number of a local is another',
+      '_RNvC3lib1f.llvm.123',
+      '_RNvC3lib1f.llvm.98765432109876543210',
+    ],
+    ['when only the number of a local of C is another', 'read_all.llvm.77', 'read_all.llvm.78'],
+    [
+      'when only the hash of its demangled name is another',
+      'lib::f::h0123456789abcdef',
+      'lib::f::hfedcba9876543210',
+    ],
+    ['when one of them is demangled', '_ZN3lib1f17h0123456789abcdefE', 'lib::f'],
+    [
+      'when a method is mangled by the newer scheme',
+      '_ZN3lib5Store4open17h0123456789abcdefE',
+      '_RNvMC3libNtC3lib5Store4open',
+    ],
+    [
+      'when a closure is mangled by the newer scheme',
+      '_ZN3lib1f28_$u7b$$u7b$closure$u7d$$u7d$17h0123456789abcdefE',
+      '_RNCNvC3lib1f0B3_',
+    ],
+    [
+      'when a generic method, whose arguments the older scheme leaves out, is',
+      '_ZN3lib14Store$LT$T$GT$4open17h0123456789abcdefE',
+      '_RINvMC3libINtC3lib5StorehE4openNtC3dep1KEC3app',
+    ],
+    [
       'when another crate instantiated it',
       generic('lib', 'g', 'dep', 'app'),
       generic('lib', 'g', 'dep', 'other'),
@@ -133,6 +161,24 @@ describe('a function is the same', () => {
     ]);
     expect(changes(diff)).toEqual([['grown', 'lib::g::<b::Type>', 'lib::g::<a::Type>', 6]]);
   });
+});
+
+it('a name is the same in every way of mangling, and in time that its length bounds', () => {
+  expect([
+    itemKey('<lib::Store<u8>>::open::<dep::K>'),
+    itemKey('lib::Store<T>::open'),
+    itemKey('<lib::Store<u8> as core::ops::Drop>::drop'),
+    itemKey('<[u8]>::len'),
+    itemKey('lib::f::{closure#12}'),
+    itemKey('{'.repeat(100_000)),
+  ]).toEqual([
+    'lib::Store::open',
+    'lib::Store::open',
+    '<lib::Store as core::ops::Drop>::drop',
+    '<[u8]>::len',
+    'lib::f::{closure}',
+    '{'.repeat(100_000),
+  ]);
 });
 
 describe('the deltas sum to the difference of the files', () => {

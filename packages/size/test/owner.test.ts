@@ -1,4 +1,4 @@
-import { parseRustSymbol } from '@wasmgate/wasm-model';
+import { parseSymbol } from '@wasmgate/wasm-model';
 import { describe, expect, it } from 'vitest';
 import { familyKey, familyName } from '../src/program/family-key.ts';
 import { definedIn, instantiatedFor } from '../src/program/owner.ts';
@@ -6,11 +6,11 @@ import { withoutGenerics } from '../src/program/without-generics.ts';
 import { generic, plain } from './named-module.ts';
 
 const readings = (name: string) => {
-  const symbol = parseRustSymbol(name);
+  const symbol = parseSymbol(name);
   return [definedIn(symbol).crate, instantiatedFor(symbol).crate];
 };
 
-const kind = (name: string) => definedIn(parseRustSymbol(name)).kind;
+const kind = (name: string) => definedIn(parseSymbol(name)).kind;
 
 describe('a function is billed', () => {
   it.each([
@@ -46,17 +46,37 @@ describe('a function is billed', () => {
     expect(kind(plain('alloc', 'f'))).toBe('sysroot');
     expect(kind(plain('__rustc', '__rust_alloc'))).toBe('sysroot');
     expect(kind('memcpy')).toBe('no_crate');
-    expect(kind('_ZN4llvm4VecE')).toBe('no_crate');
+    expect(kind('_Z6memcpyPvPKvm')).toBe('no_crate');
   });
 });
 
-const key = (name: string) =>
-  familyKey(parseRustSymbol(name) as NonNullable<ReturnType<typeof parseRustSymbol>>);
+describe('a name of another language', () => {
+  it.each([
+    ['_ZN4absl4Cord3addEv', null, 'crate', 'absl'],
+    ['_ZNSt3__26vectorIiE9push_backEOi', null, 'sysroot', 'std'],
+    ['std::__2::vector<int>::push_back(int)', null, 'sysroot', 'std'],
+    ['encoding_json.__decodeState_.object', 'go', 'sysroot', 'encoding_json'],
+    ['(*internal/task.Queue).Pop', 'go', 'sysroot', 'internal/task'],
+    ['github.com/acme/lib.Run', 'go', 'crate', 'github.com/acme/lib'],
+    ['main.main', 'go', 'crate', 'main'],
+    ['~lib/rt/itcms/__new', 'assemblyscript', 'sysroot', '~lib/rt/itcms'],
+    ['~lib/as-bignum/integer/u128/u128#add', 'assemblyscript', 'crate', '~lib/as-bignum/integer/u128'],
+    ['assembly/index/add', 'assemblyscript', 'crate', 'assembly/index'],
+  ] as const)('%s has an owner', (name, language, ownerKind, owner) => {
+    const symbol = parseSymbol(name, language);
+    expect([definedIn(symbol), instantiatedFor(symbol)]).toEqual([
+      { kind: ownerKind, crate: owner },
+      { kind: ownerKind, crate: owner },
+    ]);
+  });
+});
+
+const key = (name: string) => familyKey(parseSymbol(name) as NonNullable<ReturnType<typeof parseSymbol>>);
 
 const legacy = (type: string) =>
   `_ZN4core3ptr${21 + type.length}drop_in_place$LT$${type}$GT$17h0123456789abcdefE`;
 
-const symbols = (...names: string[]) => names.flatMap((name) => parseRustSymbol(name) ?? []);
+const symbols = (...names: string[]) => names.flatMap((name) => parseSymbol(name) ?? []);
 
 describe('a family', () => {
   it('is what differs in type arguments alone', () => {
@@ -67,6 +87,12 @@ describe('a family', () => {
 
   it('of crates of one name and two versions is two', () => {
     expect(key('_RNvCs1234_3lib1f')).not.toBe(key('_RNvCs5678_3lib1f'));
+  });
+
+  it('has no part that an optimizer split off', () => {
+    const name = generic('lib', 'g', 'a', 'app');
+    expect(key(`byn-split-outlined-A$${name}`)).not.toBe(key(name));
+    expect(key(`${name}.llvm.12`)).toBe(key(name));
   });
 
   it('is called by what its instances have in common', () => {

@@ -138,6 +138,29 @@ describe('a question', () => {
     expect([code, stderr]).toEqual([2, expect.stringContaining('unknown opcode 0xc9')]);
   });
 
+  it('--top sets the rows of what changed as well', async () => {
+    const functions = (size: number) =>
+      Array.from({ length: 40 }, (_, at) => ({ name: plain('app', `f${at}`), body: filler(size + at) }));
+    const dir = folder({
+      'old.wasm': namedModule({ functions: functions(5) }),
+      'new.wasm': namedModule({ functions: functions(9) }),
+    });
+    const rows = async (...argv: string[]) =>
+      (await runSize(dir, 'new.wasm', '--diff', 'old.wasm', ...argv)).stdout.match(/ grown +app::f/g)?.length;
+    expect([await rows(), await rows('--top', '3'), await rows('--top', '35')]).toEqual([30, 3, 35]);
+  });
+
+  it('--crate finds a file of AssemblyScript, whose name may have a dash', async () => {
+    const functions = ['~lib/as-bignum/u128/add', '~lib/rt/stub/__new'].map((name) => ({
+      name,
+      export: name,
+    }));
+    const dir = folder({ 'app.wasm': namedModule({ functions }) });
+    const { code, stdout } = await runSize(dir, 'app.wasm', '--crate', '~lib/as-bignum/u128');
+    expect(code).toBe(0);
+    expect(stdout).toContain('~lib/as-bignum/u128/add');
+  });
+
   it('cannot be made to print a control character', async () => {
     const hostile = namedModule({ functions: [run, { name: 'a\u001b[2J', body: filler(9) }] });
     const dir = folder({ 'a.wasm': hostile, 'old.wasm': old });

@@ -55,7 +55,10 @@ export type { Rows } from './graph/dominator-tree.ts';
 export { NO_NODE, dominatorTree } from './graph/dominator-tree.ts';
 export { retention } from './graph/retention.ts';
 
-export type { RustSymbol } from './rust-symbol/types.ts';
+export type { NameSymbol } from './symbol/symbol.ts';
+export type { NameLanguage } from './symbol/name-language.ts';
+export { nameLanguage } from './symbol/name-language.ts';
+export { parseSymbol } from './symbol/parse-symbol.ts';
+export { undecorate } from './symbol/undecorate.ts';
 export { parseRustSymbol } from './rust-symbol/parse-rust-symbol.ts';
-export { parseRustPath } from './rust-symbol/parse-rust-path.ts';
 export { findMention } from './rust-symbol/find-mention.ts';

@@ -338,7 +338,7 @@ export interface FunctionSize {
    */
   name: string;
   /**
-   * Crate that defines it; null unless kind is crate or sysroot.
+   * Crate that defines it; of C++ the outermost namespace or class, of Go the package, of AssemblyScript the file. Null unless kind is crate or sysroot.
    */
   crate: string | null;
   /**

@@ -1,4 +1,4 @@
-import { moduleFunctions, moduleNames, type WasmModule } from '@wasmgate/wasm-model';
+import { moduleFunctions, moduleNames, nameLanguage, type WasmModule } from '@wasmgate/wasm-model';
 import { equalFunctions } from './equal-functions.ts';
 import type { Evidence } from '../verdict/evidence.ts';
 import { evidenceText } from './inspection.ts';
@@ -19,6 +19,8 @@ export function findAliases(linked: WasmModule, optimized: WasmModule): (index: 
   const classes = equalFunctions(linked);
   const names = uniqueNames(linked);
   const kept = new Set(uniqueNames(optimized).values());
+  const language = nameLanguage(moduleNames(linked).functions);
+  const textOf = (name: string): string => evidenceText(parseName(name, language).text);
   const members = new Map<number, number[]>();
   for (const [index, first] of classes.entries()) {
     const list = members.get(first);
@@ -37,8 +39,6 @@ export function findAliases(linked: WasmModule, optimized: WasmModule): (index: 
     };
   };
 }
-
-const textOf = (name: string): string => evidenceText(parseName(name).text);
 
 /** Names of functions that have code, by index, but for those that two have. */
 function uniqueNames(module: WasmModule): Map<number, string> {

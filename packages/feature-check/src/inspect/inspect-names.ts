@@ -1,4 +1,4 @@
-import { moduleFunctions, moduleNames, type WasmModule } from '@wasmgate/wasm-model';
+import { moduleFunctions, moduleNames, nameLanguage, type WasmModule } from '@wasmgate/wasm-model';
 import type { Aliases } from './aliases.ts';
 import { inspectName, type GroupCase } from './inspection.ts';
 import { reachOf, unknownReach } from './reach.ts';
@@ -52,8 +52,10 @@ function inspectFunctions(
 ): Omit<NameCoverage, 'problem'> {
   const { count, imported, bodyStart } = moduleFunctions(module);
   const named = new Set<number>();
+  const names = moduleNames(module).functions;
+  const language = nameLanguage(names);
   // A function may have several names: every one is looked at.
-  for (const [index, name] of moduleNames(module).functions.entries()) {
+  for (const [index, name] of names.entries()) {
     if (index >= count) continue;
     if (index >= imported && name !== '') named.add(index);
     const spot = () => {
@@ -64,7 +66,7 @@ function inspectFunctions(
         ...(offset === undefined ? {} : { offset, ...aliasesOf?.(index) }),
       };
     };
-    const place = { source: 'name', isFunction: true, spot } as const;
+    const place = { source: 'name', isFunction: true, language, spot } as const;
     inspectName(groups, name, place, () => reachOf(module, index));
   }
   return { named: named.size, unnamed: count - imported - named.size };

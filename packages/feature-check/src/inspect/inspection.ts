@@ -1,4 +1,5 @@
 import { printable } from '@wasmgate/contracts/printable';
+import type { NameLanguage } from '@wasmgate/wasm-model';
 import type { Evidence, EvidenceLog, RuleHit, Strength } from '../verdict/evidence.ts';
 import { matchName, nameText, parseName } from '../rules/match-name.ts';
 import { matchText } from '../rules/match-text.ts';
@@ -26,6 +27,8 @@ export interface Place {
   readonly source: Evidence['source'];
   /** Only then do rules on functions apply. */
   readonly isFunction: boolean;
+  /** By which rules it is read, where the name does not tell. */
+  readonly language?: NameLanguage | null;
   /** Put into words only when the report needs them. */
   readonly spot: () => Spot;
 }
@@ -38,7 +41,7 @@ export function inspectName(
   reach: () => Reach,
 ): void {
   if (groups.length === 0) return;
-  const parsed = parseName(name);
+  const parsed = parseName(name, place.language);
   for (const { rules, log } of groups) {
     const hits = matchName(rules, parsed, 'retained', place.isFunction);
     if (hits.length > 0) addReached(log, hits, nameText(parsed, hits), place, reach());

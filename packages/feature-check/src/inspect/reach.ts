@@ -1,5 +1,12 @@
 import { printable } from '@wasmgate/contracts/printable';
-import { functionLabel, reachability, type PathStep, type WasmModule } from '@wasmgate/wasm-model';
+import {
+  functionLabel,
+  moduleNames,
+  nameLanguage,
+  reachability,
+  type PathStep,
+  type WasmModule,
+} from '@wasmgate/wasm-model';
 import { certainPath } from './certain-path.ts';
 import type { Evidence, Strength } from '../verdict/evidence.ts';
 import { parseName } from '../rules/match-name.ts';
@@ -42,7 +49,8 @@ export function reachOf(module: WasmModule, functionIndex: number): Reach {
 
 function stepText(module: WasmModule, step: PathStep | number): string {
   if (typeof step === 'number') return `(${step} more)`;
-  const label = printable(parseName(functionLabel(module, step.function)).text, 120);
+  const language = nameLanguage(moduleNames(module).functions);
+  const label = printable(parseName(functionLabel(module, step.function), language).text, 120);
   if (step.export !== undefined) {
     const name = printable(step.export, 120);
     return name === label ? `export ${name}` : `export ${name} = ${label}`;

@@ -1,4 +1,10 @@
-import { findMention, parseRustPath, parseRustSymbol, type RustSymbol } from '@wasmgate/wasm-model';
+import {
+  findMention,
+  parseSymbol,
+  type NameLanguage,
+  type NameSymbol,
+  undecorate,
+} from '@wasmgate/wasm-model';
 import type { RuleHit, Strength } from '../verdict/evidence.ts';
 import { crateName, foldText, type CrateRule, type GroupRules } from './rules.ts';
 
@@ -6,7 +12,7 @@ import { crateName, foldText, type CrateRule, type GroupRules } from './rules.ts
 export interface ParsedName {
   /** For people: demangled where that is possible. */
   readonly text: string;
-  readonly symbol: RustSymbol | null;
+  readonly symbol: NameSymbol | null;
   /** Text and name, folded: what patterns are looked for in. */
   readonly folded: string;
   readonly crates: ReadonlySet<string>;
@@ -14,9 +20,9 @@ export interface ParsedName {
   readonly functionNames: () => ReadonlySet<string>;
 }
 
-/** Parses a name: mangled Rust, demangled Rust, or anything else. */
-export function parseName(name: string): ParsedName {
-  const symbol = parseRustSymbol(name) ?? parseRustPath(name);
+/** Parses a name, whatever the language: `parseSymbol` has the one reading of names. */
+export function parseName(name: string, language: NameLanguage | null = null): ParsedName {
+  const symbol = parseSymbol(name, language);
   const text = symbol?.text ?? name;
   // No pattern spans the line break between the two.
   const folded = foldText(text === name ? name : `${text}\n${name}`);
@@ -26,7 +32,7 @@ export function parseName(name: string): ParsedName {
     symbol,
     folded,
     crates: new Set(symbol?.crates.map(crateName)),
-    functionNames: () => (called ??= functionNames(folded, symbol)),
+    functionNames: () => (called ??= functionNames(name, folded, symbol)),
   };
 }
 
@@ -51,7 +57,7 @@ export function matchName(
   }
   for (const { text, segments, folded: path } of rules.paths) {
     const isIn =
-      symbol === null || symbol.partial ? hasPath(folded, path) : findMention(symbol, segments) !== null;
+      (symbol !== null && findMention(symbol, segments) !== null) || (!whole && hasPath(folded, path));
     if (isIn) hits.push({ rules: 'paths', matched: text, strength });
   }
   for (const { text, folded: wanted } of isFunction ? rules.functions : []) {
@@ -64,11 +70,11 @@ export function matchName(
 }
 
 /**
- * What a function may be called in a rule, folded: its name as it stands, demangled, and its path without generics and
+ * What a function may be called in a rule, folded: its name as it stands, demangled, without decoration, and its path without generics and
  * impl blocks (`tokio::runtime::builder::Builder::build`). A closure is part of the function that it stands in.
  */
-function functionNames(folded: string, symbol: RustSymbol | null): ReadonlySet<string> {
-  const names = new Set(folded.split('\n'));
+function functionNames(name: string, folded: string, symbol: NameSymbol | null): ReadonlySet<string> {
+  const names = new Set([...folded.split('\n'), foldText(symbol?.plain ?? undecorate(name).name)]);
   if (symbol === null) return names;
   const path = [...symbol.path];
   while (path.at(-1)?.startsWith('{closure') === true) path.pop();
@@ -86,17 +92,19 @@ export function nameText({ text, symbol }: ParsedName, hits: readonly RuleHit[])
   return by === null || !isHit || text.includes(`${by}::`) ? text : `${text} (instantiated in ${by})`;
 }
 
-/** `tokio::` as a path, or `5tokio` as mangled names of every scheme write it. */
+/** `tokio::` as a path, `tokio..` inside a legacy symbol, or `5tokio` as mangled names of every scheme write it. */
 function namesCrate({ names }: CrateRule, folded: string): boolean {
   return [...names].some(
     (name) =>
       occurs(folded, `${name}::`, /\w/) ||
+      occurs(folded, `${name}..`, /\w/) ||
       occurs(folded, `${name.length}${name}`, /\d/) ||
       occurs(folded, `${name.length}_${name}`, /\d/),
   );
 }
 
-const hasPath = (folded: string, path: string): boolean => occurs(folded, path, /\w/, /\w/);
+const hasPath = (folded: string, path: string): boolean =>
+  occurs(folded, path, /\w/, /\w/) || occurs(folded, path.replaceAll('::', '..'), /\w/, /\w/);
 
 /** Whether `text` occurs with nothing of `before` before it and nothing of `after` behind it. */
 function occurs(folded: string, text: string, before: RegExp, after?: RegExp): boolean {

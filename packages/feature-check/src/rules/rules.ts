@@ -60,8 +60,8 @@ export const importsOnly = (rules: GroupRules): GroupRules => ({
   strings: [],
 });
 
-/** A crate's name as symbols write it. */
-export const crateName = (name: string): string => name.toLowerCase().replaceAll('-', '_');
+/** A crate's name as symbols write it; a package of Go too, whose linker writes `_` for `/`. */
+export const crateName = (name: string): string => name.toLowerCase().replaceAll(/[-/]/g, '_');
 
 /** Bytes as a lower-case text of the same length, one character a byte: offsets stay true. */
 export const foldBytes = (bytes: Uint8Array): string =>

@@ -13,7 +13,7 @@ export interface Questions {
   readonly why: string | undefined;
   readonly verifyTop: number | undefined;
   /** Functions listed, where that is more than LISTED. */
-  readonly top: number;
+  readonly top: number | undefined;
 }
 
 /** Answers what is asked. InputError when it names nothing that is there, or the code cannot be walked. */
@@ -40,7 +40,7 @@ async function answerAll(
 ): Promise<NonNullable<SizeJson['answers']>> {
   const onStub = (name: string) => progress.tick(`wasm-opt without ${name}`);
   return {
-    ...(crate !== undefined && { crate: answerCrate(analysis, crate, Math.max(LISTED, top)) }),
+    ...(crate !== undefined && { crate: answerCrate(analysis, crate, Math.max(LISTED, top ?? 0)) }),
     ...(why !== undefined && { why: answerWhy(analysis, why) }),
     ...(verifyTop !== undefined && {
       verify_top: await answerVerifyTop(analysis, { top: verifyTop, signal, onStub }),

@@ -5,13 +5,13 @@ import { crateSizes } from '../breakdown/crate-sizes.ts';
 import { familySizes } from '../breakdown/family-sizes.ts';
 import { allFunctions, functionSizes } from '../breakdown/function-sizes.ts';
 import type { Analysis } from '../breakdown/make-breakdown.ts';
-import { whatThereIs } from './find-functions.ts';
+import { findOwner, whatThereIs } from './find-functions.ts';
 
 /** What a crate consists of, in both readings. InputError when there is nothing of it. */
 export function answerCrate(analysis: Analysis, question: string, limit: number): CrateAnswer {
   const { program, retained, breakdown } = analysis;
-  const name = question.replaceAll('-', '_');
-  const owner = program.owners.findIndex(({ crate }) => crate === name);
+  const owner = findOwner(analysis, question);
+  const name = program.owners[owner]?.crate ?? '';
   const size =
     breakdown.crates.items.find(({ crate }) => crate === name) ??
     crateSizes(program, retained, new Map(), Infinity).items.find(({ crate }) => crate === name);

@@ -2,7 +2,7 @@ import { printable } from '@wasmgate/contracts/printable';
 import { InputError } from '@wasmgate/contracts/errors';
 import { allFunctions } from '../breakdown/function-sizes.ts';
 import type { Analysis } from '../breakdown/make-breakdown.ts';
-import { functionName, rustSymbol, type FunctionRef, type ProgramModule } from '../program/program.ts';
+import { functionName, symbolOf, type FunctionRef, type ProgramModule } from '../program/program.ts';
 import { withoutGenerics } from '../program/without-generics.ts';
 
 /** What a question speaks of. */
@@ -11,10 +11,17 @@ export interface Asked {
   readonly functions: readonly FunctionRef[];
 }
 
-/** The functions that a crate defines; else those that it caused. A package's `-` is a crate's `_`. */
-function functionsOfCrate({ program }: Analysis, crate: string): readonly FunctionRef[] {
-  const name = crate.replaceAll('-', '_');
-  const owner = program.owners.findIndex((one) => one.crate === name);
+/** The owner of that name; -1 when there is none. A package's `-` is a crate's `_`, but files have names with `-` as well. */
+export function findOwner({ program }: Analysis, name: string): number {
+  const indexOf = (wanted: string) => program.owners.findIndex(({ crate }) => crate === wanted);
+  const exact = indexOf(name);
+  return exact >= 0 ? exact : indexOf(name.replaceAll('-', '_'));
+}
+
+/** The functions that a crate defines; else those that it caused. */
+function functionsOfCrate(analysis: Analysis, crate: string): readonly FunctionRef[] {
+  const { program } = analysis;
+  const owner = findOwner(analysis, crate);
   const all = allFunctions(program);
   const defined = all.filter(({ module, index }) => module.definedIn[index] === owner);
   return defined.length > 0
@@ -60,7 +67,7 @@ function* ways({ names }: Analysis, question: string): Generator<(one: FunctionR
   yield (one) => withoutGenerics(functionName(one)) === withoutGenerics(question);
   const parts = question.split('::');
   yield (one) => {
-    const path = rustSymbol(one)?.path ?? [];
+    const path = symbolOf(one)?.path ?? [];
     return parts.every((part, at) => path[path.length - parts.length + at] === part);
   };
   yield (one) => functionName(one).includes(question);

@@ -1,6 +1,6 @@
 import type { FamilySizes } from '@wasmgate/contracts/size';
 import { familyName } from '../program/family-key.ts';
-import { NO_FAMILY, rustSymbol, type FunctionRef, type Program } from '../program/program.ts';
+import { NO_FAMILY, symbolOf, type FunctionRef, type Program } from '../program/program.ts';
 import { bytesOf } from './function-sizes.ts';
 import { largest, sumOf } from './largest.ts';
 import { ownerFields, printableName } from './owner-fields.ts';
@@ -24,9 +24,7 @@ export function familySizes(all: readonly FunctionRef[], program: Program, limit
   return {
     count: families.length,
     items: items.map((instances) => ({
-      name: printableName(
-        familyName(instances.slice(0, MAX_COMPARED).flatMap((one) => rustSymbol(one) ?? [])),
-      ),
+      name: printableName(familyName(instances.slice(0, MAX_COMPARED).flatMap((one) => symbolOf(one) ?? []))),
       ...ownerOf(instances, program),
       instances: instances.length,
       bytes: bytesIn(instances),

@@ -5,7 +5,7 @@ import { ownerFields, printableName } from '../breakdown/owner-fields.ts';
 import { sha256 } from '@wasmgate/contracts/sha256';
 import { crateChanges } from './crate-changes.ts';
 import { matchFunctions, type Matched } from './match-functions.ts';
-import { sideFunctions } from './side.ts';
+import { sideFunctions, type SideFunction } from './side.ts';
 import { toolchainChange } from './toolchain-change.ts';
 
 type Status = FunctionChange['status'] | 'unchanged';
@@ -63,15 +63,19 @@ function statusOf(one: Matched): Status {
   if (old === null) return 'new';
   if (now === null) return mergedInto === null ? 'removed' : 'merged';
   const delta = deltaOf(one);
-  const renamed = old.symbol !== null && now.symbol !== null && old.plain !== now.plain;
+  const renamed = old.symbol !== null && now.symbol !== null && !hasSameName(old, now);
   if (renamed && (delta === 0 || old.shape === now.shape)) return 'renamed';
   return delta === 0 ? 'unchanged' : delta > 0 ? 'grown' : 'shrunk';
 }
 
+/** A name that another mangling writes otherwise is the same name. */
+const hasSameName = (old: SideFunction, now: SideFunction): boolean =>
+  old.plain === now.plain || (old.scheme !== now.scheme && old.item === now.item);
+
 function functionChange(one: Matched, status: FunctionChange['status']): FunctionChange {
   const { old, new: now, mergedInto } = one;
   const shown = now ?? old;
-  const other = mergedInto ?? (old !== null && now !== null && old.plain !== now.plain ? old : null);
+  const other = mergedInto ?? (old !== null && now !== null && !hasSameName(old, now) ? old : null);
   return {
     status,
     name: printableName(shown?.name ?? ''),

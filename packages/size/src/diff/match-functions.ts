@@ -24,13 +24,15 @@ const passes: readonly Key[] = [
   ({ plain }) => plain,
   ({ path, shape }) => path && `${path} ${shape}`,
   ({ path }) => path,
+  ({ item, shape }) => item && `${item} ${shape}`,
+  ({ item }) => item,
   ({ body, instructions }) => (instructions < MIN_SHAPE ? null : body),
   ({ shape, instructions }) => (instructions < MIN_SHAPE ? null : shape),
 ];
 
 /**
  * Matches the functions of two files, each at most once, in passes: name and body, name without hash or disambiguator, path
- * without type arguments, shape of the body. Of several with one key the first goes with the first, in file order.
+ * without type arguments, that in every way of mangling, shape of the body. Of several with one key the first goes with the first, in file order.
  */
 export function matchFunctions(olds: readonly SideFunction[], news: readonly SideFunction[]): Matched[] {
   const matched: Matched[] = [];

@@ -1,9 +1,11 @@
+import { undecorate, type NameSymbol } from '@wasmgate/wasm-model';
 import type { Analysis } from '../breakdown/make-breakdown.ts';
 import { allFunctions, bytesOf } from '../breakdown/function-sizes.ts';
 import { withoutGenerics } from '../program/without-generics.ts';
-import { functionName, rustSymbol, type FunctionRef } from '../program/program.ts';
+import { functionName, symbolOf, type FunctionRef } from '../program/program.ts';
 import { UNATTRIBUTED, type Owner } from '../program/owner.ts';
 import { hashBody, type BodyHash } from './body-hash.ts';
+import { itemKey } from './item-key.ts';
 
 /** A function of one side of a comparison, with all that it may be recognised by. */
 export interface SideFunction extends BodyHash {
@@ -16,6 +18,10 @@ export interface SideFunction extends BodyHash {
   readonly plain: string | null;
   /** That without type arguments. */
   readonly path: string | null;
+  /** That in every way of mangling. */
+  readonly item: string | null;
+  /** How the name is written; null when there is none, or one that says nothing of where it is from. */
+  readonly scheme: NameSymbol['scheme'] | null;
 }
 
 /** The functions of a file, ready to be compared. */
@@ -34,16 +40,16 @@ export function sideFunctions({ program }: Analysis): SideFunction[] {
   });
 }
 
-type Identity = Pick<SideFunction, 'symbol' | 'plain' | 'path'>;
-
-/** A linker or LLVM numbers functions of one name: `write_char.181`. */
-const SUFFIX = /(?:\.(?:llvm\.)?\w+)+$/;
+type Identity = Pick<SideFunction, 'symbol' | 'plain' | 'path' | 'item' | 'scheme'>;
 
 function identityOf(one: FunctionRef): Identity {
   const symbol = one.module.symbol(one.index) ?? one.module.exportName(one.index) ?? null;
-  const rust = rustSymbol(one);
-  if (rust === null) return { symbol, plain: symbol, path: symbol };
-  const text = rust.text.replace(SUFFIX, '');
-  const path = rust.scheme === 'v0' ? rust.path.join('::') : withoutGenerics(text);
-  return { symbol, plain: text, path };
+  const parsed = symbolOf(one);
+  if (parsed === null) {
+    const plain = symbol && undecorate(symbol).name;
+    return { symbol, plain, path: plain, item: plain, scheme: null };
+  }
+  const { plain, scheme } = parsed;
+  const path = scheme === 'v0' ? parsed.path.join('::') : withoutGenerics(plain);
+  return { symbol, plain, path, item: itemKey(plain), scheme };
 }

@@ -3,10 +3,12 @@ import {
   moduleExports,
   moduleFunctions,
   moduleNames,
-  parseRustSymbol,
+  nameLanguage,
+  parseSymbol,
   type ModuleFunctions,
+  type NameLanguage,
   type NameMap,
-  type RustSymbol,
+  type NameSymbol,
   type WasmBinary,
   type WasmModule,
 } from '@wasmgate/wasm-model';
@@ -33,6 +35,8 @@ export interface ProgramModule {
   readonly instantiatedFor: Uint32Array;
   /** NO_FAMILY, or what it shares with the other instances of a generic. */
   readonly family: Uint32Array;
+  /** By which rules its names are read, where they do not tell by themselves. */
+  readonly language: NameLanguage | null;
   /** The mangled name; undefined when none is known. */
   readonly symbol: (index: number) => string | undefined;
   /** The name of its first export; undefined when it has none. */
@@ -88,6 +92,7 @@ function readModule(
   const defined = new Uint32Array(count);
   const caused = new Uint32Array(count);
   const family = new Uint32Array(count).fill(NO_FAMILY);
+  const language = names === null ? null : nameLanguage(names);
   for (let index = imported; index < count; index++) {
     bytes[index] = (bodyEnd[index - imported] as number) - (entryStart[index - imported] as number);
     const name = names?.get(index);
@@ -95,7 +100,7 @@ function readModule(
       defined[index] = caused[index] = owners.id(UNATTRIBUTED);
       continue;
     }
-    const symbol = parseRustSymbol(name);
+    const symbol = parseSymbol(name, language);
     defined[index] = owners.id(definedIn(symbol));
     caused[index] = owners.id(instantiatedFor(symbol));
     if (symbol !== null) family[index] = idOf(families, familyKey(symbol));
@@ -109,6 +114,7 @@ function readModule(
     definedIn: defined,
     instantiatedFor: caused,
     family,
+    language,
     symbol: (index) => names?.get(index),
     exportName: exportNames(at.module),
   };
@@ -133,15 +139,16 @@ function idOf(ids: Map<string, number>, key: string): number {
   return ids.size - 1;
 }
 
-/** The parsed name of a function; null when it has none or none of Rust's. */
-export function rustSymbol({ module, index }: FunctionRef): RustSymbol | null {
+/** The parsed name of a function; null when it has none, or one that says nothing of where it is from. */
+export function symbolOf({ module, index }: FunctionRef): NameSymbol | null {
   const name = module.symbol(index);
-  return name === undefined ? null : parseRustSymbol(name);
+  return name === undefined ? null : parseSymbol(name, module.language);
 }
 
 /** What to call a function: demangled, else its name, else the name of its export, else `func[12]`. Unsafe to print as it is. */
-export function functionName({ module, index }: FunctionRef): string {
+export function functionName(one: FunctionRef): string {
+  const { module, index } = one;
   const name = module.symbol(index);
-  if (name) return parseRustSymbol(name)?.text || name;
+  if (name) return symbolOf(one)?.text || name;
   return module.exportName(index) || `func[${index}]`;
 }

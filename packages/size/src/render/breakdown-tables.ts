@@ -11,6 +11,9 @@ import type {
 import { crateLabel } from '../growth-findings.ts';
 import { share } from './share.ts';
 
+/** Rows of a table of functions, unless --top says otherwise. */
+export const TOP = 20;
+
 /** Characters of a name in a table. */
 const NAME = 96;
 

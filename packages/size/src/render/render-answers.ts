@@ -1,10 +1,10 @@
 import { cell, renderTable, type Paint } from '@wasmgate/cli-kit';
 import { formatBytes, formatDelta } from '@wasmgate/words';
 import type { CrateAnswer, SizeJson, VerifyAnswer, WhyAnswer } from '@wasmgate/contracts/size';
-import { crateTable, familyTable, functionTable } from './breakdown-tables.ts';
+import { crateTable, familyTable, functionTable, TOP } from './breakdown-tables.ts';
 import { diffText } from './diff-text.ts';
 
-/** Rows of the tables of what changed. */
+/** Rows of the tables of what changed, unless --top says otherwise. */
 const MAX_CHANGES = 30;
 const MAX_FAMILIES = 10;
 
@@ -13,13 +13,13 @@ export function renderAnswers(
   { answers = {}, diff }: SizeJson,
   asked: { readonly diff: boolean },
   paint: Paint,
-  top: number,
+  top: number | undefined,
 ): string {
   const { why, crate, verify_top: verify } = answers;
   const blocks: string[] = [];
-  if (crate !== undefined) blocks.push(crateText(crate, paint, top));
+  if (crate !== undefined) blocks.push(crateText(crate, paint, top ?? TOP));
   if (why !== undefined) blocks.push(whyText(why, paint));
-  if (asked.diff && diff) blocks.push(diffText(diff, paint, MAX_CHANGES));
+  if (asked.diff && diff) blocks.push(diffText(diff, paint, top ?? MAX_CHANGES));
   if (verify !== undefined) blocks.push(verifyText(verify, paint));
   return blocks.join('\n\n');
 }

@@ -4,7 +4,14 @@ import { printable } from '@wasmgate/contracts/printable';
 import { budgetText, findingText, formatBytes, formatPct } from '@wasmgate/words';
 import type { BudgetResult } from '@wasmgate/contracts/budget';
 import type { Breakdown, Section, SizeJson, StageSize } from '@wasmgate/contracts/size';
-import { attributionLine, crateTable, dataLine, familyTable, functionTable } from './breakdown-tables.ts';
+import {
+  attributionLine,
+  crateTable,
+  dataLine,
+  familyTable,
+  functionTable,
+  TOP,
+} from './breakdown-tables.ts';
 import { diffText } from './diff-text.ts';
 import { share } from './share.ts';
 
@@ -20,7 +27,7 @@ const measures = [
 /** Rows of the table of crates, and of families. */
 const MAX_CRATES = 12;
 const MAX_FAMILIES = 6;
-/** Rows of the tables of what changed. */
+/** Rows of the tables of what changed, unless --top says otherwise. */
 const MAX_CHANGES = 10;
 
 /** What is shown beside the report. */
@@ -28,8 +35,8 @@ export interface SizeView {
   /** What was measured beside its limits. */
   readonly budgets: readonly BudgetResult[];
   readonly paint: Paint;
-  /** Largest functions. */
-  readonly top: number;
+  /** Rows of tables of functions; undefined: each has its own default. */
+  readonly top: number | undefined;
 }
 
 /** The report as text for people. */
@@ -44,8 +51,8 @@ export function renderSize(report: SizeJson, { budgets, paint, top }: SizeView):
     parts(stages.shipped),
     '',
     `  ${wrapperLine(stages.shipped, kind)}`,
-    ...(breakdown === undefined ? [] : breakdownBlocks(breakdown, paint, top)),
-    ...(diff ? ['', diffText(diff, paint, MAX_CHANGES)] : []),
+    ...(breakdown === undefined ? [] : breakdownBlocks(breakdown, paint, top ?? TOP)),
+    ...(diff ? ['', diffText(diff, paint, top ?? MAX_CHANGES)] : []),
     '',
     ...budgets.map((result) => `  ${paint(tones[result.status], budgetText(result))}`),
     ...report.findings

@@ -14,7 +14,8 @@ export function parseRustPath(text: string): RustSymbol | null {
   const parsed = parsePathText(plain);
   if (parsed === null || !/^(?: ?\(?\.[\w.$@]+\)?)?$/.test(parsed.rest)) return null;
   const last = parsed.segments.at(-1) ?? '';
-  const hash = /^h[0-9a-f]{16}$/.test(last) ? last : null;
+  // binaryen writes a number behind the second function of a name.
+  const hash = /^(h[0-9a-f]{16})(?:_\d{1,10})?$/.exec(last)?.[1] ?? null;
   const path = hash === null ? parsed.segments : parsed.segments.slice(0, -1);
   const paths = parsed.paths.map((entry) =>
     entry.role === 'defining' ? { ...entry, segments: path } : entry,
@@ -26,7 +27,7 @@ export function parseRustPath(text: string): RustSymbol | null {
     path,
     hash,
     instantiating_crate: null,
-    text: hash === null ? plain : plain.replace(`::${hash}`, ''),
+    text: hash === null ? plain : plain.replace(`::${last}`, ''),
     paths,
     crates: cratesOf(paths),
     partial: false,

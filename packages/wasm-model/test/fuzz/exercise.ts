@@ -25,8 +25,7 @@ import {
   moduleTables,
   moduleTags,
   moduleTypes,
-  parseRustPath,
-  parseRustSymbol,
+  parseSymbol,
   partition,
   producers,
   reachability,
@@ -199,9 +198,10 @@ function retained(module: WasmModule): void {
   if (set.retainedBytes < set.shallowBytes) throw new Error('the set retains less than it has');
 }
 
-/** Gives a name to the readers of Rust symbols: they answer, or have no answer. */
+/** Gives a name to the readers of names: they answer, or have no answer. */
 export function symbol(name: string): void {
-  for (const parsed of [parseRustSymbol(name), parseRustPath(name)]) {
+  for (const language of [null, 'go', 'assemblyscript'] as const) {
+    const parsed = parseSymbol(name, language);
     if (parsed) findMention(parsed, ['tokio']);
   }
 }
