@@ -86,6 +86,9 @@ describe('wasm-size FILE', () => {
   });
 });
 
+const fillers = (size: number) =>
+  Array.from({ length: 40 }, (_, at) => ({ name: plain('app', `f${at}`), body: filler(size + at) }));
+
 describe('a question', () => {
   it('is answered and nothing else', async () => {
     const { code, stdout } = await runSize(folder({ 'a.wasm': now }), 'a.wasm', '--why', 'dep');
@@ -139,11 +142,9 @@ describe('a question', () => {
   });
 
   it('--top sets the rows of what changed as well', async () => {
-    const functions = (size: number) =>
-      Array.from({ length: 40 }, (_, at) => ({ name: plain('app', `f${at}`), body: filler(size + at) }));
     const dir = folder({
-      'old.wasm': namedModule({ functions: functions(5) }),
-      'new.wasm': namedModule({ functions: functions(9) }),
+      'old.wasm': namedModule({ functions: fillers(5) }),
+      'new.wasm': namedModule({ functions: fillers(9) }),
     });
     const rows = async (...argv: string[]) =>
       (await runSize(dir, 'new.wasm', '--diff', 'old.wasm', ...argv)).stdout.match(/ grown +app::f/g)?.length;

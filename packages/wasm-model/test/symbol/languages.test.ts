@@ -92,17 +92,17 @@ describe('a name of AssemblyScript is owned by its file', () => {
   });
 });
 
-describe('the language of a module', () => {
-  const of = (...names: string[]) => {
-    const section = custom('name', 1, sized(vec(...names.map((text, index) => [index, name(text)]))));
-    return nameLanguage(moduleNames(handMade(section)).functions);
-  };
+const languageOf = (...names: string[]) => {
+  const section = custom('name', 1, sized(vec(...names.map((text, index) => [index, name(text)]))));
+  return nameLanguage(moduleNames(handMade(section)).functions);
+};
 
+describe('the language of a module', () => {
   it('is known from what stands beside a name that does not tell', () => {
-    expect(of('main.main', 'runtime.mallocgc')).toBe('go');
-    expect(of('(*main.T).Do', 'runtime.alloc')).toBe('go');
-    expect(of('src/add', '~lib/rt/stub/__new')).toBe('assemblyscript');
-    expect(of('add', 'a.b', 'a/b')).toBeNull();
+    expect(languageOf('main.main', 'runtime.mallocgc')).toBe('go');
+    expect(languageOf('(*main.T).Do', 'runtime.alloc')).toBe('go');
+    expect(languageOf('src/add', '~lib/rt/stub/__new')).toBe('assemblyscript');
+    expect(languageOf('add', 'a.b', 'a/b')).toBeNull();
   });
 
   it('changes nothing for names that tell by themselves', () => {
