@@ -41,14 +41,15 @@ const progress = { step: (text: string) => void process.stderr.write(`${text}\n`
 const tools = { env: process.env, dir: root, progress };
 const host = await buildNativeHost(tools);
 const wasmtime = await resolveWasmtime(tools);
+const workDir = mkdtempSync(join(tmpdir(), 'accuracy-'));
 const context: ChildContext = {
   command: { file: process.execPath, args: [join(root, 'packages/startup-bench/dist/child.js')] },
   library: wasmtime.libraryPath,
   wasmtimeVersion: wasmtime.version,
   deadlineMs: DEADLINE_MS,
   signal: new AbortController().signal,
+  workDir,
 };
-const workDir = mkdtempSync(join(tmpdir(), 'accuracy-'));
 try {
   const { guests, changes } = positionals.length > 0 ? givenFiles(positionals) : await subjectsAndPlants();
   await measure(guests, changes);

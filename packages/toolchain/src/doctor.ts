@@ -2,6 +2,8 @@ import { readSubject } from '@wasmgate/contracts/subject';
 import { findLock, lockedToolchain } from './lock/find-lock.ts';
 import { findOnPath } from '@wasmgate/process';
 import { providers } from './providers/providers.ts';
+import { damagedInstallations } from './installation/damaged-installations.ts';
+import { REINSTALL } from './installation/installed-state.ts';
 import { findPython } from './wasmtime/install-wheel.ts';
 import { thisMachine } from './machine/machine.ts';
 import type { UnusableRust, UsableRust } from './rust/probe-rust.ts';
@@ -15,8 +17,11 @@ import { readSettings, type Settings } from './settings.ts';
 import type { ToolContext } from './tool-context.ts';
 import { wasmtimeInstallText } from './wasmtime/wasmtime-missing.ts';
 
-/** Whether a tool is there, will be installed by the first run, is missing and needed, or missing and not needed. */
-export type CheckState = 'found' | 'installable' | 'missing' | 'absent';
+/**
+ * Whether a tool is there, will be installed by the first run, is missing and needed, is not as wasmgate installed it, or is missing and
+ * not needed.
+ */
+export type CheckState = 'found' | 'installable' | 'missing' | 'damaged' | 'absent';
 
 /** One line of the doctor's table. */
 export interface Check {
@@ -27,7 +32,7 @@ export interface Check {
   /** Where it lies on this machine. */
   readonly where: string;
   readonly needed: string;
-  /** How to get it; only when it is missing. */
+  /** How to get it; only when it is missing or damaged. */
   readonly fix?: string;
 }
 
@@ -54,6 +59,7 @@ export async function diagnose(context: ToolContext, nodeVersion: string): Promi
     await checkCli(context, settings),
     await checkPip(context),
     ...checkInstallers(context, settings),
+    ...checkInstalled(context, settings),
     await command('wasm-objdump', ['--version'], 'optional: wasm-feature-check --tool', context),
     await command('wasm-tools', ['--version'], 'optional: wasm-feature-check --tool', context),
   ];
@@ -65,9 +71,14 @@ export async function diagnose(context: ToolContext, nodeVersion: string): Promi
   };
 }
 
+/** Whether nothing that verify needs is missing, or damaged. */
+export function canVerify(checks: readonly Check[]): boolean {
+  return checks.every(({ state }) => state !== 'missing' && state !== 'damaged');
+}
+
 /** 0 when verify can run here, perhaps after installing something by itself; 3 otherwise. */
 export function diagnosisExitCode({ checks }: Pick<Diagnosis, 'checks'>): 0 | 3 {
-  return checks.some(({ state }) => state === 'missing') ? 3 : 0;
+  return canVerify(checks) ? 0 : 3;
 }
 
 async function command(
@@ -175,6 +186,18 @@ async function checkPip(context: ToolContext): Promise<Check> {
   const { ok, stdout } = await probeTool(python, ['-m', 'pip', '--version'], context);
   const detail = ok ? (/^pip \S+/.exec(stdout)?.[0] ?? '') : 'has no pip';
   return { ...common, state: ok ? 'found' : 'absent', detail, where: python, ...(ok ? {} : { fix }) };
+}
+
+/** What is damaged may still be found: only its bytes show it. */
+function checkInstalled(context: ToolContext, settings: Settings): Check[] {
+  return damagedInstallations(context, settings).map(({ name, root, damage }) => ({
+    name,
+    state: 'damaged',
+    detail: damage,
+    where: root,
+    needed: 'what wasmgate installed',
+    fix: REINSTALL,
+  }));
 }
 
 function checkInstallers(context: ToolContext, settings: Settings): Check[] {

@@ -1,5 +1,6 @@
 export { defaultLock } from './lock/default-lock.ts';
 export { hostFacts, hostOf } from './machine/host-facts.ts';
+export { installedState } from './installation/installed-state.ts';
 export { remapRoots } from './rust/remap-roots.ts';
 export { resolveRust, type ResolvedRust } from './rust/resolve-rust.ts';
 export { readRustVersion } from './rust/rust-version.ts';

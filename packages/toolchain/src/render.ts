@@ -1,5 +1,5 @@
 import { cell, renderTable, type Paint, type Tone } from '@wasmgate/cli-kit';
-import type { Check, CheckState, Diagnosis } from './doctor.ts';
+import { canVerify, type Check, type CheckState, type Diagnosis } from './doctor.ts';
 import type { WorkspaceEnvironment } from './environment.ts';
 import type { LockResult } from './lock/lock-toolchain.ts';
 import type { ResolvedRust } from './rust/resolve-rust.ts';
@@ -9,6 +9,7 @@ const words = {
   found: ['good', 'found'],
   installable: ['warn', 'to install'],
   missing: ['bad', 'missing'],
+  damaged: ['bad', 'damaged'],
   absent: ['dim', 'absent'],
 } as const satisfies Record<CheckState, readonly [Tone, string]>;
 
@@ -68,9 +69,7 @@ export function renderDiagnosis(
   const broken = checks.filter((check): check is Check & { fix: string } => check.fix !== undefined);
   for (const { name, fix } of broken) parts.push(`${name}: ${fix}`);
   parts.push(
-    checks.some(({ state }) => state === 'missing')
-      ? paint('bad', 'verify cannot run here yet')
-      : paint('good', 'verify can run here'),
+    canVerify(checks) ? paint('good', 'verify can run here') : paint('bad', 'verify cannot run here yet'),
   );
   return `${parts.join('\n\n')}\n`;
 }

@@ -3,6 +3,7 @@ import { readSubject } from '@wasmgate/contracts/subject';
 import { diagnose, diagnosisExitCode } from './doctor.ts';
 import { writeWorkspaceEnvironment } from './environment.ts';
 import { lockToolchain } from './lock/lock-toolchain.ts';
+import { removeDamaged } from './installation/damaged-installations.ts';
 import { homeFolder } from './machine/machine.ts';
 import { renderDiagnosis, renderEnvironment, renderInstalled, renderLock } from './render.ts';
 import type { RustNeed } from './rust/rust-need.ts';
@@ -10,6 +11,7 @@ import { resolveRust } from './rust/resolve-rust.ts';
 import { resolveWasmtime } from './wasmtime/resolve-wasmtime.ts';
 import { WASM_TARGETS, type WasmTarget } from './rust/rust-home.ts';
 import { rustNeed } from './rust/rust-need.ts';
+import { readSettings } from './settings.ts';
 import type { ToolContext } from './tool-context.ts';
 
 const target = {
@@ -61,10 +63,11 @@ export function toolchainBin(version: string, nodeVersion: string): BinSpec {
       },
       install: {
         summary:
-          'install now what is missing: Rust for the target, libwasmtime and the wasmtime command line',
+          'install now what is missing or damaged: Rust for the target, libwasmtime and the wasmtime command line',
         options: [target],
         run: async (context) => {
           const need = needOf(context);
+          await removeDamaged(toolContext(context), readSettings(context.io.env));
           const rust = need === null ? null : await resolveRust(need, toolContext(context));
           print(context, renderInstalled(rust, await resolveWasmtime(toolContext(context))));
           return 0;

@@ -1,11 +1,22 @@
 import { spawnSync } from 'node:child_process';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readToolchainLock } from '@wasmgate/contracts/toolchain-lock';
 import { lockedToolchain } from '../src/lock/find-lock.ts';
 import { thisMachine } from '../src/machine/machine.ts';
+import { addedTarget, recordTarget } from '../src/providers/rustup-record.ts';
 import { remapRoots } from '../src/rust/remap-roots.ts';
 import { requireCc } from '../src/rust/require-cc.ts';
 import { requireLocked, resolveRust, type ResolvedRust } from '../src/rust/resolve-rust.ts';
@@ -118,18 +129,48 @@ describe('without Rust', () => {
   });
 
   it('a rustup toolchain without the target does not count, and is named', async () => {
-    const home = emptyFolder();
-    const bin = join(home, 'toolchains', 'stable-x', 'bin');
-    mkdirSync(bin, { recursive: true });
-    for (const name of ['rustc', 'cargo']) symlinkSync(process.execPath, join(bin, name));
-    const lld = join(home, 'toolchains', 'stable-x', 'lib', 'rustlib', 'host', 'bin');
-    mkdirSync(lld, { recursive: true });
-    symlinkSync(process.execPath, join(lld, 'rust-lld'));
+    const { home } = rustupToolchain();
     const env = { ...nowhere(), RUSTUP_HOME: home };
     const attempt = resolveRust(need, { env, dir: makeWorkspace().subject, progress });
     await expect(attempt).rejects.toThrow(/rustup: .*stable-x has no standard library for wasm32-wasip1/);
   });
+
+  it('a target that was added to it and is damaged does not count, until rustup brings another compiler', async () => {
+    const { home, sysroot } = rustupToolchain();
+    const cacheDir = emptyFolder();
+    const env = { ...nowhere(), RUSTUP_HOME: home, WASMGATE_CACHE: cacheDir };
+    const lib = join(sysroot, 'lib', 'rustlib', need.target, 'lib');
+    mkdirSync(lib, { recursive: true });
+    const std = ['core', 'alloc', 'std'].map((name) => join(lib, `lib${name}-0.rlib`));
+    for (const file of std) writeFileSync(file, 'an archive');
+    const rustc = join(sysroot, 'bin', 'rustc');
+    const added = addedTarget({ sysroot, rustc }, need.target, { cacheDir });
+    if (added === null) throw new Error('there is a rustc');
+    recordTarget(added);
+    const attempt = () => resolveRust(need, { env, dir: makeWorkspace().subject, progress });
+    // It is no real compiler: whole, it does not run.
+    await expect(attempt()).rejects.toThrow(/rustup: .*stable-x does not run/);
+    truncateSync(std[2] ?? '', 3);
+    await expect(attempt()).rejects.toThrow(
+      /rustup: .*stable-x is damaged: lib\/libstd-0\.rlib has 3 bytes, and 10 were installed/,
+    );
+    rmSync(rustc);
+    copyFileSync('/bin/sh', rustc);
+    await expect(attempt()).rejects.toThrow(/rustup: .*stable-x does not run/);
+  });
 });
+
+/** A toolchain of rustup's, as far as it is looked at. */
+function rustupToolchain(): { home: string; sysroot: string } {
+  const home = emptyFolder();
+  const sysroot = join(home, 'toolchains', 'stable-x');
+  const [bin, lld] = [join(sysroot, 'bin'), join(sysroot, 'lib', 'rustlib', 'host', 'bin')];
+  for (const folder of [bin, lld]) mkdirSync(folder, { recursive: true });
+  for (const name of ['rustc', 'cargo']) symlinkSync(process.execPath, join(bin, name));
+  symlinkSync(process.execPath, join(lld, 'rust-lld'));
+  writeFileSync(join(sysroot, 'lib', 'rustlib', 'multirust-channel-manifest.toml'), '');
+  return { home, sysroot };
+}
 
 describe('WASMGATE_TOOLCHAIN=locked', () => {
   const locked = lockedToolchain(readToolchainLock(repoLock), 'x86_64-linux');

@@ -1,12 +1,21 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  cpSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { defaultLock } from '../src/lock/default-lock.ts';
 import { resolveWasmtime } from '../src/wasmtime/resolve-wasmtime.ts';
-import { ordinaryEnv } from './capture.ts';
+import { ordinaryEnv, runToolchain } from './capture.ts';
 import { emptyFolder, makeWorkspace } from './workspace.ts';
 
 const driver = fileURLToPath(new URL('install-wasmtime.ts', import.meta.url));
@@ -29,9 +38,8 @@ function start(cache: string) {
 
 function library(cache: string): string {
   const dir = join(cache, 'wasmtime');
-  const [folder = ''] = readdirSync(dir);
-  const [file = ''] = readdirSync(join(dir, folder));
-  return join(dir, folder, file);
+  const folder = readdirSync(dir).find((name) => name.startsWith('wasmtime-4')) ?? '';
+  return join(dir, folder, 'libwasmtime.so');
 }
 
 function temporaries(cache: string): readonly string[] {
@@ -128,5 +136,52 @@ describe('wasmtime that is named', () => {
     await expect(resolveWasmtime({ env: ordinaryEnv(alsoWrong), dir, ...quiet })).rejects.toThrow(
       'is not the wasmtime command line',
     );
+  });
+});
+
+/** The wheels of the ordinary cache, in one of its own. */
+async function ownCache(): Promise<{ dir: string; cache: string; file: string }> {
+  const dir = makeWorkspace({ config: { wasm: 'prebuilt/app.wasm' } }).subject;
+  const { libraryPath } = await resolveWasmtime({ env: ordinaryEnv(), dir, ...quiet });
+  const cache = emptyFolder();
+  const wheels = dirname(dirname(libraryPath));
+  cpSync(wheels, join(cache, 'wasmtime'), { recursive: true, preserveTimestamps: true });
+  return { dir, cache, file: library(cache) };
+}
+
+describe('a wheel that is damaged', () => {
+  it('by its size is replaced by what needs it, and a line says so', async () => {
+    const { dir, cache, file } = await ownCache();
+    const { size } = statSync(file);
+    truncateSync(file, 8_000_000);
+    const never = ordinaryEnv({ WASMGATE_CACHE: cache, WASMGATE_INSTALL: 'never' });
+    await expect(resolveWasmtime({ env: never, dir, ...quiet })).rejects.toMatchObject({
+      exitCode: 3,
+      message: expect.stringContaining(`libwasmtime.so has 8000000 bytes, and ${size} were installed`),
+    });
+    const lines: string[] = [];
+    const progress = { step: (line: string) => void lines.push(line), tick: () => {} };
+    await resolveWasmtime({ env: ordinaryEnv({ WASMGATE_CACHE: cache }), dir, progress });
+    expect(statSync(file).size).toBe(size);
+    expect(lines).toContainEqual(
+      expect.stringMatching(/libwasmtime\.so has 8000000 bytes, .*: it is replaced$/),
+    );
+  });
+
+  it('in a byte is named by doctor with the fix, and replaced by install', { timeout: 300_000 }, async () => {
+    const { dir: cwd, cache, file } = await ownCache();
+    const whole = readFileSync(file);
+    const { atime, mtime } = statSync(file);
+    writeFileSync(file, whole.with(5_000_000, ((whole[5_000_000] ?? 0) + 1) % 256));
+    utimesSync(file, atime, mtime);
+    const env = ordinaryEnv({ WASMGATE_CACHE: cache });
+    const ill = await runToolchain(['doctor'], { cwd, env });
+    expect(ill.code).toBe(3);
+    expect(ill.stdout).toMatch(/damaged +libwasmtime\.so has other bytes than were installed/);
+    expect(ill.stdout).toContain('npx wasm-toolchain install replaces it');
+    const installed = await runToolchain(['install'], { cwd, env });
+    expect([installed.code, installed.stderr]).toEqual([0, expect.stringContaining('it is removed')]);
+    expect(readFileSync(file).equals(whole)).toBe(true);
+    expect((await runToolchain(['doctor'], { cwd, env })).code).toBe(0);
   });
 });

@@ -16,7 +16,10 @@ export type WasmtimeErrorKind =
   /** The guest asked to exit; `exitStatus` has its number (0 included). */
   | 'exit'
   | 'out_of_fuel'
+  /** The guest wants more than its store may have. */
   | 'out_of_memory'
+  /** The machine gave no memory: a limit on the process, or there is none left. */
+  | 'no_memory'
   /** There is no room for this guest: the pooling allocator's slots, or the store's number of memories. */
   | 'limit'
   /** A call's arguments do not fit the export's parameters. */
@@ -55,6 +58,8 @@ export type Operation = 'compile' | 'deserialize' | 'link' | 'instantiate' | 'ca
  * from the real library, so that an upgrade which rewords one fails there).
  */
 function classifyMessage(operation: Operation, message: string): WasmtimeErrorKind {
+  // The last line alone: the others hold names that the guest chose.
+  if (/(?:^|[:\n] *)Cannot allocate memory \(os error 12\)$/.test(message)) return 'no_memory';
   if (message.includes('all fuel consumed')) return 'out_of_fuel';
   if (message.includes('pooling allocator') || message.includes('maximum concurrent')) return 'limit';
   if (message.includes('resource limit exceeded')) return 'limit';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parseInvocation, type Wasmtime } from '@wasmgate/wasmtime';
 import { guestCall } from './call-guest.ts';
 import type { FuelJob, FuelResult } from './job.ts';
-import { announcePhase } from './announce-phase.ts';
+import { phaseAnnouncer } from './announce-phase.ts';
 import { PhaseClock } from './phase-clock.ts';
 
 /** More than any guest can burn before its deadline, and still exact as a double. */
@@ -16,7 +16,7 @@ export function countFuel(
 ): FuelResult {
   const { guest } = job;
   const bytes = readFileSync(job.wasm);
-  const clock = new PhaseClock(announcePhase);
+  const clock = new PhaseClock(phaseAnnouncer(job.phaseFile));
   onPhase(clock);
   const engine = wasmtime.newEngine({ fuel: true });
   const artifact = clock.measure('compile', () => engine.compile(bytes));

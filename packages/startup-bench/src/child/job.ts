@@ -9,6 +9,8 @@ interface JobBase {
   /** The child ends by itself when this process is gone or the time is over. */
   readonly parentPid: number;
   readonly deadlineMs: number;
+  /** Where the child says what is about to happen; see phaseAnnouncer. */
+  readonly phaseFile: string;
 }
 
 /** What to run once there is an instance. */
@@ -86,7 +88,7 @@ export type ResultOf<J extends Job> = J extends PrecompileJob
 export interface GuestFailure {
   readonly kind: WasmtimeErrorKind | 'timeout' | 'crash';
   readonly message: string;
-  /** What was going on: a phase's name. Unknown when the process died. */
+  /** What was going on: a phase's name. */
   readonly during?: string | undefined;
   readonly importName?: string | undefined;
   readonly exitStatus?: number | undefined;

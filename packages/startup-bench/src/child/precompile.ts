@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { artifactKind, type Wasmtime } from '@wasmgate/wasmtime';
 import { sha256 } from '@wasmgate/contracts/sha256';
 import type { PrecompileJob, PrecompileResult } from './job.ts';
-import { announcePhase } from './announce-phase.ts';
+import { phaseAnnouncer } from './announce-phase.ts';
 import { PhaseClock } from './phase-clock.ts';
 
 /** Compiles and writes the `.cwasm` in this process; see PrecompileJob. The CLI's `.cwasm` does not load in the library. */
@@ -12,7 +12,7 @@ export function precompile(
   onPhase: (clock: PhaseClock) => void,
 ): PrecompileResult {
   const wasm = readFileSync(job.wasm);
-  const clock = new PhaseClock(announcePhase);
+  const clock = new PhaseClock(phaseAnnouncer(job.phaseFile));
   onPhase(clock);
   const engine = wasmtime.newEngine();
   const artifact = clock.measure('compile', () => engine.compile(wasm));

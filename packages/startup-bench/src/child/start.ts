@@ -11,6 +11,7 @@ import {
   type Store,
   type Wasmtime,
 } from '@wasmgate/wasmtime';
+import { phaseAnnouncer } from './announce-phase.ts';
 import { guestCall } from './call-guest.ts';
 import { clockFloor } from './clock-floor.ts';
 import type { GuestPlan, StartJob, StartResult } from './job.ts';
@@ -26,7 +27,7 @@ const LEAST_WARM = 5;
 export function start(wasmtime: Wasmtime, job: StartJob, onPhase: (clock: PhaseClock) => void): StartResult {
   const { guest, source } = job;
   const load = loader(job);
-  const clock = new PhaseClock();
+  const clock = new PhaseClock(phaseAnnouncer(job.phaseFile));
   onPhase(clock);
   const involuntarySwitches = switchCounter();
   // Once before it counts, so that nothing is new to it.

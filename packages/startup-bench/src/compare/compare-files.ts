@@ -10,7 +10,7 @@ import { comparisonReport } from './comparison-report.ts';
 
 /** How two files are compared. */
 export interface CompareFilesOptions {
-  readonly context: ChildContext;
+  readonly context: Omit<ChildContext, 'workDir'>;
   readonly rounds: number;
   /** Warm starts in each process. */
   readonly warmIterations: number;
@@ -32,7 +32,9 @@ export async function compareFiles(
     const guest = readGuest(file, file);
     return { guest, plan: guestPlan(guest.kind, guest.facts, []) };
   }) as [Guest, Guest];
-  const result = await aloneOnMachine((workDir) => compareGuests(after, before, { ...options, workDir }), {
+  const compare = (workDir: string) =>
+    compareGuests(after, before, { ...options, workDir, context: { ...options.context, workDir } });
+  const result = await aloneOnMachine(compare, {
     signal: options.context.signal,
     onWait: () => options.onStep('another benchmark is running on this machine: waiting for it'),
   });

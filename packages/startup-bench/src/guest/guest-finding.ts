@@ -37,6 +37,7 @@ export function guestFinding(
     case 'crash':
       return finding('guest_crash', failed, severity, path);
     case 'library':
+    case 'no_memory':
     case 'invalid':
     case 'deserialize':
     case 'limit':

@@ -117,6 +117,7 @@ export async function benchStartup(input: Input<StartupTold>, options: BenchOpti
       wasmtimeVersion: meter.wasmtimeVersion,
       deadlineMs: options.deadlineMs,
       signal: options.signal,
+      workDir,
     };
     const { iterations: warmIterations, onProgress, signal } = options;
     const measured = await measureGuests(

@@ -1,8 +1,11 @@
-import { EnvironmentError } from '@wasmgate/contracts/errors';
+import { randomBytes } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { machineErrorIn } from '@wasmgate/contracts/machine-error';
 import { bareEnvironment, failureText, runProcess } from '@wasmgate/process';
 import { lastPhase } from '../child/announce-phase.ts';
 import type { ChildLine, GuestFailure, Job, ResultOf } from '../child/job.ts';
+import { deathByMachine, failureOfMachine } from './blame-machine.ts';
 
 /** How a measuring process is started. */
 export interface ChildCommand {
@@ -17,54 +20,63 @@ export interface ChildContext {
   readonly wasmtimeVersion: string;
   readonly deadlineMs: number;
   readonly signal: AbortSignal;
+  /** A private folder. */
+  readonly workDir: string;
 }
 
 /** A job without what the context adds. */
 export type JobRequest = Job extends infer J
   ? J extends Job
-    ? Omit<J, 'library' | 'wasmtimeVersion' | 'parentPid' | 'deadlineMs'>
+    ? Omit<J, 'library' | 'wasmtimeVersion' | 'parentPid' | 'deadlineMs' | 'phaseFile'>
     : never
   : never;
 type ResultOfRequest<R extends JobRequest> = ResultOf<Extract<Job, { type: R['type'] }>>;
 
 /**
  * Runs one job in a fresh process without environment, and gives its result or what the guest did wrong: a process that
- * outlives the deadline is killed, one that dies is a crash of the guest.
- * Throws EnvironmentError when libwasmtime does not load, and the abort reason (the child is killed first).
+ * outlives the deadline is killed, one that dies once the guest has begun is a crash of the guest.
+ * Throws EnvironmentError for what the machine did, and the abort reason (the child is killed first).
  */
 export async function spawnChild<R extends JobRequest>(
   request: R,
   context: ChildContext,
 ): Promise<ChildLine<ResultOfRequest<R>>> {
-  const { command, library, wasmtimeVersion, deadlineMs, signal } = context;
-  const job = { ...request, library, wasmtimeVersion, parentPid: process.pid, deadlineMs };
-  const { ok, exitCode, stdout, stderr, ...ended } = await runProcess({
-    ...command,
-    env: bareEnvironment(),
-    input: JSON.stringify(job),
-    deadlineMs,
-    signal,
-  });
-  if (ok) return resultOf(stdout, context);
-  // The child throws only for mistakes of ours, and when the machine refuses, with Node's exit code for an uncaught error.
-  if (exitCode === 1) {
-    throw (
-      machineErrorIn(stderr, 'a measuring process') ?? new Error(`a measuring process failed:\n${stderr}`)
-    );
+  const { command, library, wasmtimeVersion, deadlineMs, signal, workDir } = context;
+  const phaseFile = join(workDir, `phase-${randomBytes(8).toString('hex')}`);
+  const job = { ...request, library, wasmtimeVersion, parentPid: process.pid, deadlineMs, phaseFile };
+  try {
+    const { ok, stdout, ...ended } = await runProcess({
+      ...command,
+      env: bareEnvironment(),
+      input: JSON.stringify(job),
+      deadlineMs,
+      signal,
+    });
+    if (ok) return resultOf(stdout, context);
+    // The child throws only for mistakes of ours, and when the machine refuses, with Node's exit code for an uncaught error.
+    if (ended.exitCode === 1) {
+      const { stderr } = ended;
+      throw (
+        machineErrorIn(stderr, 'a measuring process') ?? new Error(`a measuring process failed:\n${stderr}`)
+      );
+    }
+    const during = lastPhase(phaseFile);
+    const byMachine = deathByMachine({ ...ended, during, library });
+    if (byMachine !== null) throw byMachine;
+    const how = failureText(ended);
+    // Its own alarm ends it when this process was late.
+    const isLate = ended.timedOutMs !== null || ended.endedBy === 'SIGALRM';
+    if (isLate) return failed({ kind: 'timeout', message: how, during, deadlineMs });
+    return failed({ kind: 'crash', message: `the process ${how}`, during });
+  } finally {
+    rmSync(phaseFile, { force: true });
   }
-  const during = lastPhase(stderr);
-  const how = failureText({ exitCode, ...ended });
-  if (ended.timedOutMs !== null) return failed({ kind: 'timeout', message: how, during, deadlineMs });
-  return failed({ kind: 'crash', message: `the process ${how}`, during });
 }
 
 function resultOf<T>(stdout: string, { library }: ChildContext): ChildLine<T> {
   const line = JSON.parse(stdout) as ChildLine<T>;
-  if (!line.ok && line.failure.kind === 'library') {
-    throw new EnvironmentError(line.failure.message.split('\n'), {
-      fix: `check ${library}, or let wasmgate install its own: npx wasm-toolchain install`,
-    });
-  }
+  const byMachine = line.ok ? null : failureOfMachine(line.failure, library);
+  if (byMachine !== null) throw byMachine;
   return line;
 }
 

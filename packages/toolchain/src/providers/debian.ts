@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { EnvironmentError } from '@wasmgate/contracts/errors';
-import { installFolder } from '../machine/install-folder.ts';
+import { installFolder } from '../installation/install-folder.ts';
+import { installationDamage } from '../installation/installation-record.ts';
+import { installedFolders } from '../installation/installed-folders.ts';
 import { thisMachine } from '../machine/machine.ts';
 import { subfolders } from '../machine/subfolders.ts';
 import { readRustHome } from '../rust/rust-home.ts';
@@ -19,7 +21,10 @@ export const debian: Provider = {
   name: 'Debian packages',
   find: async ({ env }, settings) =>
     subfolders(prefixes(settings))
-      .map((prefix) => readRustHome(join(prefix, 'usr'), { env, machine: thisMachine() }))
+      .map((prefix) => {
+        const home = readRustHome(join(prefix, 'usr'), { env, machine: thisMachine() });
+        return { ...home, damage: () => installationDamage(prefix, 'glance') };
+      })
       .filter(({ provider }) => provider === 'debian'),
   installer: {
     lockName: 'debian',
@@ -32,6 +37,7 @@ export const debian: Provider = {
       const how = 'Debian packages, about 240 MB';
       return { can: true, how, tools: TOOLS, detail: `mirror ${tools.mirror}`, where: tools.aptGet };
     },
+    installed: (context, settings) => installedFolders(prefixes(settings), context),
     install: async ({ lock, find }, context, settings) => {
       const tools = findDebianTools(context.env, settings);
       if (typeof tools === 'string') throw new EnvironmentError(tools);

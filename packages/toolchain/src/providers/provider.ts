@@ -1,5 +1,6 @@
 import type { Toolchain } from '@wasmgate/contracts/toolchain';
 import type { ToolchainLockJson } from '@wasmgate/contracts/toolchain-lock';
+import type { Installation } from '../installation/installation.ts';
 import type { UnusableRust, UsableRust } from '../rust/probe-rust.ts';
 import type { RustHome, WasmTarget } from '../rust/rust-home.ts';
 import type { RustNeed } from '../rust/rust-need.ts';
@@ -26,6 +27,8 @@ export interface Installer {
   readonly byHand: (target: WasmTarget, release: string, lock: ToolchainLockJson) => string;
   /** Whether it could install here. */
   readonly means: (context: ToolContext, settings: Settings) => Means | Lack;
+  /** What it installed here. */
+  readonly installed: (context: ToolContext, settings: Settings) => readonly Installation[];
   /**
    * Installs and gives what `request.find` finds then; null when it cannot, having said why. Throws EnvironmentError (exit 3) when
    * it fails.

@@ -1,14 +1,16 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { findOnPath } from '@wasmgate/process';
 import { homeFolder, thisMachine } from '../machine/machine.ts';
 import { subfolders } from '../machine/subfolders.ts';
 import { probeTool, runTool } from '../run-tool.ts';
-import { readRustHome } from '../rust/rust-home.ts';
+import { readRustHome, WASM_TARGETS, type RustHome, type WasmTarget } from '../rust/rust-home.ts';
 import { satisfiesRustVersion } from '../rust/rust-version.ts';
 import { parseRustcVersion } from '../rust/toolchain-identity.ts';
+import type { Settings } from '../settings.ts';
 import type { ToolContext } from '../tool-context.ts';
 import type { InstallRequest, Provider } from './provider.ts';
+import { addedTarget, isRecorded, recordTarget, targetDamage, type AddedTarget } from './rustup-record.ts';
 
 const NAME = 'rustup';
 const TIMEOUT_MS = 15 * 60_000;
@@ -16,7 +18,11 @@ const TIMEOUT_MS = 15 * 60_000;
 /** rustup's toolchains, to which it can add a target. */
 export const rustup: Provider = {
   name: NAME,
-  find: async ({ env }) => toolchains(env).map((dir) => readRustHome(dir, { env, machine: thisMachine() })),
+  find: async ({ env }, settings) =>
+    homes(env).map((home) => ({
+      ...home,
+      damage: (target) => targetDamage(addedTarget(home, target, settings)),
+    })),
   installer: {
     lockName: 'rustup',
     canPick: true,
@@ -26,9 +32,35 @@ export const rustup: Provider = {
       if (where === null) return { can: false, tools: 'rustup', why: 'rustup: not on PATH' };
       return { can: true, how: 'rustup target add', tools: 'rustup', detail: '', where };
     },
-    install: async (request, context) => ((await addTarget(request, context)) ? request.find() : null),
+    installed: (context, settings) =>
+      homes(context.env).flatMap((home) =>
+        WASM_TARGETS.flatMap((target) => {
+          const added = addedTarget(home, target, settings);
+          if (!isRecorded(added)) return [];
+          const remove = () => removeTarget(home, target, added, context);
+          return [{ name: `${target} of rustup's ${basename(home.sysroot)}`, ...added, remove }];
+        }),
+      ),
+    install: async (request, context, settings) =>
+      (await addTarget(request, context, settings)) ? request.find() : null,
   },
 };
+
+const homes = (env: ToolContext['env']): RustHome[] =>
+  toolchains(env).map((dir) => readRustHome(dir, { env, machine: thisMachine() }));
+
+/** rustup would not add what it believes to be there. */
+async function removeTarget(
+  { sysroot }: RustHome,
+  target: WasmTarget,
+  { record }: AddedTarget,
+  { env, signal }: ToolContext,
+): Promise<void> {
+  const program = findOnPath(env, 'rustup');
+  const args = ['target', 'remove', target, '--toolchain', basename(sysroot)];
+  if (program !== null) await runTool(program, args, { env, signal, timeoutMs: TIMEOUT_MS });
+  rmSync(record, { force: true });
+}
 
 /** The user's default first. Reads folders; runs nothing and so downloads nothing. */
 function toolchains(env: ToolContext['env']): readonly string[] {
@@ -54,6 +86,7 @@ function defaultToolchain(settings: string): string | undefined {
 async function addTarget(
   { target, rustVersion, only, seen }: InstallRequest,
   context: ToolContext,
+  settings: Settings,
 ): Promise<boolean> {
   const { env, signal, progress } = context;
   const program = findOnPath(env, 'rustup');
@@ -70,12 +103,17 @@ async function addTarget(
     progress.step(
       `Rust for WebAssembly: rustup target add ${target} --toolchain ${name} (about 25 MB, to ${home.sysroot})`,
     );
+    const added = addedTarget(home, target, settings);
+    if (added !== null && targetDamage(added) !== null) await removeTarget(home, target, added, context);
     const result = await runTool(program, ['target', 'add', target, '--toolchain', name], {
       env,
       signal,
       timeoutMs: TIMEOUT_MS,
     });
-    if (result.ok) return true;
+    if (result.ok) {
+      if (added !== null) recordTarget(added);
+      return true;
+    }
     progress.step(
       `rustup could not add it: ${result.failure.split('\n').findLast((line) => line.trim() !== '') ?? ''}`,
     );

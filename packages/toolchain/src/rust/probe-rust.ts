@@ -30,7 +30,7 @@ export interface UsableRust extends RustPlace {
 export interface UnusableRust extends RustPlace {
   readonly usable: false;
   readonly reason: string;
-  /** True when all it lacks is the target's standard library. */
+  /** True when all it lacks is the target's standard library, whole. */
   readonly lacksTarget: boolean;
 }
 
@@ -48,6 +48,8 @@ export async function probeRust(
     reason,
     lacksTarget,
   });
+  const damage = home.damage?.(target) ?? null;
+  if (damage !== null) return no(`is damaged: ${damage}`, home.provider === 'rustup');
   if (!isRunnable(home.rustc)) return no('has no rustc');
   if (!isRunnable(home.cargo)) return no('has no cargo');
   if (home.linker === null) return no('has no lld that links wasm (rust-lld or wasm-ld)');

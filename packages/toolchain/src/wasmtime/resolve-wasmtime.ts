@@ -2,7 +2,7 @@ import { EnvironmentError } from '@wasmgate/contracts/errors';
 import type { ToolchainLockJson } from '@wasmgate/contracts/toolchain-lock';
 import { findLock } from '../lock/find-lock.ts';
 import { findOnPath, isRunnable } from '@wasmgate/process';
-import { installedWheel, installWheel } from './install-wheel.ts';
+import { installedWheel, installWheel, wheelDamage } from './install-wheel.ts';
 import { readSettings, type Settings } from '../settings.ts';
 import type { ToolContext } from '../tool-context.ts';
 import { wasmtimeMissing } from './wasmtime-missing.ts';
@@ -101,8 +101,11 @@ export async function findCli(
 async function resolveLibrary(lock: WasmtimeLock, settings: Settings, context: ToolContext): Promise<Part> {
   const found = await findLibrary(lock, settings);
   if (found !== null) return found;
-  if (!settings.mayInstall)
-    throw wasmtimeMissing(lock.version, 'WASMGATE_INSTALL=never: nothing was downloaded');
+  if (!settings.mayInstall) {
+    const damage = wheelDamage(wheels.library, lock.version, settings);
+    const never = 'WASMGATE_INSTALL=never: nothing was downloaded';
+    throw wasmtimeMissing(lock.version, [...(damage === null ? [] : [damage]), never].join('\n'));
+  }
   try {
     const path = await installWheel(wheels.library, lock, settings, context);
     return { path, version: lock.version, source: 'wheel' };

@@ -3,10 +3,12 @@ import { join } from 'node:path';
 import { withLock } from '@wasmgate/cli-kit';
 import { EnvironmentError } from '@wasmgate/contracts/errors';
 import type { ToolContext } from '../tool-context.ts';
+import { recordInstallation } from './installation-record.ts';
 
-const TEMPORARY = '.tmp-';
+/** How folders begin in which something is made or unmade. */
+export const TEMPORARY = '.tmp-';
 
-interface Installation<T> {
+interface Wanted<T> {
   /** What is installed, for messages. */
   readonly what: string;
   /** The folder in which finished installations lie. */
@@ -18,12 +20,12 @@ interface Installation<T> {
 }
 
 /**
- * Installs something once: under a lock between processes, in a temporary folder that is renamed when it is whole. A
- * process that is killed leaves a temporary folder, which nobody uses and the next installation removes. Throws
+ * Installs something once: under a lock between processes, in a temporary folder that is renamed when it is whole and every file of it
+ * is recorded. A process that is killed leaves a temporary folder, which nobody uses and the next installation removes. Throws
  * EnvironmentError (exit 3).
  */
 export async function installFolder<T>(
-  { what, dir, find, make }: Installation<T>,
+  { what, dir, find, make }: Wanted<T>,
   { progress, signal }: Pick<ToolContext, 'progress' | 'signal'>,
 ): Promise<T> {
   const install = async (): Promise<T> => {
@@ -36,6 +38,7 @@ export async function installFolder<T>(
       mkdirSync(tree);
       mkdirSync(scratch);
       const target = join(dir, await make(tree, scratch));
+      recordInstallation(tree);
       // One that is there all the same was not found above, so it is broken.
       if (existsSync(target)) renameSync(target, join(temporary, 'broken'));
       renameSync(tree, target);
