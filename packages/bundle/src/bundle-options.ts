@@ -1,8 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import type { BuildOptions } from 'esbuild';
 import { apart } from './apart.ts';
 import { externalsBanner } from './externals-banner.ts';
+import { findRoot } from './find-root.ts';
 
 /** Native or very large: these stay outside the bundle, and the banner names their locked versions. */
 const EXTERNALS = ['koffi', 'binaryen', '@bytecodealliance/jco-transpile', '@colors/colors'];
@@ -34,7 +35,8 @@ export function bundleOptions(packageDir: string, entries: readonly string[]) {
     target: 'node20',
     // jsonc-parser's main is UMD, whose require no bundler can follow.
     mainFields: ['module', 'main'],
-    external: EXTERNALS,
+    // What another package bundled stays there.
+    external: [...EXTERNALS, ...Object.keys(dependencies).map((name) => `${name}/dist/*`)],
     define: { __VERSION__: JSON.stringify(version) },
     banner: {
       js: `${externalsBanner(
@@ -44,11 +46,4 @@ export function bundleOptions(packageDir: string, entries: readonly string[]) {
     },
     logLevel: 'warning',
   } satisfies BuildOptions;
-}
-
-function findRoot(from: string): string {
-  for (let at = from; ; at = dirname(at)) {
-    if (existsSync(join(at, 'package-lock.json'))) return at;
-    if (dirname(at) === at) throw new Error(`${from}: no package-lock.json in this folder or above it`);
-  }
 }

@@ -12,9 +12,10 @@ const LOOK_MS = 250;
 /**
  * Runs a bin in this process: the one place that wires `process` to it. Ctrl-C and SIGTERM abort work that has something to
  * tidy up, then the process dies of that signal, as a shell expects; other work they end at once. When who started it is gone,
- * nobody can send it one, and it ends by itself.
+ * nobody can send it one, and it ends by itself. `name` is what it was called by, when that is not its own name.
  */
-export async function main(spec: BinSpec, process: NodeJS.Process): Promise<void> {
+export async function main(bin: BinSpec, process: NodeJS.Process, name = bin.name): Promise<void> {
+  const spec = { ...bin, name, examples: bin.examples.map((line) => line.replaceAll(bin.name, name)) };
   const controller = new AbortController();
   let caught: NodeJS.Signals | undefined;
   const abort = (reason: string, exitCode: number): void => {
@@ -31,7 +32,7 @@ export async function main(spec: BinSpec, process: NodeJS.Process): Promise<void
   onHearing((isNow) => {
     isHearing = isNow;
     // Who was told to end goes on hearing, for it may be told again.
-    if (caught === undefined) for (const name of SIGNALS) process[isNow ? 'on' : 'off'](name, stop);
+    if (caught === undefined) for (const signal of SIGNALS) process[isNow ? 'on' : 'off'](signal, stop);
   });
   const look = setInterval(() => {
     if (isWanted()) return;
@@ -54,7 +55,7 @@ export async function main(spec: BinSpec, process: NodeJS.Process): Promise<void
     now: () => new Date(),
   };
   const code = await runBin(spec, process.argv.slice(2), io, controller.signal);
-  for (const name of SIGNALS) process.off(name, stop);
+  for (const signal of SIGNALS) process.off(signal, stop);
   if (caught === undefined) process.exitCode = code;
   else {
     // Another listener (proper-lockfile has one) delays the signal to a turn of the loop that may not come.

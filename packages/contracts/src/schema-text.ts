@@ -1,4 +1,4 @@
-import leven from 'leven';
+import { nearest } from './nearest.ts';
 import type { SchemaError } from './validate.ts';
 
 /** A JSON path in the notation of RFC 9535, such as `$.budgets.wasm_size_raw_kb`. */
@@ -28,13 +28,6 @@ function at(data: unknown, pointer: string): unknown {
 export function shown(value: unknown): string {
   const text = JSON.stringify(value) ?? 'nothing';
   return text.length > 80 ? `${text.slice(0, 77)}...` : text;
-}
-
-function nearest(word: string, known: readonly string[]): string | undefined {
-  const [best] = known
-    .map((candidate) => ({ candidate, distance: leven(word, candidate) }))
-    .toSorted((a, b) => a.distance - b.distance);
-  return best !== undefined && best.distance <= Math.max(2, word.length / 3) ? best.candidate : undefined;
 }
 
 /** The keys of which an object must have one, by what each alternative missed. */

@@ -4,4 +4,5 @@ import { regressionBin } from './regression-bin.ts';
 declare const __VERSION__: string;
 
 /** wasm-regression-compare. */
-export const run = (process: NodeJS.Process): Promise<void> => main(regressionBin(__VERSION__), process);
+export const run = (process: NodeJS.Process, name?: string): Promise<void> =>
+  main(regressionBin(__VERSION__), process, name);

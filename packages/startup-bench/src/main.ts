@@ -5,8 +5,8 @@ import { startupBin } from './startup-bin.ts';
 declare const __VERSION__: string;
 
 /** Runs `wasm-startup-bench` in this process. Its children are `child.js`, compiled beside it. */
-export async function run(process: NodeJS.Process): Promise<void> {
+export async function run(process: NodeJS.Process, name?: string): Promise<void> {
   const child = fileURLToPath(new URL('child.js', import.meta.url));
   const childCommand = { file: process.execPath, args: [...process.execArgv, child] };
-  await main(startupBin(__VERSION__, childCommand), process);
+  await main(startupBin(__VERSION__, childCommand), process, name);
 }

@@ -13,3 +13,4 @@ export { mergeCargoConfig } from './cargo-config/merge-config.ts';
 export { cargoFacts } from './cargo-config/cargo-facts.ts';
 export { readCargoConfig } from './cargo-config/read-cargo-config.ts';
 export { lockOf } from './cargo-lock/lock-of.ts';
+export { toolchainBin } from './toolchain-bin.ts';

@@ -4,5 +4,5 @@ import { toolchainBin } from './toolchain-bin.ts';
 declare const __VERSION__: string;
 
 /** Runs `wasm-toolchain` in this process. */
-export const run = (process: NodeJS.Process): Promise<void> =>
-  main(toolchainBin(__VERSION__, process.versions.node), process);
+export const run = (process: NodeJS.Process, name?: string): Promise<void> =>
+  main(toolchainBin(__VERSION__, process.versions.node), process, name);

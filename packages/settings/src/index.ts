@@ -1,0 +1,1 @@
+export { settingsBin } from './settings-bin.ts';

@@ -1,0 +1,66 @@
+/** A module that runs a command in this process, and prints under the name that it was called by. */
+export interface CommandModule {
+  readonly run: (process: NodeJS.Process, name?: string) => Promise<void>;
+}
+
+/** A command of `wasmgate`. */
+export interface Command {
+  readonly summary: string;
+  readonly load: () => Promise<CommandModule>;
+  /** What stands before the user's arguments; default: the command's own word, for a tool that has several. */
+  readonly args?: readonly string[];
+}
+
+const toolchain = (): Promise<CommandModule> => import('./toolchain.ts');
+const settings = (): Promise<CommandModule> => import('./settings.ts');
+const baseline = (): Promise<CommandModule> => import('@wasmgate/regression-compare/dist/baseline.js');
+
+/** All commands by name, in the order of the help. */
+export const commands: Readonly<Record<string, Command>> = {
+  build: {
+    summary: 'build the subject in this folder: linked, named, unoptimized and shipped .wasm',
+    load: () => import('@wasmgate/build/dist/main.js'),
+    args: [],
+  },
+  size: {
+    summary: 'say what every byte of a .wasm is, and whose',
+    load: () => import('@wasmgate/size/dist/main.js'),
+    args: [],
+  },
+  features: {
+    summary: 'prove that excluded features are not in a .wasm',
+    load: () => import('@wasmgate/feature-check/dist/main.js'),
+    args: [],
+  },
+  startup: {
+    summary: 'measure how a .wasm starts, or whether one starts slower than another',
+    load: () => import('@wasmgate/startup-bench/dist/main.js'),
+    args: [],
+  },
+  compare: {
+    summary: 'compare what was measured with baseline.json',
+    load: () => import('@wasmgate/regression-compare/dist/main.js'),
+    args: [],
+  },
+  verify: {
+    summary: 'the gate: read all reports of the subject in this folder, and pass or fail',
+    load: () => import('@wasmgate/regression-compare/dist/verify.js'),
+    args: [],
+  },
+  baseline: { summary: 'show what changes in baseline.json, and accept it', load: baseline, args: [] },
+  remeasure: { summary: 'take the startup figures again', load: baseline },
+  explain: {
+    summary: 'say what a verdict code means, and how to fix it',
+    load: () => import('./explain.ts'),
+    args: [],
+  },
+  environment: { summary: 'find what can build and measure each subject (a task of turbo)', load: toolchain },
+  settings: {
+    summary: 'split wasmgate.json into one slice a task (a task of turbo)',
+    load: settings,
+    args: [],
+  },
+  doctor: { summary: 'say what was found where, what is missing and how to get it', load: toolchain },
+  install: { summary: 'install what is missing: Rust for the target, wasmtime', load: toolchain },
+  lock: { summary: 'write the toolchain of this machine to toolchain.lock.json', load: toolchain },
+};
