@@ -1,6 +1,6 @@
 import { capture, scratchFolder } from '@wasmgate/cli-kit/testing';
 import type { Breakdown, SizeJson } from '@wasmgate/contracts/size';
-import { sizeBin } from '../../packages/size/src/index.ts';
+import { sizeBin } from '@wasmgate/size/src/index.ts';
 import { realModuleBytes, realModules } from '@wasmgate/wasm-model/testing/real-modules';
 import { describe, expect, it, onTestFinished } from 'vitest';
 

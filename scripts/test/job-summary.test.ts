@@ -2,11 +2,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { regressionReport } from '@wasmgate/contracts/regression';
 import { verifyReport, type VerifyJson } from '@wasmgate/contracts/verify';
-import { compareSubject } from '../../packages/regression-compare/src/index.ts';
+import { compareSubject } from '@wasmgate/regression-compare/src/index.ts';
 import { describe, expect, it } from 'vitest';
 import { capture } from '@wasmgate/cli-kit/testing';
-import { sampleReports } from '../../packages/regression-compare/test/sample-reports.ts';
-import { sampleWorkspace } from '../../packages/regression-compare/test/sample-subject.ts';
+import { sampleReports } from '@wasmgate/regression-compare/test/sample-reports.ts';
+import { sampleWorkspace } from '@wasmgate/regression-compare/test/sample-subject.ts';
 import { jobSummaryBin } from '../src/job-summary/job-summary-bin.ts';
 import { markdownText } from '../src/job-summary/markdown-text.ts';
 

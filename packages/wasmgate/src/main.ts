@@ -20,7 +20,8 @@ export async function run(process: NodeJS.Process): Promise<void> {
 }
 
 /** Help, the version, or what was meant by a command that does not exist (exit 2). */
-function say({ stdout, stderr, ...process }: NodeJS.Process, name: string | undefined): void {
+function say(process: NodeJS.Process, name: string | undefined): void {
+  const { stdout, stderr } = process;
   if (name === '--version' || name === '-V') stdout.write(`${__VERSION__}\n`);
   else if (name === undefined || name === '--help' || name === '-h' || name === 'help')
     stdout.write(helpText());
