@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { EnvironmentError } from '@wasmgate/contracts/errors';
+import { makeFolder } from '@wasmgate/contracts/make-folder';
 import { hearSignals } from '@wasmgate/process';
 
 interface LockOptions {
@@ -26,7 +26,7 @@ export function withLock<T>(dir: string, work: () => Promise<T>, options: LockOp
 async function holdLock<T>(dir: string, work: () => Promise<T>, options: LockOptions): Promise<T> {
   const { onWait, signal, timeoutMs = 30 * 60_000 } = options;
   try {
-    mkdirSync(dir, { recursive: true });
+    makeFolder(dir);
   } catch (cause) {
     throw new EnvironmentError(`${dir}: cannot be made (${(cause as NodeJS.ErrnoException).code})`, {
       cause,

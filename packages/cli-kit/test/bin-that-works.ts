@@ -5,7 +5,7 @@ import { writeFileAtomic } from '@wasmgate/contracts/json-file';
 import { runProcess, withScratchFolder } from '@wasmgate/process';
 import { main, type BinContext } from '../src/index.ts';
 
-/** A bin for the tests of `main`: `compute` never returns to its loop, `wait` has a child and a folder, `write` writes late. */
+/** A bin for the tests of `main`: `compute` never returns to its loop, `wait` has a child and a folder, `write` writes late, `print` prints much. */
 const works: Record<string, (context: BinContext) => Promise<void>> = {
   compute: async () => {
     sayPid();
@@ -22,6 +22,9 @@ const works: Record<string, (context: BinContext) => Promise<void>> = {
     // No turn of the loop: what the timer would see stays unseen.
     while (!existsSync('go'));
     writeFileAtomic(join(process.cwd(), 'result'), 'whole');
+  },
+  print: async ({ io }) => {
+    io.stdout.write('line\n'.repeat(200_000));
   },
 };
 

@@ -152,3 +152,30 @@ describe.skipIf(platform !== 'linux')('a bin that nobody waits for any more ends
     expect(existsSync(file('result'))).toBe(false);
   });
 });
+
+/** Runs the bin that prints, with its output redirected by a shell. */
+async function print(redirected: string): Promise<{ code: number | null; said: string }> {
+  const quoted = [...bin, 'print'].map((each) => `'${each}'`).join(' ');
+  const child = start(shell(`${quoted} ${redirected}`));
+  let said = '';
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => (said += text));
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, said };
+}
+
+describe.skipIf(!existsSync('/dev/full'))('output that cannot be written', () => {
+  it('to a full disk is one error with exit 3, and no stack', async () => {
+    const { code, said } = await print('> /dev/full');
+    expect(code).toBe(3);
+    expect(said).toMatch(/^works: stdout: cannot be written \(ENOSPC\)\n {2}fix: [^\n]+\n$/);
+  });
+
+  it('to a reader that went away ends silently', async () => {
+    const { said } = await print('| head -n 1 > /dev/null');
+    expect(said).toBe('');
+  });
+
+  it('to a full disk for errors leaves the exit code', async () => {
+    expect((await print('no-such-argument 2> /dev/full')).code).toBe(2);
+  });
+});

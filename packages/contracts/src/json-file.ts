@@ -2,17 +2,18 @@ import { randomBytes } from 'node:crypto';
 import {
   closeSync,
   fsyncSync,
-  mkdirSync,
   lstatSync,
   openSync,
   realpathSync,
   renameSync,
   rmSync,
+  statSync,
   writeSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { EnvironmentError, InputError } from './errors.ts';
 import { assertWanted } from './lineage.ts';
+import { makeFolder } from './make-folder.ts';
 import { isOutside } from './outside.ts';
 import { parseJson } from './parse-json.ts';
 import { printableJson } from './printable.ts';
@@ -93,7 +94,8 @@ export function jsonText(data: unknown): string {
 
 /**
  * Writes bytes or text atomically: temporary file beside it, fsync, rename. What was there stays whole when
- * anything fails, and when who asked for this run is gone. The error (exit 3) names the file.
+ * anything fails, and when who asked for this run is gone. The error (exit 3) names the file; what is there and no
+ * file (a device, a pipe, a folder) is not replaced.
  */
 export function writeFileAtomic(file: string, content: string | Uint8Array): void {
   const temporary = join(
@@ -101,7 +103,8 @@ export function writeFileAtomic(file: string, content: string | Uint8Array): voi
     `.${basename(file)}.${process.pid}.${randomBytes(4).toString('hex')}.tmp`,
   );
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    refuseToReplace(file);
+    makeFolder(dirname(file));
     const handle = openSync(temporary, 'wx');
     try {
       const bytes = typeof content === 'string' ? Buffer.from(content) : content;
@@ -121,6 +124,13 @@ export function writeFileAtomic(file: string, content: string | Uint8Array): voi
       fix: 'check that the folder is writable and that the disk has room; what was there before is untouched',
     });
   }
+}
+
+function refuseToReplace(file: string): void {
+  if (statSync(file, { throwIfNoEntry: false })?.isFile() !== false) return;
+  throw new EnvironmentError(`${file}: cannot be written: it is there, and no regular file`, {
+    fix: 'give the path of a file; --json prints the report to stdout',
+  });
 }
 
 function removeQuietly(file: string): void {

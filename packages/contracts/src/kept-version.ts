@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readJson } from './json-file.ts';
 import { VERSIONS_DIR } from './layout.ts';
+import { makeFolder } from './make-folder.ts';
 
 /** More are not needed to say why a task ran again. */
 const MOST = 500;
@@ -22,7 +23,7 @@ export function keepVersion(root: string, text: string): void {
   const file = join(dir, `${blobHash(text)}.json`);
   try {
     if (existsSync(file)) return;
-    mkdirSync(dir, { recursive: true });
+    makeFolder(dir);
     writeFileSync(file, text);
     const all = readdirSync(dir);
     if (all.length <= MOST) return;
