@@ -105,7 +105,7 @@ async function buildArtifact(
   subject: SubjectFolder,
   { io, progress, signal, options }: BinContext,
 ): Promise<void> {
-  const fix = 'build it: npx turbo run build, or wasm-build';
+  const fix = 'build it: npx turbo run build, or npx wasmgate build';
   if (isUnderTurbo(io)) throw new InputError(`${ARTIFACTS.shipped} of ${subject.name} is missing`, { fix });
   progress.step(`${ARTIFACTS.shipped} is missing: building ${subject.name} (turbo run build)`);
   const show = (text: string): void => {

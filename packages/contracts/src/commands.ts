@@ -12,12 +12,11 @@ function shellWord(text: string): string {
 export function acceptCommand({ metric, subject }: { metric?: string; subject?: string }): string {
   const only = metric === undefined ? '' : ` ${shellWord(metric)}`;
   const of = subject === undefined ? '' : ` --subject ${shellWord(subject)}`;
-  return `npx wasm-baseline --accept${only}${of}`;
+  return `npx wasmgate baseline --accept${only}${of}`;
 }
 
 /** Rewrites baseline.json as this version writes it. */
-export const migrateCommand = (): string => 'npx wasm-baseline --migrate';
+export const migrateCommand = (): string => 'npx wasmgate baseline --migrate';
 
 /** Takes the timed figures of a subject again. */
-export const remeasureCommand = (subject: string): string =>
-  `npx wasm-baseline remeasure ${shellWord(subject)}`;
+export const remeasureCommand = (subject: string): string => `npx wasmgate remeasure ${shellWord(subject)}`;

@@ -7,7 +7,7 @@ export type * from './generated/toolchain-lock.ts';
 
 /** Reads toolchain.lock.json. Errors (exit 2) name file, JSON path and expectation. */
 export function readToolchainLock(file: string): ToolchainLockJson {
-  const fix = 'restore it from version control, or write it anew: npx wasm-toolchain lock';
+  const fix = 'restore it from version control, or write it anew: npx wasmgate lock';
   return checkJson<ToolchainLockJson>(
     file,
     readJson(file, { fix, maxBytes: MAX_CONFIG_BYTES }),

@@ -9,7 +9,7 @@ export class NotStartedError extends EnvironmentError {
     const { code = 'unknown' } = cause as NodeJS.ErrnoException;
     super(`${file}: cannot be started (${code})`, {
       cause,
-      fix: 'npx wasm-toolchain doctor says what is missing',
+      fix: 'npx wasmgate doctor says what is missing',
     });
     this.code = code;
   }

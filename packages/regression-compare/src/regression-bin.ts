@@ -61,7 +61,7 @@ function compareByHand({ args, options, io }: BinContext): RegressionJson {
   const baselineFile = baselineArg === undefined ? findBaseline(io.cwd) : resolve(io.cwd, baselineArg);
   if (baselineFile === null) {
     throw new InputError(`${io.cwd}: no baseline.json here or in a folder above`, {
-      fix: 'name one: wasm-regression-compare RESULTS.json BASELINE.json',
+      fix: 'name one: npx wasmgate compare RESULTS.json BASELINE.json',
     });
   }
   const subject = options['subject'] as string | undefined;
@@ -79,7 +79,7 @@ function compareInSubject({ io, options }: BinContext): RegressionJson {
   }
   if (!isUnderTurbo(io) && !existsSync(join(io.cwd, CONFIG_FILE))) {
     throw new InputError(`${io.cwd}: no wasmgate.json here, and no results file given`, {
-      fix: 'run this in the folder of a subject, or: wasm-regression-compare RESULTS.json [BASELINE.json] [THRESHOLD]',
+      fix: 'run this in the folder of a subject, or: npx wasmgate compare RESULTS.json [BASELINE.json] [THRESHOLD]',
     });
   }
   const { subject, gate } = readGate({ io });

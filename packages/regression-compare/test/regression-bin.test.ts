@@ -26,7 +26,7 @@ describe('wasm-regression-compare in a subject', () => {
     const { dir } = sampleWorkspace(sampleReports(larger), { ...larger, baseline: acceptAll(reports) });
     const { code, stdout } = await capture(bin, dir);
     expect(code).toBe(1);
-    expect(stdout).toContain('npx wasm-baseline --accept wasm_size_raw_kb --subject sample');
+    expect(stdout).toContain('npx wasmgate baseline --accept wasm_size_raw_kb --subject sample');
     expect((await capture(bin, dir, '--exit-zero')).code).toBe(0);
     expect(regressionReport.read(dir).verdict).toBe('fail');
   });

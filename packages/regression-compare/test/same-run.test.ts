@@ -100,7 +100,7 @@ test('a regression by time names metric, size and interval; the fix measures it 
   expect(code).toBe(1);
   const found = verifyReport.read(dir).failures.filter((failure) => failure.code === 'startup_regressed');
   expect(found).toHaveLength(1);
-  expect(stdout).toContain('npx wasm-baseline remeasure sample');
+  expect(stdout).toContain('npx wasmgate remeasure sample');
   expect(stdout).toContain(`${WARM} +6.1 % [+5.2, +7.0], 16 rounds, null +-0.4 % regressed`);
 });
 

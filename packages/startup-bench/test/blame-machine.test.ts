@@ -115,7 +115,7 @@ describe('a libwasmtime that is cut off', () => {
     truncateSync(library, 8_000_000);
     const error = await blamed(started(MEMORY, { library }));
     expect(error.message).toContain('libwasmtime.so has 8000000 bytes, and ');
-    expect(error.fix).toBe('npx wasm-toolchain install replaces it');
+    expect(error.fix).toBe('npx wasmgate install replaces it');
   });
 });
 

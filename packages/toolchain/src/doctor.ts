@@ -60,8 +60,8 @@ export async function diagnose(context: ToolContext, nodeVersion: string): Promi
     await checkPip(context),
     ...checkInstallers(context, settings),
     ...checkInstalled(context, settings),
-    await command('wasm-objdump', ['--version'], 'optional: wasm-feature-check --tool', context),
-    await command('wasm-tools', ['--version'], 'optional: wasm-feature-check --tool', context),
+    await command('wasm-objdump', ['--version'], 'optional: wasmgate features --tool', context),
+    await command('wasm-tools', ['--version'], 'optional: wasmgate features --tool', context),
   ];
   return {
     checks,

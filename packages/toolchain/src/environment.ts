@@ -112,7 +112,7 @@ function fromLock({ lock, file }: FoundLock): Found {
   const toolchain = lockedToolchain(lock, platform);
   if (toolchain !== null) return { toolchain, absent: null };
   const message = `WASMGATE_TOOLCHAIN=locked, but ${file === null ? 'the built-in lock' : 'toolchain.lock.json'} names no toolchain for ${platform}`;
-  const fix = 'run wasm-toolchain lock on such a machine and commit the file, or unset WASMGATE_TOOLCHAIN';
+  const fix = 'run npx wasmgate lock on such a machine and commit the file, or unset WASMGATE_TOOLCHAIN';
   return { toolchain: null, absent: { message, fix, stamp: null } };
 }
 

@@ -105,7 +105,7 @@ describe('what was installed', () => {
     rot(tool);
     expect(installedState(root)).toEqual({
       line: `${root}: lib/tool has other bytes than were installed`,
-      fix: 'npx wasm-toolchain install replaces it',
+      fix: 'npx wasmgate install replaces it',
     });
     const others = emptyFolder();
     expect(installedState(others)).toEqual({

@@ -178,7 +178,7 @@ describe('a wheel that is damaged', () => {
     const ill = await runToolchain(['doctor'], { cwd, env });
     expect(ill.code).toBe(3);
     expect(ill.stdout).toMatch(/damaged +libwasmtime\.so has other bytes than were installed/);
-    expect(ill.stdout).toContain('npx wasm-toolchain install replaces it');
+    expect(ill.stdout).toContain('npx wasmgate install replaces it');
     const installed = await runToolchain(['install'], { cwd, env });
     expect([installed.code, installed.stderr]).toEqual([0, expect.stringContaining('it is removed')]);
     expect(readFileSync(file).equals(whole)).toBe(true);

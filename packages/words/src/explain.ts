@@ -3,6 +3,6 @@ import { metricOf } from '@wasmgate/contracts/metrics';
 
 /** Where to look for what a metric comes from. */
 export function explain(metric: string): string {
-  const tool = metricOf(metric)?.explainedBy ?? 'wasm-size';
-  return tool === 'build.json' ? `see ${REPORT_DIR}/${tool}` : `npx ${tool}`;
+  const command = metricOf(metric)?.explainedBy ?? 'size';
+  return command === 'build.json' ? `see ${REPORT_DIR}/${command}` : `npx wasmgate ${command}`;
 }

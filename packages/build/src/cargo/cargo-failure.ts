@@ -74,18 +74,18 @@ const rules: readonly Rule[] = [
   },
   {
     when: /^error: linker `[^`]*` not found/m,
-    make: environment('npx wasm-toolchain doctor says which linker is missing, and how to get it'),
+    make: environment('npx wasmgate doctor says which linker is missing, and how to get it'),
   },
   {
     when: /target may not be installed|can't find crate for `(?:core|std)`/i,
     make: (said, { triple }) =>
       new EnvironmentError(`cargo failed: ${said}`, {
-        fix: `the standard library for ${triple} is missing: rustup target add ${triple}, or npx wasm-toolchain install`,
+        fix: `the standard library for ${triple} is missing: rustup target add ${triple}, or npx wasmgate install`,
       }),
   },
   {
     when: /requires rustc \S+ or newer|is not supported by the following package|is not supported by this compiler/i,
-    make: environment('a newer Rust is needed: npx wasm-toolchain doctor says what there is'),
+    make: environment('a newer Rust is needed: npx wasmgate doctor says what there is'),
   },
   {
     when: /\(os error (?:13|30)\)/,

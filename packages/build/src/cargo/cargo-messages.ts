@@ -57,7 +57,7 @@ export function programFile(artifacts: readonly CargoArtifact[], packageId: stri
   );
   if (typeof found?.executable === 'string') return found.executable;
   throw new EnvironmentError(`cargo named no file for the program ${bin}`, {
-    fix: 'npx wasm-toolchain doctor says which cargo this is',
+    fix: 'npx wasmgate doctor says which cargo this is',
   });
 }
 
@@ -69,6 +69,6 @@ export function linkedFile(artifacts: readonly CargoArtifact[], packageId: strin
   const [file] = files;
   if (file !== undefined && files.length === 1) return file;
   throw new EnvironmentError(`cargo named ${files.length} .wasm files for target ${target}, expected one`, {
-    fix: 'npx wasm-toolchain doctor says which cargo this is',
+    fix: 'npx wasmgate doctor says which cargo this is',
   });
 }

@@ -35,6 +35,6 @@ export function parseCargoMetadata(text: string): CargoMetadata {
     // Said below.
   }
   throw new EnvironmentError('cargo metadata printed what is not its format', {
-    fix: 'npx wasm-toolchain doctor says which cargo this is',
+    fix: 'npx wasmgate doctor says which cargo this is',
   });
 }

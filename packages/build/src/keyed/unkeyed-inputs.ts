@@ -130,7 +130,7 @@ function readOutput({ package_id: id, out_dir: outDir }: CargoBuildScript) {
   throw new EnvironmentError(
     `cargo left no output of the build script of ${packageName(id)}: on what it depends is not known`,
     {
-      fix: 'npx wasm-toolchain doctor says which cargo this is',
+      fix: 'npx wasmgate doctor says which cargo this is',
     },
   );
 }

@@ -15,6 +15,6 @@ export async function hostTriple(cargo: Cargo): Promise<string> {
   const host = /^host: ([\w.-]+)$/m.exec(stdout)?.[1];
   if (host !== undefined) return host;
   throw new EnvironmentError(`${rust.rustc} -vV does not say which machine it runs on`, {
-    fix: 'npx wasm-toolchain doctor says which Rust this is',
+    fix: 'npx wasmgate doctor says which Rust this is',
   });
 }

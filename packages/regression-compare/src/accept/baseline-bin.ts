@@ -94,7 +94,7 @@ function acceptanceOf({ options, io }: BinContext): Acceptance {
   if (from === undefined) return { named, results: null };
   if (named === null) {
     throw new InputError('--from gives figures for metrics that are named, and none is', {
-      fix: 'name them: npx wasm-baseline --accept startup_time_ms --from RESULTS.json',
+      fix: 'name them: npx wasmgate baseline --accept startup_time_ms --from RESULTS.json',
     });
   }
   return { named, results: readFlatMetrics(resolve(io.cwd, from)) };
@@ -104,5 +104,5 @@ function endLine(isAccepting: boolean, isNothing: boolean): string {
   if (isNothing) return 'nothing to write';
   return isAccepting
     ? 'accepted: commit baseline.json and the baseline/ of each subject'
-    : 'nothing was written; to accept: npx wasm-baseline --accept [metric...] [--subject NAME]';
+    : 'nothing was written; to accept: npx wasmgate baseline --accept [metric...] [--subject NAME]';
 }

@@ -120,7 +120,7 @@ function nativeWanted(named: readonly string[], results: FlatMetrics | null): Wa
       if (typeof to === 'number' && to >= 0) return { metric, path: [metric], to };
       const why = results === null ? 'no results file was given' : 'the results file has no figure for it';
       throw new InputError(`${metric}: no task measures a native metric, and ${why}`, {
-        fix: `npx wasm-baseline --accept ${metric} --from RESULTS.json`,
+        fix: `npx wasmgate baseline --accept ${metric} --from RESULTS.json`,
       });
     });
 }

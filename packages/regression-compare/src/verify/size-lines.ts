@@ -7,7 +7,7 @@ import { metricOf } from '@wasmgate/contracts/metrics';
 import type { RegressionJson } from '@wasmgate/contracts/regression';
 import type { SizeJson } from '@wasmgate/contracts/size';
 
-/** Crates in the gate's table; `npx wasm-size` lists them all. */
+/** Crates in the gate's table; `npx wasmgate size` lists them all. */
 const MAX_CRATES = 5;
 
 /** What size.json has to say: sizes, what grew since the baseline and by which crate, the largest crates, budgets. */

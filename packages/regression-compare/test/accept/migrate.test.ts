@@ -49,7 +49,7 @@ it('comes first: a file of version 1 is shown, and nothing is accepted into it (
   expect((await run()).code).toBe(0);
   expect(await run('--accept')).toMatchObject({
     code: 2,
-    stderr: expect.stringContaining('wasm-baseline --migrate'),
+    stderr: expect.stringContaining('wasmgate baseline --migrate'),
   });
   expect(text()).toContain('"schema_version": 1');
 });

@@ -55,7 +55,7 @@ export function whatThereIs({ breakdown }: Analysis): string {
   const crates = breakdown.crates.items.flatMap(({ crate }) => crate ?? []).slice(0, 20);
   return crates.length === 0
     ? 'names are not known here: give a .wasm with a name section, or ask in the subject'
-    : `crates here: ${crates.join(', ')}; wasm-size --top 50 lists functions`;
+    : `crates here: ${crates.join(', ')}; npx wasmgate size --top 50 lists functions`;
 }
 
 function* ways({ names }: Analysis, question: string): Generator<(one: FunctionRef) => boolean> {

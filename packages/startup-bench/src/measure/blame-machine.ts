@@ -72,7 +72,7 @@ function placed(death: Death): string {
   return `a measuring process ${failureText(death)}${place}${before}`;
 }
 
-const DOCTOR = 'run it again; npx wasm-toolchain doctor says what is damaged';
+const DOCTOR = 'run it again; npx wasmgate doctor says what is damaged';
 const MORE_MEMORY =
   'give it 1 GiB of memory and no limit on address space (ulimit -v unlimited): wasmtime reserves 65 GiB of that and uses little';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { installationDamage, RECORD_FILE } from './installation-record.ts';
 
 /** The command that replaces what is damaged. */
-export const REINSTALL = 'npx wasm-toolchain install replaces it';
+export const REINSTALL = 'npx wasmgate install replaces it';
 
 /** What is known of a folder in which a tool lies. */
 export interface InstalledState {

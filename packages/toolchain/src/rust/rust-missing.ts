@@ -13,7 +13,7 @@ export function rustInstallText(lock: ToolchainLockJson, platform: string, targe
     ...providers
       .flatMap(({ installer }) => installer?.byHand(target, release, lock) ?? [])
       .map((line) => `  ${line}`),
-    '  wasm-toolchain install   (with WASMGATE_INSTALL unset: Debian packages in a private folder, no root needed)',
+    '  npx wasmgate install   (with WASMGATE_INSTALL unset: Debian packages in a private folder, no root needed)',
     '  or name a rustc that has it: WASMGATE_RUSTC=/path/to/rustc',
   ].join('\n');
 }

@@ -1,7 +1,7 @@
 import type { SomeWords } from '../words-of.ts';
 
 const explain = (subject: string): string =>
-  `see the evidence: npx wasm-feature-check (in subjects/${subject})`;
+  `see the evidence: npx wasmgate features (in subjects/${subject})`;
 
 const shown = (evidence: string | undefined): string => (evidence === undefined ? '' : `: ${evidence}`);
 
@@ -25,7 +25,7 @@ export const featureWords = {
     fix: ({ missing }, subject) =>
       missing.includes('absence of the compiled unit')
         ? `${explain(subject)}; drop the dependency: cargo tree --edges normal --invert CRATE shows what asks for it`
-        : 'build with names (wasm-build does), or lower features.require in wasmgate.json',
+        : 'build with names (npx wasmgate build does), or lower features.require in wasmgate.json',
   },
   required_missing: {
     text: ({ kind, missing }) =>

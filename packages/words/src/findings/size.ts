@@ -32,13 +32,14 @@ export const sizeWords = {
         toolchain === 'changed' ? '; other tools made it, so part of that may come from them' : '';
       return `grew by ${formatDelta(delta_bytes)}: ${where}${tools}`;
     },
-    fix: (_args, subject) => `see what changed: npx wasm-size (in subjects/${subject})`,
+    fix: (_args, subject) => `see what changed: npx wasmgate size (in subjects/${subject})`,
   },
   crate_added: {
     text: ({ crate, bytes, instantiated_for_bytes, retained_bytes }) => {
       const retained = retained_bytes === undefined ? '' : `, retained ${formatDelta(retained_bytes)}`;
       return `new crate ${crate} ${formatDelta(bytes)} (instantiated for it ${formatDelta(instantiated_for_bytes)}${retained})`;
     },
-    fix: ({ crate }, subject) => `see why it is there: npx wasm-size --why ${crate} (in subjects/${subject})`,
+    fix: ({ crate }, subject) =>
+      `see why it is there: npx wasmgate size --why ${crate} (in subjects/${subject})`,
   },
 } satisfies SomeWords;

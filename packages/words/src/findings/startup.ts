@@ -10,7 +10,7 @@ function during({ during: phase }: { readonly during?: string }): string {
   return phase.startsWith('call:') ? ` in ${phase.slice('call:'.length)}` : ` during ${phase}`;
 }
 
-const again = (subject: string): string => `see it again: npx wasm-startup-bench (in subjects/${subject})`;
+const again = (subject: string): string => `see it again: npx wasmgate startup (in subjects/${subject})`;
 
 /** Why a comparison says nothing. */
 const unproven = {
@@ -32,7 +32,7 @@ export const startupWords = {
   guest_timeout: {
     text: (args) => `the guest did not end within ${args.deadline_ms} ms${during(args)}`,
     fix: (_args, subject) =>
-      `look for an endless loop or a wait; a longer limit: npx wasm-startup-bench --deadline 60000 (in subjects/${subject})`,
+      `look for an endless loop or a wait; a longer limit: npx wasmgate startup --deadline 60000 (in subjects/${subject})`,
   },
   guest_out_of_memory: {
     text: (args) => `the guest ran out of memory${during(args)}: ${args.reason}`,

@@ -39,7 +39,7 @@ function pickSubject(
     subject === undefined
       ? `${file}: holds several subjects or none (${names}), and flat results do not say whose they are`
       : `${file}: $.subjects.${subject}: is missing; it has ${names}`,
-    { fix: 'name one: wasm-regression-compare RESULTS.json --subject NAME; or give a flat baseline file' },
+    { fix: 'name one: npx wasmgate compare RESULTS.json --subject NAME; or give a flat baseline file' },
   );
 }
 
