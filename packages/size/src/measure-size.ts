@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { readWasmInput, type Input } from '@wasmgate/cli-kit';
+import { readWasmInput, type Input, type Progress } from '@wasmgate/cli-kit';
 import { kilobytes } from '@wasmgate/contracts/kilobytes';
 import { InputError } from '@wasmgate/contracts/errors';
 import { verdictOf } from '@wasmgate/contracts/finding';
@@ -12,20 +12,21 @@ import { analyseAccepted, analyseInput, sideFor } from './analyse-input.ts';
 import type { Analysis } from './breakdown/make-breakdown.ts';
 import { diffSizes } from './diff/diff-sizes.ts';
 import { growthFindings } from './growth-findings.ts';
-import { measureStage } from './measure-stage.ts';
+import { BEST_QUALITY, brotliQuality, type CompressOptions } from './compress.ts';
+import { measureStage, type StageInput } from './measure-stage.ts';
 
 /** What the measurement needs to know of the machine, and how much is asked of it. */
 export interface SizeOptions {
   /** See `compressorId`. */
   readonly compressor: string;
-  /** False leaves gzip and brotli out: brotli 11 takes most of the time. */
+  /** False leaves gzip and brotli out: brotli takes most of the time. */
   readonly compress?: boolean;
   /** Items of each list of the breakdown; default LISTED. */
   readonly limit?: number | undefined;
   /** A file to compare with instead of what was accepted. */
   readonly against?: Analysis | undefined;
-  /** Called before each file is measured: compressing a large one takes seconds. */
-  readonly onStage?: (artifact: string) => void;
+  /** Told what is compressed, and how far that is: a large file takes seconds. */
+  readonly progress?: Pick<Progress, 'step' | 'tick'>;
 }
 
 const kb = (bytes: number | null): number | null => (bytes === null ? null : kilobytes(bytes));
@@ -40,21 +41,20 @@ export interface Measured {
  * Measures a file, or both stages of a subject, and compares a subject with what was accepted for it. Errors (exit 2): what is missing or no .wasm.
  */
 export async function measureSize(input: Input<SizeSettings>, options: SizeOptions): Promise<Measured> {
-  const { compress = true, compressor, limit, against, onStage } = options;
+  const { compress = true, compressor, limit, against } = options;
   // Every file is checked before one is compressed.
   const { bytes, parsed: analysis } = analyseInput(input, limit);
-  const shippedInput = { artifact: input.label, bytes, binary: analysis.binary, compress };
-  const unoptimizedInput =
-    input.kind === 'subject' ? { ...readUnoptimized(input.subject.dir), compress } : null;
+  const shippedFile = { artifact: input.label, bytes, binary: analysis.binary };
+  const unoptimizedFile = input.kind === 'subject' ? readUnoptimized(input.subject.dir) : null;
   const sides = sidesOf(input, analysis, against);
   const diff = sides === null ? null : diffSizes(sides.old, sides.now, limit);
-  onStage?.(shippedInput.artifact);
-  const shipped = await measureStage(shippedInput);
-  let unoptimized: StageSize | null = null;
-  if (unoptimizedInput !== null) {
-    onStage?.(unoptimizedInput.artifact);
-    unoptimized = await measureStage(unoptimizedInput);
-  }
+  const quality = brotliQuality(Math.max(bytes.length, unoptimizedFile?.bytes.length ?? 0));
+  const measure = (file: Omit<StageInput, 'compress'>): Promise<StageSize> =>
+    measureStage({ ...file, compress: compress ? compressOptions(file, quality, options) : null });
+  const [shipped, unoptimized] = await Promise.all([
+    measure(shippedFile),
+    unoptimizedFile === null ? null : measure(unoptimizedFile),
+  ]);
   const metrics = {
     wasm_size_raw_kb: kilobytes(shipped.raw_bytes),
     wasm_size_gzip_kb: kb(shipped.gzip_bytes),
@@ -77,12 +77,30 @@ export async function measureSize(input: Input<SizeSettings>, options: SizeOptio
     stages: { unoptimized, shipped },
     breakdown: analysis.breakdown,
     diff,
-    compressor: compress ? compressor : 'none',
+    compressor: compress ? compressorAt(compressor, quality) : 'none',
+    ...(compress ? { brotli_quality: quality } : {}),
     verdict: verdictOf(findings),
     findings,
   };
   return { report, analysis };
 }
+
+function compressOptions(
+  { artifact, bytes }: Pick<StageInput, 'artifact' | 'bytes'>,
+  quality: number,
+  { progress }: SizeOptions,
+): CompressOptions {
+  const what = `compressing ${artifact}: gzip 9 and brotli ${quality}`;
+  if (quality < BEST_QUALITY) {
+    progress?.step(`${what}, for brotli ${BEST_QUALITY} would take minutes (${bytes.length} bytes)`);
+  }
+  progress?.tick(what);
+  return { quality, onProgress: (share) => progress?.tick(`${what}, ${Math.floor(100 * share)} %`) };
+}
+
+/** What compressed, as far as lengths depend on it: a quality that is not the best is part of it. */
+const compressorAt = (compressor: string, quality: number): string =>
+  quality === BEST_QUALITY ? compressor : `${compressor} / brotli quality ${quality}`;
 
 function sidesOf(input: Input<unknown>, analysis: Analysis, against: Analysis | undefined) {
   if (against !== undefined) return { old: against, now: sideFor(against, analysis, input) };

@@ -1,6 +1,6 @@
 import type { Section, StageSize } from '@wasmgate/contracts/size';
 import { coreModules, type WasmBinary } from '@wasmgate/wasm-model';
-import { compressedSizes, NOT_COMPRESSED } from './compress.ts';
+import { compressedSizes, NOT_COMPRESSED, type CompressOptions } from './compress.ts';
 import { sha256 } from '@wasmgate/contracts/sha256';
 import { sectionsOf } from './sections.ts';
 
@@ -10,8 +10,8 @@ export interface StageInput {
   readonly artifact: string;
   readonly bytes: Uint8Array;
   readonly binary: WasmBinary;
-  /** False leaves gzip and brotli out: brotli 11 takes most of the time. */
-  readonly compress: boolean;
+  /** Null leaves gzip and brotli out: brotli takes most of the time. */
+  readonly compress: CompressOptions | null;
 }
 
 /** The sizes of one file. Throws when the parts do not add up to the file: that is a defect, never a finding. */
@@ -28,7 +28,7 @@ export async function measureStage({ artifact, bytes, binary, compress }: StageI
     artifact,
     sha256: sha256(bytes),
     raw_bytes: bytes.length,
-    ...(compress ? await compressedSizes(bytes) : NOT_COMPRESSED),
+    ...(compress === null ? NOT_COMPRESSED : await compressedSizes(bytes, compress)),
     attributed_bytes,
     wrapper_bytes,
     core_bytes: attributed_bytes - wrapper_bytes,

@@ -54,8 +54,8 @@ export function sizeBin(version: string, compressor: string): BinSpec {
       const { compress, top } = readOptions(context);
       checkCompress(input, compress);
       const limit = input.kind === 'file' ? Math.max(LISTED, top ?? 0) : LISTED;
-      const onStage = (artifact: string) => context.progress.tick(`measuring and compressing ${artifact}`);
-      return (await measureSize(input, { compressor, compress, limit, onStage })).report;
+      const { progress } = context;
+      return (await measureSize(input, { compressor, compress, limit, progress })).report;
     },
     // Limits are the gate's: what is kept is what was measured, whatever they are.
     conclude: async (report, { gate }) =>
@@ -132,7 +132,7 @@ async function answer(context: BinContext, compressor: string): Promise<ExitCode
   // Text shows no compressed size: nobody waits for one.
   const compress = asked.compress && (options['json'] === true || options['out'] !== undefined);
   const limit = Math.max(LISTED, asked.top ?? 0);
-  const { report, analysis } = await measureSize(input, { compressor, compress, limit, against });
+  const { report, analysis } = await measureSize(input, { compressor, compress, limit, against, progress });
   const answers = await answerQuestions(analysis, asked, { signal, progress });
   const answered: SizeJson = { ...report, answers };
   // The exit code is no verdict: a question was answered.

@@ -38,6 +38,25 @@ describe('a .wasm given by path', () => {
     expect(JSON.parse(readFileSync(join(dir, 'size.json'), 'utf8'))).toMatchObject({ kind: 'module' });
   });
 
+  it('is compressed by a quicker brotli when it is large, which is said and part of what figures depend on', async () => {
+    const dir = folder({
+      'app.wasm': coreModule(
+        custom(
+          'zeros',
+          Array.from({ length: 17 * 1024 ** 2 }, () => 0),
+        ),
+      ),
+    });
+    const { stdout, stderr } = await runSize(dir, 'app.wasm', '--json');
+    expect(sizeReport.check('stdout', JSON.parse(stdout))).toMatchObject({
+      brotli_quality: 9,
+      compressor: 'zlib 1 / brotli 1 / test / brotli quality 9',
+    });
+    expect(stderr).toMatch(/^compressing app\.wasm: gzip 9 and brotli 9, for brotli 11 would take minutes/);
+    const { stdout: text } = await runSize(dir, 'app.wasm');
+    expect(text).toMatch(/brotli 9 +\d/);
+  });
+
   it('is held to budgets only by a --config', async () => {
     const budgets = { wasm_size_raw_kb: 0.01, wasm_size_brotli_kb: { max: 0.01, waive: 'because' } };
     const dir = folder({

@@ -43,7 +43,9 @@ describe('wasm-size FILE', () => {
       stages: { shipped: { gzip_bytes: null } },
     });
     const text = await runSize(dir, 'named.wasm', '--compress', 'none');
-    expect(text.stdout).not.toMatch(/gzip|brotli/);
+    expect(text.stdout).toContain('core module, not compressed\n');
+    expect(text.stdout).not.toMatch(/gzip|brotli|compressed by/);
+    expect(report.brotli_quality).toBeUndefined();
   });
 
   it('--compress none is refused where a budget limits what it leaves out', async () => {

@@ -69,9 +69,13 @@ export interface SizeJson {
     shipped: StageSize;
   };
   /**
-   * What compressed: zlib and brotli versions and the architecture; none with --compress none.
+   * What compressed: zlib and brotli versions, the architecture, and brotli's quality where it is not 11; none with --compress none.
    */
   compressor: string;
+  /**
+   * Quality of brotli: 11, and 9 where a file has more than 16 MiB; absent where nothing was compressed.
+   */
+  brotli_quality?: number;
   /**
    * fail when any finding is a violation.
    */

@@ -18,11 +18,12 @@ import { share } from './share.ts';
 /** Rows of the table of parts: what is smaller than these stands in one last row. */
 const MAX_ROWS = 14;
 
-const measures = [
-  ['raw', 'raw_bytes'],
-  ['gzip -9', 'gzip_bytes'],
-  ['brotli 11', 'brotli_bytes'],
-] as const;
+const measures = (brotliQuality: number) =>
+  [
+    ['raw', 'raw_bytes'],
+    ['gzip -9', 'gzip_bytes'],
+    [`brotli ${brotliQuality}`, 'brotli_bytes'],
+  ] as const;
 
 /** Rows of the table of crates, and of families. */
 const MAX_CRATES = 12;
@@ -44,9 +45,9 @@ export function renderSize(report: SizeJson, { budgets, paint, top }: SizeView):
   const { stages, kind, breakdown, diff } = report;
   const name = report.subject ?? report.artifact;
   return [
-    `${paint('strong', printable(name))}  ${kind === 'module' ? 'core module' : 'component'}, compressed by ${printable(report.compressor)}`,
+    `${paint('strong', printable(name))}  ${kind === 'module' ? 'core module' : 'component'}, ${compressedBy(report)}`,
     '',
-    totals(stages),
+    totals(report),
     '',
     parts(stages.shipped),
     '',
@@ -76,8 +77,11 @@ function breakdownBlocks(breakdown: Breakdown, paint: Paint, top: number): strin
   return ['', ...blocks];
 }
 
-function totals({ unoptimized, shipped }: SizeJson['stages']): string {
-  const rows = measures.flatMap(([label, key]) => {
+const compressedBy = ({ compressor, gzip_bytes, brotli_bytes }: SizeJson): string =>
+  gzip_bytes === null && brotli_bytes === null ? 'not compressed' : `compressed by ${printable(compressor)}`;
+
+function totals({ stages: { unoptimized, shipped }, brotli_quality: quality = 11 }: SizeJson): string {
+  const rows = measures(quality).flatMap(([label, key]) => {
     const now = shipped[key];
     if (now === null) return [];
     const size = [formatBytes(now), kilobytes(now).toFixed(1)];
