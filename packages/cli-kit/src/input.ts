@@ -129,6 +129,10 @@ async function buildArtifact(
   }
 }
 
+/** What is unknown is malformed, or made by a tool that is ahead of this reader. */
+const newer =
+  'if the file is valid, it is of a proposal that this wasmgate does not read (docs/robustness.md lists those that it does): update wasmgate, or build without it';
+
 /** Reads a .wasm. Errors (exit 2): missing, a folder, empty, too large; and what `parse` says is wrong with its bytes. */
 export function readWasmInput<T>(
   file: string,
@@ -139,10 +143,12 @@ export function readWasmInput<T>(
     return { bytes, parsed: parse(bytes) };
   } catch (cause) {
     // wasm-model depends on nothing, so its error is known here by name only.
-    if (cause instanceof Error && cause.name === 'WasmFormatError') {
-      throw new InputError(`${file}: ${cause.message}`, { cause, fix: 'give a whole, valid .wasm binary' });
-    }
-    throw cause;
+    if (!(cause instanceof Error) || cause.name !== 'WasmFormatError') throw cause;
+    const isUnknown = 'isUnknown' in cause && cause.isUnknown === true;
+    throw new InputError(`${file}: ${cause.message}`, {
+      cause,
+      fix: isUnknown ? newer : 'give a whole, valid .wasm binary',
+    });
   }
 }
 

@@ -8,6 +8,7 @@ import { defaultGroups } from './rules/default-groups.ts';
 import { EvidenceLog } from './verdict/evidence.ts';
 import { Exceptions } from './verdict/exceptions.ts';
 import { groupFindings } from './verdict/group-findings.ts';
+import { codeGap } from './inspect/code-gap.ts';
 import { inspectDepV0 } from './inspect/inspect-dep-v0.ts';
 import { inspectExterns } from './inspect/inspect-externs.ts';
 import { inspectNames, type NameCoverage } from './inspect/inspect-names.ts';
@@ -52,7 +53,7 @@ export async function checkFeatures(
   inspectUnits(units ?? [], cases);
   const { run, coverage, optimized } = await inspect(sources, cases, options);
   const named = isComplete(coverage);
-  const grounds = groundsOf(input, config, units !== null, coverage);
+  const grounds = groundsOf(input, config, units !== null, coverage, codeGap(sources));
   const results = cases
     .map(({ rules, log }) => ({
       rules,
@@ -92,13 +93,14 @@ function groundsOf(
   config: FeatureConfig,
   hasUnits: boolean,
   coverage: NameCoverage,
+  codeGap: string | null,
 ): Grounds {
   const available = new Set<Level>(['imports', 'strings']);
   if (hasUnits) available.add('units');
   if (isComplete(coverage)) available.add('names');
   const isCrate = settings?.is_crate === true;
   const required = new Set<Level>(config.require ?? (isCrate ? ['units', 'names'] : []));
-  return { available, required, namesGap: namesGap(coverage) };
+  return { available, required, namesGap: namesGap(coverage), codeGap };
 }
 
 /** A file without a configuration gets the built-in groups; a wasmgate.json says by itself what it excludes. */

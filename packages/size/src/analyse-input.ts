@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { readWasmInput, type Input } from '@wasmgate/cli-kit';
 import { ACCEPTED, ARTIFACTS } from '@wasmgate/contracts/layout';
 import { MAX_BINARY_BYTES, readRegularFile } from '@wasmgate/contracts/read-file';
-import { readWasm } from '@wasmgate/wasm-model';
+import { readWellFormed } from '@wasmgate/wasm-model';
 import { analyse, LISTED, type Analysis } from './breakdown/make-breakdown.ts';
 import type { NamedFile } from './program/attribution.ts';
 
@@ -14,13 +14,14 @@ export function analyseInput(
 ): { readonly bytes: Uint8Array; readonly parsed: Analysis } {
   const named = input.kind === 'subject' ? readNamed(input.subject.dir, ARTIFACTS.named) : null;
   return readWasmInput(input.file, (bytes) =>
-    analyse({ binary: readWasm(bytes), artifact: input.label, named, limit }),
+    analyse({ binary: readWellFormed(bytes), artifact: input.label, named, limit }),
   );
 }
 
 /** Takes apart a file that goes by its own names alone. */
 export function analyseFile(file: string, artifact = basename(file)): Analysis {
-  return readWasmInput(file, (bytes) => analyse({ binary: readWasm(bytes), artifact, named: null })).parsed;
+  return readWasmInput(file, (bytes) => analyse({ binary: readWellFormed(bytes), artifact, named: null }))
+    .parsed;
 }
 
 /**
@@ -32,7 +33,7 @@ export function analyseAccepted(subjectDir: string): { old: Analysis; now: Analy
   const shipped = join(subjectDir, ACCEPTED.shipped);
   if (existsSync(shipped)) {
     const { parsed } = readWasmInput(shipped, (bytes) =>
-      analyse({ binary: readWasm(bytes), artifact: ACCEPTED.shipped, named }),
+      analyse({ binary: readWellFormed(bytes), artifact: ACCEPTED.shipped, named }),
     );
     return { old: parsed, now: null };
   }

@@ -7,7 +7,7 @@ import { verdictOf } from '@wasmgate/contracts/finding';
 import { sizeSettings, type SizeSettings } from '@wasmgate/contracts/settings/size';
 import type { SizeJson, StageSize } from '@wasmgate/contracts/size';
 import { ARTIFACTS } from '@wasmgate/contracts/layout';
-import { readWasm, type WasmBinary } from '@wasmgate/wasm-model';
+import { readWellFormed, type WasmBinary } from '@wasmgate/wasm-model';
 import { analyseAccepted, analyseInput, sideFor } from './analyse-input.ts';
 import type { Analysis } from './breakdown/make-breakdown.ts';
 import { diffSizes } from './diff/diff-sizes.ts';
@@ -115,6 +115,6 @@ function readUnoptimized(subjectDir: string): { artifact: string; bytes: Uint8Ar
       fix: 'run the task that makes it: npx turbo run build',
     });
   }
-  const { bytes, parsed } = readWasmInput(file, readWasm);
+  const { bytes, parsed } = readWasmInput(file, readWellFormed);
   return { artifact: ARTIFACTS.unoptimized, bytes, binary: parsed };
 }

@@ -1,6 +1,7 @@
 export { WasmFormatError } from './frame/wasm-format-error.ts';
 
 export { readWasm } from './frame/read-wasm.ts';
+export { readWellFormed } from './component/read-well-formed.ts';
 export type { Section, WasmBinary, WasmComponent, WasmModule } from './frame/binary.ts';
 export type { CoreSectionName } from './frame/section-ids.ts';
 
@@ -41,6 +42,8 @@ export { componentNames } from './names/component-names.ts';
 export { Opcode } from './code/opcodes.ts';
 export type { InstructionCursor } from './code/instruction-cursor.ts';
 export { walkFunction } from './code/function-body.ts';
+export type { UnreadCode } from './code/unread-code.ts';
+export { unreadCode } from './code/unread-code.ts';
 export type { CallGraph } from './graph/call-graph.ts';
 export { callGraph } from './graph/call-graph.ts';
 export { edgeKinds } from './graph/edge-kinds.ts';

@@ -2,7 +2,7 @@ import { sep } from 'node:path';
 import { readWasmInput } from '@wasmgate/cli-kit';
 import { InputError } from '@wasmgate/contracts/errors';
 import { pathInside } from '@wasmgate/contracts/subject';
-import { readWasm, type WasmBinary } from '@wasmgate/wasm-model';
+import { readWellFormed, type WasmBinary } from '@wasmgate/wasm-model';
 
 /** A .wasm that was built elsewhere. */
 export interface Prebuilt {
@@ -12,7 +12,7 @@ export interface Prebuilt {
 
 /**
  * Reads a subject's prebuilt .wasm. Throws InputError (exit 2) when it does not lie in prebuilt/ (only what does keys the
- * task `build`), or is not whole.
+ * task `build`), or is not whole and well-formed.
  */
 export function readPrebuilt(subjectDir: string, path: string): Prebuilt {
   const file = pathInside(subjectDir, path, 'wasmgate.json: $.wasm');
@@ -22,6 +22,6 @@ export function readPrebuilt(subjectDir: string, path: string): Prebuilt {
       fix: `move the file there: "wasm": "prebuilt/…"`,
     });
   }
-  const { bytes, parsed } = readWasmInput(file, readWasm);
+  const { bytes, parsed } = readWasmInput(file, readWellFormed);
   return { bytes, binary: parsed };
 }

@@ -303,7 +303,7 @@ export interface Attribution {
    */
   data_sha256: string | null;
   /**
-   * Why there is no call graph, and so no retained size; null when there is one.
+   * Why there is no call graph, and so no retained size; or which code is not known to its end, so that what it leads to is missing from retained sizes and paths. Null when the graph is whole.
    */
   graph_problem: string | null;
 }
@@ -875,7 +875,7 @@ export interface Attribution1 {
    */
   data_sha256: string | null;
   /**
-   * Why there is no call graph, and so no retained size; null when there is one.
+   * Why there is no call graph, and so no retained size; or which code is not known to its end, so that what it leads to is missing from retained sizes and paths. Null when the graph is whole.
    */
   graph_problem: string | null;
 }

@@ -4,7 +4,7 @@ import { buildReport, type BuildJson } from '@wasmgate/contracts/build';
 import { InputError } from '@wasmgate/contracts/errors';
 import { ARTIFACTS } from '@wasmgate/contracts/layout';
 import { sha256 } from '@wasmgate/contracts/sha256';
-import { readWasm, type WasmBinary } from '@wasmgate/wasm-model';
+import { readWellFormed, type WasmBinary } from '@wasmgate/wasm-model';
 
 /** A file to look at. */
 export interface Source {
@@ -47,7 +47,7 @@ function readOptimized(dir: string, { artifacts }: BuildJson): Source | null {
 }
 
 function readSource(file: string, artifact: string): Source {
-  const { bytes, parsed } = readWasmInput(file, readWasm);
+  const { bytes, parsed } = readWasmInput(file, readWellFormed);
   return { file, artifact, sha256: sha256(bytes), binary: parsed };
 }
 

@@ -28,6 +28,8 @@ export interface Grounds {
   readonly required: ReadonlySet<Level>;
   /** What is missing when names are not available: all, or those of some functions. */
   readonly namesGap: string;
+  /** What is missing of the code; null when all of it is known. */
+  readonly codeGap: string | null;
 }
 
 /** The verdict on a group. */
@@ -105,7 +107,10 @@ function demandedLevel(rules: RuleKind, required: ReadonlySet<Level>): Level | u
   }
 }
 
-function isInconclusive(rules: RuleKind, compiled: boolean, { available, required }: Grounds): boolean {
+function isInconclusive(rules: RuleKind, compiled: boolean, grounds: Grounds): boolean {
+  const { available, required, codeGap } = grounds;
+  // Code that nobody can read may be anything.
+  if (codeGap !== null) return true;
   const demanded = demandedLevel(rules, required);
   if (demanded !== undefined && !available.has(demanded)) return true;
   // Compiled for wasm, though nothing of it is seen: inlined code leaves no name.
@@ -120,12 +125,13 @@ export const restsOnStrings = ({ verdict, answers = [] }: Pick<Group, 'verdict' 
 function missing(
   answers: readonly Answer[],
   seen: Sightings,
-  { available, required, namesGap }: Grounds,
+  { available, required, namesGap, codeGap }: Grounds,
 ): string[] {
   const demanded = new Set(answers.map(({ rules }) => demandedLevel(rules, required)));
   const lacking = levels
     .filter((level) => (required.has(level) || demanded.has(level)) && !available.has(level))
-    .map((level) => (level === 'names' ? namesGap : level));
+    .map((level) => (level === 'names' ? namesGap : level))
+    .concat(codeGap ?? []);
   const compiled = answers.some(({ rules }) => seen.has(rules, 'compiled'));
   return compiled ? [...lacking, 'absence of the compiled unit'] : lacking;
 }

@@ -1,4 +1,4 @@
-import { callGraph, retention, WasmFormatError } from '@wasmgate/wasm-model';
+import { callGraph, moduleFunctions, retention, unreadCode, WasmFormatError } from '@wasmgate/wasm-model';
 import { graphRoots } from './graph-roots.ts';
 import type { FunctionRef, Program, ProgramModule } from './program.ts';
 import { retainedByLabel } from './retained-by-label.ts';
@@ -8,7 +8,10 @@ const MAX_OWNERS = 512;
 
 /** Retained sizes of a program: what would be gone without a function, or without a set of them. */
 export interface Retained {
-  /** Why there is no call graph of the main module (an unknown instruction, say); null when there is one. */
+  /**
+   * Why there is no call graph (a call of a function that does not exist, say), or which code is not known to its end, so that
+   * what it leads to is not counted; null when the graph is whole.
+   */
   readonly problem: string | null;
   /** Bytes of what only this function leads to, itself included; null without a call graph. */
   readonly of: (one: FunctionRef) => number | null;
@@ -23,7 +26,7 @@ export function retainedSizes({ modules, owners }: Program): Retained {
   const problems = new Map<ProgramModule, string | null>();
   for (const module of modules) problems.set(module, problemOf(module));
   return {
-    problem: [...problems.values()].find((problem) => problem !== null) ?? null,
+    problem: first([...problems.values()]) ?? first(modules.map(unreadProblem)),
     of: ({ module, index }) =>
       problems.get(module) === null ? (retention(module.module).retained[index] ?? null) : null,
     byOwner: () => {
@@ -56,6 +59,16 @@ function byLabel({ module, definedIn, bytes }: ProgramModule, labels: number): F
 /** Unknown when a part is. */
 const sum = (parts: readonly (number | null)[]): number | null =>
   parts.reduce((all, part) => (all === null || part === null ? null : all + part), 0);
+
+const first = (problems: readonly (string | null)[]): string | null =>
+  problems.find((problem) => problem !== null) ?? null;
+
+function unreadProblem({ module }: ProgramModule): string | null {
+  const { functions, problem } = unreadCode(module);
+  if (problem === undefined) return null;
+  const { count, imported } = moduleFunctions(module);
+  return `what ${functions.length} of ${count - imported} functions call is not known to the end: ${problem}`;
+}
 
 function problemOf({ module }: ProgramModule): string | null {
   try {

@@ -37,7 +37,7 @@ export function attributionLine(
   paint: Paint,
 ): string {
   const graph =
-    graph_problem === null ? '' : `; retained sizes are unknown: ${printable(graph_problem, 120)}`;
+    graph_problem === null ? '' : `; the call graph is not whole: ${printable(graph_problem, 160)}`;
   if (reason !== null) return paint('warn', `functions are unattributed: ${reasons[reason]}${graph}`);
   const proof = source === 'named_module' ? ', of equal code and data' : '';
   return `names from ${cell(artifact ?? '?')}${proof}${graph}`;

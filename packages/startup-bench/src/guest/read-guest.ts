@@ -1,5 +1,5 @@
 import { readWasmInput } from '@wasmgate/cli-kit';
-import { readWasm } from '@wasmgate/wasm-model';
+import { readWellFormed } from '@wasmgate/wasm-model';
 import type { ArtifactKind } from '@wasmgate/wasmtime';
 import { sha256 } from '@wasmgate/contracts/sha256';
 import { guestFacts, type GuestFacts } from './guest-shape.ts';
@@ -20,7 +20,7 @@ export interface Guest {
 /** Reads a .wasm. Throws InputError (exit 2) for what is none, or is malformed. */
 export function readGuest(file: string, label: string): Guest {
   const { bytes, parsed } = readWasmInput(file, (content) => {
-    const binary = readWasm(content);
+    const binary = readWellFormed(content);
     return { kind: binary.kind, facts: guestFacts(binary), metrics: staticMetrics(binary) };
   });
   return { file, label, bytes: bytes.length, sha256: sha256(bytes), ...parsed };

@@ -18,6 +18,9 @@ export function walkFunction(
   walkBody(module, moduleFunctions(module), index, everyOpcode, visit);
 }
 
+/** Locals are counted in 32 bits ("Code Section", 5.5.13). */
+const MAX_LOCALS = 0xffffffff;
+
 const everyOpcode = new Uint8Array(256).fill(1);
 
 /** As walkFunction, for callers that walk every function: visits those whose first byte `wanted` marks, by 256 bytes. */
@@ -33,8 +36,10 @@ export function walkBody(
   const end = functions.bodyEnd[defined];
   if (start === undefined || end === undefined) throw new RangeError(`function ${index} is not defined here`);
   const reader = new ByteReader(module.bytes, start, end);
+  let locals = 0;
   for (let left = reader.count('groups of locals'); left > 0; left--) {
-    reader.u32('the number of locals');
+    locals += reader.u32('the number of locals');
+    if (locals > MAX_LOCALS) reader.fail(`too many locals: ${locals}, of at most ${MAX_LOCALS}`);
     readValueType(reader);
   }
   const cursor = new InstructionCursor(reader);

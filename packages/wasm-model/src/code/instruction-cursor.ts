@@ -2,8 +2,14 @@ import { ByteReader } from '../frame/byte-reader.ts';
 import { FIRST_PREFIX, Immediate, plainImmediates, prefixedImmediates } from './immediates.ts';
 import { readHeapTypeIndex, readValueType } from '../module/value-type.ts';
 
+/** The one opcode that no proposal may take (core spec, test/core/binary.wast). */
+const NEVER = 0xff;
+
 /** How nextOf moves over an instruction. */
 const Quick = { no: 0, plain: 1, number: 2, memory: 3, block: 4, end: 5 } as const;
+
+/** Alignments are below 16; bits 4 to 6 of the same byte are flags. */
+const LARGEST_ALIGNMENT = 0x0f;
 
 /** Opcode, alignment and an offset of four bytes. */
 const LONGEST_QUICK = 6;
@@ -24,8 +30,8 @@ const quickImmediates = plainImmediates.map((kind) => quickKinds[kind] ?? Quick.
  * Walks the instructions of one expression: a function body after its locals, or a constant expression. `next` moves
  * to an instruction and leaves it in the fields, so that nothing is allocated per instruction.
  *
- * Covers core spec 3.0 ("Instructions", 5.4), the threads proposal and legacy exception handling; any other opcode is
- * a WasmFormatError with its offset.
+ * Covers core spec 3.0 ("Instructions", 5.4), legacy exception handling and the proposals that immediates.ts names. Any
+ * other opcode, flag or kind is a WasmFormatError with its offset that says isUnknown.
  */
 export class InstructionCursor {
   /** Offset of the opcode. */
@@ -61,7 +67,7 @@ export class InstructionCursor {
       const kinds = prefixedImmediates[opcode - FIRST_PREFIX] as Uint8Array;
       kind = sub < kinds.length ? (kinds[sub] as number) : Immediate.unknown;
       if (kind === Immediate.unknown) {
-        reader.fail(`unknown opcode 0x${opcode.toString(16)} 0x${sub.toString(16)}`, this.offset);
+        reader.failUnknown(`unknown opcode 0x${opcode.toString(16)} 0x${sub.toString(16)}`, this.offset);
       }
       opcode = (opcode << 16) | sub;
     }
@@ -86,7 +92,7 @@ export class InstructionCursor {
         const quick = wanted[opcode] === 1 ? Quick.no : quickImmediates[opcode];
         let at = pos + 1;
         if (quick === Quick.number || quick === Quick.memory) {
-          if (quick === Quick.memory && (bytes[at++] as number) >= 0x40) break;
+          if (quick === Quick.memory && (bytes[at++] as number) > LARGEST_ALIGNMENT) break;
           // Four bytes are 28 bits: in range whatever the type.
           const last = at + 3;
           while (at < last && (bytes[at] as number) >= 0x80) at++;
@@ -119,7 +125,7 @@ export class InstructionCursor {
         this.first = reader.s32('an i32 constant');
         return;
       case Immediate.memory:
-        this.#readMemoryArgument(reader);
+        this.#readMemoryArgument(reader, kind);
         return;
       case Immediate.end:
       case Immediate.delegate:
@@ -155,7 +161,7 @@ export class InstructionCursor {
         reader.u8('a lane');
         return;
       case Immediate.memoryLane:
-        this.#readMemoryArgument(reader);
+        this.#readMemoryArgument(reader, kind);
         reader.u8('a lane');
         return;
       default:
@@ -172,7 +178,7 @@ export class InstructionCursor {
         this.first = Math.max(0, readHeapTypeIndex(reader));
         return;
       case Immediate.castBranch:
-        if (reader.u8('cast flags') > 3) reader.fail('expected cast flags of 0 to 3', reader.pos - 1);
+        reader.kind('cast flags', 4);
         this.first = reader.u32('a label');
         readHeapTypeIndex(reader);
         readHeapTypeIndex(reader);
@@ -182,22 +188,86 @@ export class InstructionCursor {
         readBlockType(reader);
         for (let left = reader.count('catch clauses'); left > 0; left--) readCatch(reader);
         return;
-      case Immediate.zeroByte:
-        if (reader.u8('a zero byte') !== 0) reader.fail('expected a zero byte', reader.pos - 1);
+      case Immediate.atomic:
+      case Immediate.atomicUpdate:
+        this.#readMemoryArgument(reader, kind);
+        return;
+      case Immediate.resume:
+      case Immediate.resumeThrow:
+        this.first = reader.u32('a type index');
+        if (kind === Immediate.resumeThrow) this.second = reader.u32('a tag index');
+        for (let left = reader.count('handlers'); left > 0; left--) readHandler(reader);
         return;
       default:
-        reader.fail(`unknown opcode 0x${this.opcode.toString(16)}`, this.offset);
+        this.#readOrdered(reader, kind);
     }
   }
 
-  /** Bit 6 of the alignment says that a memory index follows ("Memory Instructions", 5.4.5). */
-  #readMemoryArgument(reader: ByteReader): void {
-    const start = reader.pos;
-    const align = reader.u32('an alignment');
-    if (align >= 0x80) reader.fail(`expected an alignment below 128, found ${align}`, start);
-    if (align >= 0x40) this.first = reader.u32('a memory index');
-    reader.u64('an offset');
+  #readOrdered(reader: ByteReader, kind: number): void {
+    switch (kind) {
+      case Immediate.ordering:
+        readOrdering(reader, false);
+        return;
+      case Immediate.orderedIndex:
+      case Immediate.orderedIndexUpdate:
+        readOrdering(reader, kind === Immediate.orderedIndexUpdate);
+        this.first = reader.u32('an index');
+        return;
+      case Immediate.orderedIndices:
+      case Immediate.orderedIndicesUpdate:
+        readOrdering(reader, kind === Immediate.orderedIndicesUpdate);
+        this.first = reader.u32('an index');
+        this.second = reader.u32('an index');
+        return;
+      default:
+        if (this.opcode === NEVER) reader.fail('illegal opcode 0xff', this.offset);
+        reader.failUnknown(`unknown opcode 0x${this.opcode.toString(16)}`, this.offset);
+    }
   }
+
+  /**
+   * Flags beside the alignment: bit 6 says that a memory index follows ("Memory Instructions", 5.4.5), bit 4 of an atomic
+   * access that its ordering does (relaxed-atomics), bit 5 of a plain one that it accesses an array, whose type comes
+   * last (multibyte-array-access).
+   */
+  #readMemoryArgument(reader: ByteReader, kind: number): void {
+    const start = reader.pos;
+    const flags = reader.u32('an alignment');
+    const isAtomic = kind === Immediate.atomic || kind === Immediate.atomicUpdate;
+    const isArray = kind === Immediate.memory && (flags & ARRAY) !== 0 && this.opcode < FIRST_PREFIX;
+    const known = LARGEST_ALIGNMENT | (isArray ? ARRAY : MEMORY_INDEX) | (isAtomic ? ORDERING : 0);
+    if ((flags & ~known) !== 0) {
+      if (flags >= 2 * MEMORY_INDEX) reader.fail(`expected an alignment below 128, found ${flags}`, start);
+      reader.failUnknown(`unknown flags 0x${flags.toString(16)} of a memory access`, start);
+    }
+    if ((flags & MEMORY_INDEX) !== 0) this.first = reader.u32('a memory index');
+    if ((flags & ORDERING) !== 0) readOrdering(reader, kind === Immediate.atomicUpdate);
+    reader.u64('an offset');
+    if (isArray) reader.u32('an array type');
+  }
+}
+
+/** Flags in the alignment of a memory access. */
+const ORDERING = 0x10;
+const ARRAY = 0x20;
+const MEMORY_INDEX = 0x40;
+
+/** seqcst, acqrel (shared-everything-threads) and relaxed (relaxed-atomics). */
+const ORDERINGS = 3;
+
+/** An instruction that reads and writes has two: bits 0 to 3 for the read, 4 to 7 for the write. */
+function readOrdering(reader: ByteReader, isUpdate: boolean): void {
+  const byte = reader.u8('an ordering');
+  const [read, write] = [byte & 0x0f, byte >>> 4];
+  if (read < ORDERINGS && write < (isUpdate ? ORDERINGS : 1)) return;
+  reader.failUnknown(`unknown ordering 0x${byte.toString(16)}`, reader.pos - 1);
+}
+
+/** stack-switching, Explainer.md, "Instructions". */
+function readHandler(reader: ByteReader): void {
+  const kind = reader.kind('a handler', 2);
+  reader.u32('a tag index');
+  if (kind === 0) reader.u32('a label');
 }
 
 /** 0x40, a value type, or a type index as a non-negative s33 ("Control Instructions", 5.4.2). */
@@ -213,8 +283,7 @@ function readBlockType(reader: ByteReader): void {
 }
 
 function readCatch(reader: ByteReader): void {
-  const kind = reader.u8('a catch clause');
-  if (kind > 3) reader.fail(`unknown catch clause ${kind}`, reader.pos - 1);
+  const kind = reader.kind('a catch clause', 4);
   if (kind <= 1) reader.u32('a tag index');
   reader.u32('a label');
 }

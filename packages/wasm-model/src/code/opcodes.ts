@@ -1,4 +1,4 @@
-/** Opcodes that the model asks for, as `InstructionCursor.opcode` shows them (core spec 3.0, 5.4). */
+/** Opcodes that the model asks for, as `InstructionCursor.opcode` shows them (core spec 3.0, 5.4; stack-switching; shared-everything-threads). */
 export const Opcode = {
   end: 0x0b,
   call: 0x10,
@@ -20,4 +20,14 @@ export const Opcode = {
   tableCopy: 0xfc000e,
   tableGrow: 0xfc000f,
   tableFill: 0xfc0011,
+  contNew: 0xe0,
+  arrayNewData: 0xfb0009,
+  arrayInitData: 0xfb0012,
+  memoryInit: 0xfc0008,
+  dataDrop: 0xfc0009,
+  globalAtomicGet: 0xfe004f,
+  tableAtomicGet: 0xfe0058,
+  tableAtomicSet: 0xfe0059,
+  tableAtomicExchange: 0xfe005a,
+  tableAtomicCompareExchange: 0xfe005b,
 } as const;

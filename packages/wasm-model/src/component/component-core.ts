@@ -3,6 +3,7 @@ import type { ByteReader } from '../frame/byte-reader.ts';
 import { componentExports, componentImports, readExternName } from './component-externs.ts';
 import { readCoreSort, readSort } from './component-sort.ts';
 import { sectionReader } from '../frame/find-section.ts';
+import { readAlias } from './component-alias.ts';
 import { MAX_ITEMS } from '../frame/item-limit.ts';
 import { memoize } from '../frame/memoize.ts';
 
@@ -81,8 +82,7 @@ class CoreReading implements ComponentCore {
 
 const readers = {
   core_instance: (reader: ByteReader, reading: CoreReading): void => {
-    const form = reader.u8('the form of a core instance');
-    if (form === 0x01) {
+    if (reader.kind('the form of a core instance', 2) === 0x01) {
       for (let left = reader.count('exports of a core instance'); left > 0; left--) {
         reader.skipName('an export of a core instance');
         readCoreSort(reader);
@@ -91,20 +91,18 @@ const readers = {
       reading.instances.push({ kind: 'exports' });
       return;
     }
-    if (form !== 0x00) reader.fail(`unknown form ${form} of a core instance`, reader.pos - 1);
     const module = reader.u32('a core module index');
     const given = new Map<string, number>();
     for (let left = reader.count('arguments'); left > 0; left--) {
       const name = reader.name('the name of an argument');
       if (readCoreSort(reader) !== 'core instance')
-        reader.fail('expected a core instance as an argument', reader.pos - 1);
+        reader.failUnknown('expected a core instance as an argument', reader.pos - 1);
       given.set(name, reader.u32('a core instance index'));
     }
     reading.instances.push({ kind: 'instantiate', module, arguments: given });
   },
   instance: (reader: ByteReader, reading: CoreReading): void => {
-    const form = reader.u8('the form of an instance');
-    if (form > 0x01) reader.fail(`unknown form ${form} of an instance`, reader.pos - 1);
+    const form = reader.kind('the form of an instance', 2);
     if (form === 0x00) reader.u32('a component index');
     for (let left = reader.count('parts of an instance'); left > 0; left--) {
       if (form === 0x00) reader.skipName('the name of an argument');
@@ -115,16 +113,10 @@ const readers = {
     }
   },
   alias: (reader: ByteReader, reading: CoreReading): void => {
-    const sort = readSort(reader);
-    const target = reader.u8('the target of an alias');
-    if (target > 0x02) reader.fail(`unknown target ${target} of an alias`, reader.pos - 1);
-    const instance = reader.u32('an index');
-    if (target === 0x02) reader.u32('an index');
-    const name = target === 0x02 ? '' : reader.name('the name of an export');
-    if (target === 0x01) reading.aliases.push({ instance, name });
-    if (sort === 'core instance') reader.fail('unexpected alias of a core instance');
-    if (sort !== 'core module') return;
-    if (target === 0x02) reading.takeOuterModule();
+    const alias = readAlias(reader);
+    if (alias.kind === 'core export') reading.aliases.push(alias);
+    if (alias.sort !== 'core module') return;
+    if (alias.kind === 'outer') reading.takeOuterModule();
     reading.modules.push(undefined);
   },
 } as const;

@@ -3,6 +3,7 @@ import type { ByteReader } from '../frame/byte-reader.ts';
 import type { ComponentSort } from './component-sort.ts';
 import { readSort } from './component-sort.ts';
 import { sectionReader } from '../frame/find-section.ts';
+import { skipOptional, skipValueType } from './component-value-type.ts';
 import { MAX_ITEMS } from '../frame/item-limit.ts';
 import { memoize } from '../frame/memoize.ts';
 
@@ -38,10 +39,7 @@ export const componentExports: (component: WasmComponent) => readonly ComponentE
       const name = readExternName(reader);
       const kind = readSort(reader);
       const index = reader.u32('the index of an export');
-      const ascribed = reader.u8('whether a type follows');
-      if (ascribed > 1)
-        reader.fail(`expected 0 or 1, whether a type follows, found ${ascribed}`, reader.pos - 1);
-      if (ascribed === 1) readExternType(reader);
+      skipOptional(reader, 'a type', skipExternType);
       return { name, kind, index, offset };
     }),
 );
@@ -64,13 +62,11 @@ function readAll<Item>(
 
 /** Reads a name with its attributes, which are passed over. */
 export function readExternName(reader: ByteReader): string {
-  const form = reader.u8('the form of a name');
-  if (form > 2) reader.fail(`unknown form ${form} of a name`, reader.pos - 1);
+  const form = reader.kind('the form of a name', 3);
   const name = reader.name('an import or export name');
   if (form !== 2) return name;
   for (let left = reader.count('attributes'); left > 0; left--) {
-    const attribute = reader.u8('an attribute of a name');
-    if (attribute > 2) reader.fail(`unknown attribute ${attribute} of a name`, reader.pos - 1);
+    reader.kind('an attribute of a name', 3);
     reader.skipName('an attribute of a name');
   }
   return name;
@@ -79,12 +75,15 @@ export function readExternName(reader: ByteReader): string {
 /** Kinds of an extern type by their byte ("Type Definitions", externtype). */
 const externTypes = ['core module', 'func', 'value', 'type', 'component', 'instance'] as const;
 
+/** Moves over an external type. */
+export function skipExternType(reader: ByteReader): void {
+  readExternType(reader);
+}
+
 function readExternType(reader: ByteReader): ComponentSort {
-  const byte = reader.u8('an external type');
-  const kind =
-    externTypes[byte] ?? reader.fail(`unknown external type 0x${byte.toString(16)}`, reader.pos - 1);
+  const kind = externTypes[reader.kind('an external type', externTypes.length)] as ComponentSort;
   if (kind === 'core module' && reader.u8('0x11, a core module') !== 0x11) {
-    reader.fail('expected 0x11, a core module', reader.pos - 1);
+    reader.failUnknown('expected 0x11, a core module', reader.pos - 1);
   }
   if (kind === 'value' || kind === 'type') readBound(reader, kind);
   else reader.u32('a type index');
@@ -92,8 +91,7 @@ function readExternType(reader: ByteReader): ComponentSort {
 }
 
 function readBound(reader: ByteReader, kind: 'value' | 'type'): void {
-  const form = reader.u8('a bound');
-  if (form > 1) reader.fail(`unknown bound ${form}`, reader.pos - 1);
+  const form = reader.kind('a bound', 2);
   if (form === 0) reader.u32(`a ${kind} index`);
-  else if (kind === 'value') reader.s33('a value type');
+  else if (kind === 'value') skipValueType(reader);
 }

@@ -21,7 +21,7 @@ export type ComponentSort =
 /** Reads a sort (component-model Binary.md, "Instance Definitions"). */
 export function readSort(reader: ByteReader): ComponentSort {
   const byte = reader.u8('a sort');
-  const sort = sorts[byte] ?? reader.fail(`unknown sort 0x${byte.toString(16)}`, reader.pos - 1);
+  const sort = sorts[byte] ?? reader.failUnknown(`unknown sort 0x${byte.toString(16)}`, reader.pos - 1);
   return sort === 'core' ? readCoreSort(reader) : sort;
 }
 
@@ -29,5 +29,5 @@ export function readSort(reader: ByteReader): ComponentSort {
 export function readCoreSort(reader: ByteReader): ComponentSort {
   const byte = reader.u8('a core sort');
   const sort: ComponentSort | undefined = (coreSorts as ReadonlyMap<number, ComponentSort>).get(byte);
-  return sort ?? reader.fail(`unknown core sort 0x${byte.toString(16)}`, reader.pos - 1);
+  return sort ?? reader.failUnknown(`unknown core sort 0x${byte.toString(16)}`, reader.pos - 1);
 }

@@ -29,6 +29,18 @@ export class ByteReader {
     throw new WasmFormatError(offset, problem);
   }
 
+  /** As `fail`, for a kind, a flag or an opcode that nothing known gives a meaning; see WasmFormatError.isUnknown. */
+  failUnknown(problem: string, offset = this.pos): never {
+    throw new WasmFormatError(offset, problem, { isUnknown: true });
+  }
+
+  /** A byte of which only some values are known: those below `known`. */
+  kind(what: string, known: number): number {
+    const byte = this.u8(what);
+    if (byte >= known) this.failUnknown(`unknown value 0x${byte.toString(16)} of ${what}`, this.pos - 1);
+    return byte;
+  }
+
   u8(what: string): number {
     if (this.pos >= this.end) this.#ended(what);
     return this.bytes[this.pos++] as number;

@@ -2,7 +2,8 @@ import type { Section, WasmBinary } from './binary.ts';
 
 /**
  * What a range of bytes is. `section_header`: id and size of a section; `count`: the count of its vector. `code`: a body
- * with its size; `data`, `element`, `import` …: one whole entry. `function_types`: which type each function has, after
+ * with its size; `data`, `element`, `import` …: one whole entry. `string`: a string of the
+ * stringref proposal. `function_types`: which type each function has, after
  * the count. `custom_name`: the name of a custom section; `custom`: its content, and what of a `name` section is not made of
  * subsections. `component_section`: the payload of a section of a component. `nested`: a binary with a table of its own.
  */
@@ -16,6 +17,7 @@ export const itemKinds = [
   'table',
   'memory',
   'tag',
+  'string',
   'global',
   'export',
   'start',
@@ -72,7 +74,8 @@ export class ItemTable {
 
   /**
    * Of a `code`, `table`, `memory`, `tag`, `global`, `data` or `element` its index in that index space, imports counted;
-   * of a `type` that of the first type of its group; of an `import` or `export` its position; of a `name_subsection` its
+   * of a `type` that of the first type of its group; of an `import` its position, that of the first one of a group; of an
+   * `export` its position; of a `name_subsection` its
    * id; of a `nested` binary its position among `binary.sections`. Otherwise NO_INDEX.
    */
   index(item: number): number {

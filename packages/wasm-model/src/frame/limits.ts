@@ -47,7 +47,7 @@ export function readTableType(reader: ByteReader): TableType {
 
 function readFlags(reader: ByteReader, known: number): number {
   const flags = reader.u8('limits');
-  if ((flags & ~known) !== 0) reader.fail(`unknown limits 0x${flags.toString(16)}`, reader.pos - 1);
+  if ((flags & ~known) !== 0) reader.failUnknown(`unknown limits 0x${flags.toString(16)}`, reader.pos - 1);
   return flags;
 }
 

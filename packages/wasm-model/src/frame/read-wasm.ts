@@ -86,7 +86,7 @@ function readFrame(reader: ByteReader, names: readonly Section['name'][], what: 
   const start = reader.pos;
   const id = reader.u8('a section id');
   const name = names[id];
-  if (name === undefined) reader.fail(`unknown ${what} id ${id}`, start);
+  if (name === undefined) reader.failUnknown(`unknown ${what} id ${id}`, start);
   const sizeAt = reader.pos;
   const size = reader.u32(`the size of the ${name} section`);
   const payloadStart = reader.pos;

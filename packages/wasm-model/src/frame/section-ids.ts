@@ -1,4 +1,4 @@
-/** Names of the sections of a core module by their id (core spec 3.0, "Sections", 5.5.2). */
+/** Names of the sections of a core module by their id (core spec 3.0, "Sections", 5.5.2; 14: the stringref proposal). */
 export const coreSectionNames = [
   'custom',
   'type',
@@ -14,6 +14,7 @@ export const coreSectionNames = [
   'data',
   'data_count',
   'tag',
+  'strings',
 ] as const;
 
 /** Names of the sections of a component by their id (component-model Binary.md, "Component Definitions"). */
@@ -44,6 +45,7 @@ const coreOrder: readonly CoreSectionName[] = [
   'table',
   'memory',
   'tag',
+  'strings',
   'global',
   'export',
   'start',

@@ -4,9 +4,12 @@ import { EdgeCollector } from './edge-collector.ts';
 import { walkBody } from '../code/function-body.ts';
 import { addIndirectTargets } from './indirect-targets.ts';
 import type { InstructionCursor } from '../code/instruction-cursor.ts';
+import { GrowableArray } from '../frame/growable-array.ts';
 import { memoize } from '../frame/memoize.ts';
 import { moduleFunctions } from '../module/module-functions.ts';
+import { moduleTables } from '../module/module-tables.ts';
 import type { TableClasses } from './table-classes.ts';
+import { unlessUnknown } from '../code/unread-code.ts';
 
 /**
  * Who leads to whom, as compressed sparse rows: the edges of `node` are `[rows[node], rows[node + 1])`.
@@ -32,6 +35,11 @@ export interface CallGraph {
   readonly kinds: Uint8Array;
   /** Which tables may hold the same functions, as code copies between them. */
   readonly tables: TableClasses;
+  /**
+   * Functions whose code is not known to its end (see unreadCode), by rising index. Their edges are those of what comes
+   * before; what else they call, and put into tables, is not known: any table may then hold any reference.
+   */
+  readonly unread: Uint32Array;
 }
 
 /** The call graph of a core module; WasmFormatError when code is malformed or names something out of range. */
@@ -40,14 +48,18 @@ export const callGraph: (module: WasmModule) => CallGraph = memoize((module) => 
   const collector = new EdgeCollector(module);
   const { edges, referenced, tables } = collector;
   const ownRows = new Uint32Array(functions.count + 1);
+  const unread = new GrowableArray();
   const visit = (cursor: InstructionCursor): void => collector.visit(cursor);
   for (let index = functions.imported; index < functions.count; index++) {
     ownRows[index] = edges.length;
     edges.source = index;
-    walkBody(module, functions, index, collector.wanted, visit);
+    const unknown = unlessUnknown(() => walkBody(module, functions, index, collector.wanted, visit));
+    if (unknown !== undefined) unread.push(index);
   }
+  if (unread.length > 0) for (const table of moduleTables(module).keys()) tables.write(table, undefined);
   ownRows[functions.count] = edges.length;
   for (const index of addressTaken(module)) referenced[index] = 1;
   const all = addIndirectTargets(module, collector, ownRows);
-  return { module, functions: functions.count, nodes: all.rows.length - 1, ...all, tables };
+  const nodes = all.rows.length - 1;
+  return { module, functions: functions.count, nodes, ...all, tables, unread: unread.finish() };
 });

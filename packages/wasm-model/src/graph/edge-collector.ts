@@ -26,6 +26,8 @@ function wantedOpcodes(globals: boolean): Uint8Array {
     ...(globals ? [Opcode.globalGet] : []),
     Opcode.arrayNewElem >>> 16,
     Opcode.tableInit >>> 16,
+    Opcode.contNew,
+    Opcode.tableAtomicGet >>> 16,
   ];
   for (const opcode of visited) wanted[opcode] = 1;
   return wanted;
@@ -82,14 +84,24 @@ export class EdgeCollector {
       case Opcode.callRef:
       case Opcode.returnCallRef:
         return this.#toPair(ANY_TABLE, this.#type(first, offset), EdgeCode.call_ref);
+      case Opcode.contNew:
+        // Whoever resumes it runs a function that was a reference here.
+        return this.#toPair(ANY_TABLE, this.allTypes, EdgeCode.call_ref);
       case Opcode.globalGet:
+      case Opcode.globalAtomicGet:
         return this.#globalGet(first);
+      case Opcode.tableAtomicExchange:
+      case Opcode.tableAtomicCompareExchange:
+        this.tables.write(first, offset);
+        return this.#toPair(this.tables.placeOfTable(first, offset), this.allTypes, EdgeCode.table_get);
       case Opcode.tableGet:
+      case Opcode.tableAtomicGet:
         return this.#toPair(this.tables.placeOfTable(first, offset), this.allTypes, EdgeCode.table_get);
       case Opcode.arrayNewElem:
       case Opcode.arrayInitElem:
         return this.#toPair(this.tables.placeOfSegment(second, offset), this.allTypes, EdgeCode.array_elem);
       case Opcode.tableSet:
+      case Opcode.tableAtomicSet:
       case Opcode.tableGrow:
       case Opcode.tableFill:
         return this.tables.write(first, offset);

@@ -10,7 +10,8 @@ import { memoize } from '../frame/memoize.ts';
 
 /**
  * Why a function is in the module. `reachable`: from a root over certain and possible edges. `retained`: not so, but a
- * table, a global or a function kept by one holds it. `unreferenced`: nothing leads to it, or only what is so itself.
+ * table, a global or a function kept by one holds it, or code that is not known may call it. `unreferenced`: nothing leads
+ * to it, or only what is so itself.
  */
 export type FunctionState = 'reachable' | 'retained' | 'unreferenced';
 
@@ -52,9 +53,12 @@ export const reachability: (module: WasmModule) => Reachability = memoize((modul
   const roots = callRoots(module);
   const called = search(graph, roots.functions);
   const held = search(graph, addressTaken(module));
+  const isFound = ({ parent }: Search, index: number): boolean => (parent[index] ?? NONE) !== NONE;
+  // Code that is not known may call anything.
+  const mayCall = graph.unread.some((index) => isFound(called, index) || isFound(held, index));
   const state = (index: number): FunctionState => {
-    if ((called.parent[index] ?? NONE) !== NONE) return 'reachable';
-    return (held.parent[index] ?? NONE) !== NONE ? 'retained' : 'unreferenced';
+    if (isFound(called, index)) return 'reachable';
+    return mayCall || isFound(held, index) ? 'retained' : 'unreferenced';
   };
   const pathTo = (index: number): PathStep[] | undefined =>
     state(index) === 'reachable' && index < graph.functions ? trace(graph, called, roots, index) : undefined;

@@ -3,8 +3,8 @@ import { ByteReader } from '../frame/byte-reader.ts';
 import { findSection, sectionReader } from '../frame/find-section.ts';
 import { MAX_ITEMS } from '../frame/item-limit.ts';
 import { memoize } from '../frame/memoize.ts';
-import type { ExternKind } from './module-imports.ts';
-import { externKinds, readExternKind } from './module-imports.ts';
+import type { ExternKind } from './import-entry.ts';
+import { externKinds, readExternKind } from './import-entry.ts';
 
 /** The exports of a module in their order, names being made when asked for. */
 export interface ExportTable {

@@ -8,10 +8,12 @@ export interface GlobalType {
   readonly mutable: boolean;
 }
 
+const MUTABLE = 1;
+/** Values of the byte that says whether a global is mutable (bit 0) and shared (bit 1, shared-everything-threads proposal). */
+const KNOWN = 4;
+
 /** Reads a global type (core spec 3.0, "Global Types", 5.3.11). */
 export function readGlobalType(reader: ByteReader): GlobalType {
   const type = readValueType(reader);
-  const mutable = reader.u8('mutability');
-  if (mutable > 1) reader.fail(`expected mutability 0 or 1, found ${mutable}`, reader.pos - 1);
-  return { type, mutable: mutable === 1 };
+  return { type, mutable: (reader.kind('mutability', KNOWN) & MUTABLE) !== 0 };
 }

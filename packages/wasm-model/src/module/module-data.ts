@@ -40,10 +40,14 @@ export const moduleData: (module: WasmModule) => readonly DataSegment[] = memoiz
   return segments;
 });
 
+/** Bit 3 of the mode (shared-everything-threads proposal). */
+const SHARED = 8;
+
 function readSegment(reader: ByteReader, index: number): DataSegment {
   const start = reader.pos;
-  const flag = reader.u32('the mode of a data segment');
-  if (flag > 2) reader.fail(`unknown mode ${flag} of a data segment`, start);
+  const flags = reader.u32('the mode of a data segment');
+  const flag = flags & ~SHARED;
+  if (flag < 0 || flag > 2) reader.failUnknown(`unknown mode ${flags} of a data segment`, start);
   const memory = flag === 2 ? reader.u32('a memory index') : 0;
   const address = flag === 1 ? undefined : readAddress(reader);
   const size = reader.u32('the size of a data segment');

@@ -26,10 +26,11 @@ export interface ElementSegment {
   readonly end: number;
 }
 
-/** Bits of the flag word (core spec 3.0, "Element Section", 5.5.12). */
+/** Bits of the flag word (core spec 3.0, "Element Section", 5.5.12; bit 3 by the shared-everything-threads proposal). */
 const NOT_ACTIVE = 1;
 const EXPLICIT = 2;
 const EXPRESSIONS = 4;
+const SHARED = 8;
 
 /** The element segments of a core module. */
 export const moduleElements: (module: WasmModule) => readonly ElementSegment[] = memoize((module) => {
@@ -46,7 +47,7 @@ export const moduleElements: (module: WasmModule) => readonly ElementSegment[] =
 function readSegment(reader: ByteReader, index: number): ElementSegment {
   const start = reader.pos;
   const flags = reader.u32('the flags of an element segment');
-  if (flags > 7) reader.fail(`unknown flags ${flags} of an element segment`, start);
+  if (flags >= 2 * SHARED) reader.failUnknown(`unknown flags ${flags} of an element segment`, start);
   const active = (flags & NOT_ACTIVE) === 0;
   const explicit = (flags & EXPLICIT) !== 0;
   const table = active && explicit ? reader.u32('a table index') : 0;
@@ -69,8 +70,7 @@ function readSegment(reader: ByteReader, index: number): ElementSegment {
 }
 
 function readElementKind(reader: ByteReader): string {
-  const kind = reader.u8('an element kind');
-  if (kind !== 0) reader.fail(`unknown element kind ${kind}`, reader.pos - 1);
+  reader.kind('an element kind', 1);
   return 'funcref';
 }
 

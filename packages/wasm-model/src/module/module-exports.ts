@@ -1,7 +1,7 @@
 import type { WasmModule } from '../frame/binary.ts';
 import { exportTable } from './export-table.ts';
 import { memoize } from '../frame/memoize.ts';
-import type { ExternKind } from './module-imports.ts';
+import type { ExternKind } from './import-entry.ts';
 
 export interface Export {
   readonly name: string;

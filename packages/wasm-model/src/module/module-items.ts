@@ -11,7 +11,7 @@ import { readMemoryType } from '../frame/limits.ts';
 import { moduleData } from './module-data.ts';
 import { moduleElements } from './module-elements.ts';
 import { moduleFunctions } from './module-functions.ts';
-import { readExternKind, readTagType, skipImport } from './module-imports.ts';
+import { readExternKind, readImportEntry, readTagType } from './import-entry.ts';
 import { readTable } from './module-tables.ts';
 import { skipTypeGroup } from './module-types.ts';
 import type { CoreSectionName } from '../frame/section-ids.ts';
@@ -62,7 +62,7 @@ const whole =
 
 const readers: Readonly<Record<Exclude<CoreSectionName, 'custom'>, AddItems>> = {
   type: vector('type', 'types', MAX_ITEMS, skipTypeGroup),
-  import: vector('import', 'imports', MAX_ITEMS, one(skipImport)),
+  import: vector('import', 'imports', MAX_ITEMS, (reader) => readImportEntry(reader, () => {})),
   function: (module, section, list) => {
     const reader = sectionReader(module, section);
     list.add('count', reader.pos);
@@ -83,6 +83,7 @@ const readers: Readonly<Record<Exclude<CoreSectionName, 'custom'>, AddItems>> = 
   export: vector('export', 'exports', MAX_ITEMS, one(skipExport)),
   start: whole('start', 'the index of the start function'),
   data_count: whole('data_count', 'the number of data segments'),
+  strings: stringItems,
   element: (module, section, list) => {
     list.add('count', section.payloadStart);
     for (const { index, start } of moduleElements(module)) list.add('element', start, index);
@@ -99,6 +100,19 @@ const readers: Readonly<Record<Exclude<CoreSectionName, 'custom'>, AddItems>> = 
     }
   },
 };
+
+/** Zero, then the strings that string.const names, in WTF-8 (stringref proposal, Overview.md, "Binary encoding"). */
+function stringItems(module: WasmModule, section: Section, list: ItemList): void {
+  list.add('count', section.payloadStart);
+  const reader = sectionReader(module, section);
+  reader.kind('the form of the strings', 1);
+  const count = reader.count('strings', MAX_ITEMS);
+  for (let index = 0; index < count; index++) {
+    list.add('string', reader.pos, index);
+    reader.skip(reader.u32('the length of a string'), 'a string');
+  }
+  reader.expectEnd('the strings section');
+}
 
 function skipGlobal(reader: ByteReader): void {
   readGlobalType(reader);

@@ -3,7 +3,7 @@ import { findSection, sectionReader } from '../frame/find-section.ts';
 import { importCounts } from './import-counts.ts';
 import { MAX_ITEMS } from '../frame/item-limit.ts';
 import { memoize } from '../frame/memoize.ts';
-import { readTagType } from './module-imports.ts';
+import { readTagType } from './import-entry.ts';
 
 /** An exception tag. */
 export interface Tag {

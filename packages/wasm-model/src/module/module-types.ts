@@ -101,7 +101,27 @@ function readSubtype(reader: ByteReader, write: WriteIndex, supertypes: Growable
   return form === 0x4f && supers === '' ? body : `${form === 0x4f ? 'final' : 'sub'}${supers} ${body}`;
 }
 
-function readComposite(reader: ByteReader, form: number, start: number, write: WriteIndex): string {
+/** What may stand before a composite type: shared-everything-threads, then custom descriptors (their Overview.md). */
+const clauses = [
+  { form: 0x65, text: 'shared', hasIndex: false },
+  { form: 0x4c, text: 'describes', hasIndex: true },
+  { form: 0x4d, text: 'descriptor', hasIndex: true },
+] as const;
+
+function readComposite(reader: ByteReader, first: number, from: number, write: WriteIndex): string {
+  let form = first;
+  let start = from;
+  let before = '';
+  for (const clause of clauses) {
+    if (form !== clause.form) continue;
+    before += `${clause.text} ${clause.hasIndex ? `${write(reader.u32('a type index'))} ` : ''}`;
+    start = reader.pos;
+    form = reader.u8('a type');
+  }
+  return before + readPlainComposite(reader, form, start, write);
+}
+
+function readPlainComposite(reader: ByteReader, form: number, start: number, write: WriteIndex): string {
   if (form === 0x60) return `func(${readResult(reader, write)})(${readResult(reader, write)})`;
   if (form === 0x5f) {
     let text = 'struct';
@@ -110,7 +130,16 @@ function readComposite(reader: ByteReader, form: number, start: number, write: W
     return text;
   }
   if (form === 0x5e) return `array ${readField(reader, write)}`;
-  return reader.fail(`unknown form of type 0x${form.toString(16)}`, start);
+  if (form === 0x5d) return `cont ${readContinuation(reader, write)}`;
+  return reader.failUnknown(`unknown form of type 0x${form.toString(16)}`, start);
+}
+
+/** The function type of a continuation (stack-switching proposal, Explainer.md, "Composite types"). */
+function readContinuation(reader: ByteReader, write: WriteIndex): string {
+  const start = reader.pos;
+  const index = reader.s33('a function type');
+  if (index < 0) reader.fail('expected a type index, found a negative one', start);
+  return write(index);
 }
 
 function readResult(reader: ByteReader, write: WriteIndex): string {
@@ -122,7 +151,5 @@ function readResult(reader: ByteReader, write: WriteIndex): string {
 
 function readField(reader: ByteReader, write: WriteIndex): string {
   const type = readStorageType(reader, write);
-  const mutable = reader.u8('mutability');
-  if (mutable > 1) reader.fail(`expected mutability 0 or 1, found ${mutable}`, reader.pos - 1);
-  return mutable === 1 ? `(mut ${type})` : type;
+  return reader.kind('mutability', 2) === 1 ? `(mut ${type})` : type;
 }

@@ -25,8 +25,10 @@ export function functionLabel(module: WasmModule, index: number): string {
   if (named !== undefined) return named;
   const exported = firstExports(module)[index] ?? 0;
   if (exported > 0) return exportTable(module).name(exported - 1);
-  const imported = importCounts(module).functionEntries[index];
-  if (imported === undefined) return `func[${index}]`;
-  const reader = new ByteReader(module.bytes, imported, module.end);
-  return `${reader.name('the module of an import')}.${reader.name('the name of an import')}`;
+  const { functionModules, functionNames } = importCounts(module);
+  const [from, name] = [functionModules[index], functionNames[index]];
+  if (from === undefined || name === undefined) return `func[${index}]`;
+  const text = (offset: number): string =>
+    new ByteReader(module.bytes, offset, module.end).name('a name of an import');
+  return `${text(from)}.${text(name)}`;
 }

@@ -25,7 +25,9 @@ export const featureWords = {
     fix: ({ missing }, subject) =>
       missing.includes('absence of the compiled unit')
         ? `${explain(subject)}; drop the dependency: cargo tree --edges normal --invert CRATE shows what asks for it`
-        : 'build with names (npx wasmgate build does), or lower features.require in wasmgate.json',
+        : missing.some((what) => what.startsWith('code of '))
+          ? 'build without the proposal whose instructions these are, or update wasmgate (docs/robustness.md lists what it reads)'
+          : 'build with names (npx wasmgate build does), or lower features.require in wasmgate.json',
   },
   required_missing: {
     text: ({ kind, missing }) =>
