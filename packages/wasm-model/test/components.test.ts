@@ -94,15 +94,15 @@ describe('names of imports and exports', () => {
   });
 
   it.each([
-    ['an unknown form', section(10, vec([3, name('a'), 5, 0])), componentImports, 'unknown form 3'],
-    ['an unknown type', section(10, vec([0, name('a'), 9, 0])), componentImports, 'external type 0x9'],
+    ['an unknown form', section(10, vec([3, name('a'), 5, 0])), componentImports, 'form of a name 3'],
+    ['an unknown type', section(10, vec([0, name('a'), 9, 0])), componentImports, 'external type 9'],
     ['an unknown sort', section(11, vec([0, name('a'), 9, 0, 0])), componentExports, 'unknown sort 0x9'],
     ['an unknown core sort', section(11, vec([0, name('a'), 0, 9, 0, 0])), componentExports, 'core sort 0x9'],
     [
       'an unknown attribute',
       section(10, vec([2, name('a'), vec([7, 0]), 5, 0])),
       componentImports,
-      'attribute 7',
+      'attribute of a name 7',
     ],
     [
       'names of an unknown sort',

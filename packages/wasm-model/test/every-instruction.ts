@@ -1,15 +1,15 @@
-type Case = readonly [name: string, text: string, opcodes: readonly number[]];
+export type Case = readonly [name: string, text: string, opcodes: readonly number[]];
 
 const vectorName = (shape: string, names: string): string[] => names.split(' ').map((op) => `${shape}.${op}`);
 
 /** Instructions without immediates, whose opcodes follow one another from `from`. */
-const run = (name: string, from: number, names: readonly string[]): Case => [
+export const run = (name: string, from: number, names: readonly string[]): Case => [
   name,
   names.join(' '),
   names.map((_, at) => from + at),
 ];
 
-const words = (text: string): string[] => text.trim().split(/\s+/);
+export const words = (text: string): string[] => text.trim().split(/\s+/);
 
 const withOperand = (names: string, operand: string): string[] =>
   words(names).map((op) => `${op} ${operand}`);

@@ -292,7 +292,7 @@ describe('what the sections say of each other must agree', () => {
       moduleImports,
       'external kind 9',
     ],
-    ['an unknown kind of type', [section(1, vec(0x5d))], moduleTypes, 'unknown form of type 0x5d'],
+    ['an unknown kind of type', [section(1, vec(0x5b))], moduleTypes, 'unknown form of type 0x5b'],
     ['unknown limits', [section(5, vec([0x40, 1]))], moduleMemories, 'unknown limits 0x40'],
   ])('%s', (_, sections, decode, message) => {
     expect(() => decode(handMade(...sections))).toThrow(message);

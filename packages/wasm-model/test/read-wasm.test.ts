@@ -148,7 +148,7 @@ describe('what is not the binary format is named', () => {
 
 describe('a malformed frame is refused with its offset', () => {
   it.each([
-    ['an unknown core section', moduleBytes([14, 0]), 8, 'unknown core section id 14'],
+    ['an unknown core section', moduleBytes([15, 0]), 8, 'unknown core section id 15'],
     ['an unknown component section', componentBytes([13, 0]), 8, 'unknown component section id 13'],
     ['a section that is too long', moduleBytes([1, 5, 0]), 9, 'has 5 bytes, but only 1 bytes are left'],
     ['a size of 2^32-1', moduleBytes([1, u32(0xffffffff)]), 9, 'has 4294967295 bytes, but only 0'],

@@ -265,7 +265,7 @@ function readOrdering(reader: ByteReader, isUpdate: boolean): void {
 
 /** stack-switching, Explainer.md, "Instructions". */
 function readHandler(reader: ByteReader): void {
-  const kind = reader.kind('a handler', 2);
+  const kind = reader.kind('handler', 2);
   reader.u32('a tag index');
   if (kind === 0) reader.u32('a label');
 }
@@ -283,7 +283,7 @@ function readBlockType(reader: ByteReader): void {
 }
 
 function readCatch(reader: ByteReader): void {
-  const kind = reader.kind('a catch clause', 4);
+  const kind = reader.kind('catch clause', 4);
   if (kind <= 1) reader.u32('a tag index');
   reader.u32('a label');
 }

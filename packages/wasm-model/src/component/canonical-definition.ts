@@ -4,10 +4,10 @@ import { readValueType } from '../module/value-type.ts';
 
 type Skip = (reader: ByteReader) => void;
 
-const flag: Skip = (reader) => void reader.kind('a boolean', 2);
+const flag: Skip = (reader) => void reader.kind('boolean', 2);
 const options: Skip = (reader) => skipVector(reader, 'options', skipOption);
 /** The sort of what is lifted or lowered: a function. */
-const func: Skip = (reader) => void reader.kind('a sort that is lifted or lowered', 1);
+const func: Skip = (reader) => void reader.kind('sort that is lifted or lowered', 1);
 const coreType: Skip = (reader) => void readValueType(reader);
 const index = skipIndex;
 
@@ -16,7 +16,7 @@ const OPTIONS = 10;
 const withIndex: ReadonlySet<number> = new Set([3, 4, 5, 7, 8]);
 
 function skipOption(reader: ByteReader): void {
-  if (withIndex.has(reader.kind('an option', OPTIONS))) index(reader);
+  if (withIndex.has(reader.kind('option', OPTIONS))) index(reader);
 }
 
 /** What follows the byte of a canonical definition, by that byte (component-model Binary.md, "Canonical Definitions"). */

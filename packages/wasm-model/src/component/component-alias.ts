@@ -25,7 +25,7 @@ const coreExportSorts: ReadonlySet<ComponentSort> = new Set([
 export function readAlias(reader: ByteReader): Alias {
   const start = reader.pos;
   const sort = readSort(reader);
-  const target = reader.kind('the target of an alias', 3);
+  const target = reader.kind('target of an alias', 3);
   const first = reader.u32('an index');
   if (target === 2) {
     if (!outerSorts.has(sort)) reader.failUnknown(`unknown alias of an outer ${sort}`, start);

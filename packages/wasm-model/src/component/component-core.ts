@@ -82,7 +82,7 @@ class CoreReading implements ComponentCore {
 
 const readers = {
   core_instance: (reader: ByteReader, reading: CoreReading): void => {
-    if (reader.kind('the form of a core instance', 2) === 0x01) {
+    if (reader.kind('form of a core instance', 2) === 0x01) {
       for (let left = reader.count('exports of a core instance'); left > 0; left--) {
         reader.skipName('an export of a core instance');
         readCoreSort(reader);
@@ -102,7 +102,7 @@ const readers = {
     reading.instances.push({ kind: 'instantiate', module, arguments: given });
   },
   instance: (reader: ByteReader, reading: CoreReading): void => {
-    const form = reader.kind('the form of an instance', 2);
+    const form = reader.kind('form of an instance', 2);
     if (form === 0x00) reader.u32('a component index');
     for (let left = reader.count('parts of an instance'); left > 0; left--) {
       if (form === 0x00) reader.skipName('the name of an argument');

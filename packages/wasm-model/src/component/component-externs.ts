@@ -62,11 +62,11 @@ function readAll<Item>(
 
 /** Reads a name with its attributes, which are passed over. */
 export function readExternName(reader: ByteReader): string {
-  const form = reader.kind('the form of a name', 3);
+  const form = reader.kind('form of a name', 3);
   const name = reader.name('an import or export name');
   if (form !== 2) return name;
   for (let left = reader.count('attributes'); left > 0; left--) {
-    reader.kind('an attribute of a name', 3);
+    reader.kind('attribute of a name', 3);
     reader.skipName('an attribute of a name');
   }
   return name;
@@ -81,7 +81,7 @@ export function skipExternType(reader: ByteReader): void {
 }
 
 function readExternType(reader: ByteReader): ComponentSort {
-  const kind = externTypes[reader.kind('an external type', externTypes.length)] as ComponentSort;
+  const kind = externTypes[reader.kind('external type', externTypes.length)] as ComponentSort;
   if (kind === 'core module' && reader.u8('0x11, a core module') !== 0x11) {
     reader.failUnknown('expected 0x11, a core module', reader.pos - 1);
   }
@@ -91,7 +91,7 @@ function readExternType(reader: ByteReader): ComponentSort {
 }
 
 function readBound(reader: ByteReader, kind: 'value' | 'type'): void {
-  const form = reader.kind('a bound', 2);
+  const form = reader.kind('bound', 2);
   if (form === 0) reader.u32(`a ${kind} index`);
   else if (kind === 'value') skipValueType(reader);
 }

@@ -31,7 +31,7 @@ export function skipType(reader: ByteReader, depth = 1): void {
 
 /** A declaration in the type of a component, or of an instance, which has no imports. */
 function skipDeclaration(reader: ByteReader, isComponent: boolean, depth: number): void {
-  const kind = reader.kind('a declaration', 5);
+  const kind = reader.kind('declaration', 5);
   switch (kind) {
     case 0:
       return skipCoreType(reader);
@@ -41,8 +41,7 @@ function skipDeclaration(reader: ByteReader, isComponent: boolean, depth: number
       readAlias(reader);
       return;
     default:
-      if (kind === 3 && !isComponent)
-        reader.failUnknown('unknown value 0x3 of a declaration', reader.pos - 1);
+      if (kind === 3 && !isComponent) reader.failUnknown('unknown declaration 3', reader.pos - 1);
       readExternName(reader);
       skipExternType(reader);
   }
@@ -67,7 +66,7 @@ export function skipCoreType(reader: ByteReader): void {
 }
 
 function skipModuleDeclaration(reader: ByteReader): void {
-  switch (reader.kind('a declaration', 4)) {
+  switch (reader.kind('declaration', 4)) {
     case 0:
       readImportEntry(reader, () => {});
       return;
@@ -75,8 +74,8 @@ function skipModuleDeclaration(reader: ByteReader): void {
       skipTypeGroup(reader);
       return;
     case 2:
-      expectByte(reader, 0x10, 'the sort of an alias');
-      expectByte(reader, 0x01, 'the target of an alias');
+      expectByte(reader, 0x10, 'sort of an alias');
+      expectByte(reader, 0x01, 'target of an alias');
       reader.u32('how far out');
       skipIndex(reader);
       return;
@@ -88,6 +87,5 @@ function skipModuleDeclaration(reader: ByteReader): void {
 
 function expectByte(reader: ByteReader, expected: number, what: string): void {
   const byte = reader.u8(what);
-  if (byte !== expected)
-    reader.failUnknown(`unknown value 0x${byte.toString(16)} of ${what}`, reader.pos - 1);
+  if (byte !== expected) reader.failUnknown(`unknown ${what} 0x${byte.toString(16)}`, reader.pos - 1);
 }

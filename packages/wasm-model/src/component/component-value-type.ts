@@ -39,7 +39,7 @@ const skipLabel = (reader: ByteReader): void => reader.skipName('a label');
 function skipCase(reader: ByteReader): void {
   skipLabel(reader);
   skipOptional(reader, 'a value type', skipValueType);
-  reader.kind('the end of a case', 1);
+  reader.kind('end of a case', 1);
 }
 
 const optionalValue = (reader: ByteReader): void => skipOptional(reader, 'a value type', skipValueType);
@@ -97,6 +97,6 @@ export function skipFunctionType(reader: ByteReader): void {
 
 /** Moves over a result: 0 and its type, or 1 and 0. */
 export function skipResult(reader: ByteReader): void {
-  if (reader.kind('a result', 2) === 0) skipValueType(reader);
-  else reader.kind('the number of results', 1);
+  if (reader.kind('result', 2) === 0) skipValueType(reader);
+  else reader.kind('number of results', 1);
 }

@@ -34,10 +34,10 @@ export class ByteReader {
     throw new WasmFormatError(offset, problem, { isUnknown: true });
   }
 
-  /** A byte of which only some values are known: those below `known`. */
+  /** A byte of which only the values below `known` are known; `what` stands without an article. */
   kind(what: string, known: number): number {
     const byte = this.u8(what);
-    if (byte >= known) this.failUnknown(`unknown value 0x${byte.toString(16)} of ${what}`, this.pos - 1);
+    if (byte >= known) this.failUnknown(`unknown ${what} ${byte}`, this.pos - 1);
     return byte;
   }
 

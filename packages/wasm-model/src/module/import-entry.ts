@@ -87,11 +87,11 @@ export function readImportDescription(reader: ByteReader): ImportDescription {
 
 /** Reads the byte that says what is imported or exported. */
 export function readExternKind(reader: ByteReader): ExternKind {
-  return externKinds[reader.kind('an external kind', externKinds.length)] as ExternKind;
+  return externKinds[reader.kind('external kind', externKinds.length)] as ExternKind;
 }
 
 /** Reads a tag type: a zero byte and a type index ("Tag Types", 5.3.10). */
 export function readTagType(reader: ByteReader): number {
-  reader.kind('the attribute of a tag', 1);
+  reader.kind('attribute of a tag', 1);
   return reader.u32('a type index');
 }

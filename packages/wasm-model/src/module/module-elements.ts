@@ -70,7 +70,7 @@ function readSegment(reader: ByteReader, index: number): ElementSegment {
 }
 
 function readElementKind(reader: ByteReader): string {
-  reader.kind('an element kind', 1);
+  reader.kind('element kind', 1);
   return 'funcref';
 }
 

@@ -105,7 +105,7 @@ const readers: Readonly<Record<Exclude<CoreSectionName, 'custom'>, AddItems>> = 
 function stringItems(module: WasmModule, section: Section, list: ItemList): void {
   list.add('count', section.payloadStart);
   const reader = sectionReader(module, section);
-  reader.kind('the form of the strings', 1);
+  reader.kind('form of the strings', 1);
   const count = reader.count('strings', MAX_ITEMS);
   for (let index = 0; index < count; index++) {
     list.add('string', reader.pos, index);
