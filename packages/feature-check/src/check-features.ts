@@ -93,14 +93,14 @@ function groundsOf(
   config: FeatureConfig,
   hasUnits: boolean,
   coverage: NameCoverage,
-  codeGap: string | null,
+  missingCode: string | null,
 ): Grounds {
   const available = new Set<Level>(['imports', 'strings']);
   if (hasUnits) available.add('units');
   if (isComplete(coverage)) available.add('names');
   const isCrate = settings?.is_crate === true;
   const required = new Set<Level>(config.require ?? (isCrate ? ['units', 'names'] : []));
-  return { available, required, namesGap: namesGap(coverage), codeGap };
+  return { available, required, namesGap: namesGap(coverage), codeGap: missingCode };
 }
 
 /** A file without a configuration gets the built-in groups; a wasmgate.json says by itself what it excludes. */

@@ -83,6 +83,11 @@ describe('a name section that engines pass over', () => {
   });
 });
 
+async function checkBytes(bytes: Uint8Array) {
+  const { code, report } = await checkFile(bytes);
+  return { code, report, group: groupOf(report, 'tokio') };
+}
+
 describe('a module with names', () => {
   it('that has nothing of a group is clean, at the level of names', async () => {
     const { code, report, group } = await tokioIn({ functions: [{ name: symbols.core }] });
@@ -140,8 +145,27 @@ describe('a module with names', () => {
     const code = bytes.indexOf(Buffer.from([10, 4, 1, 2, 0, 0x0b]));
     bytes[code + 5] = 0x27; // No instruction has this opcode.
     expect(groupOf((await checkFile(bytes)).report, 'tokio')).toMatchObject({
+      verdict: 'present_reachable',
+      evidence: [{ via: [expect.stringMatching(/^export run = tokio/)] }],
+    });
+  });
+
+  it('whose code cannot be read to its end never passes, and what it may call is retained', async () => {
+    const clean = Buffer.from(coreModule({ functions: [{ name: 'run', export: 'run', calls: [0] }] }));
+    clean[clean.indexOf(Buffer.from([0x10, 0, 0x0b]))] = 0xc9;
+    const { code, report, group } = await checkBytes(clean);
+    expect(code).toBe(1);
+    expect(group).toMatchObject({
+      verdict: 'inconclusive',
+      missing: [expect.stringMatching(/^code of 1 of 1 functions that can be read \(at byte .*opcode 0xc9/)],
+    });
+    expect(report.findings.map((finding) => finding.code)).toEqual(Array(6).fill('feature_inconclusive'));
+    const functions = [{ name: 'run', export: 'run', calls: [0] }, { name: symbols.function }];
+    const banned = Buffer.from(coreModule({ functions }));
+    banned[banned.indexOf(Buffer.from([0x10, 0, 0x0b]))] = 0xc9;
+    expect((await checkBytes(banned)).group).toMatchObject({
       verdict: 'present_retained',
-      evidence: [{ reach: 'unknown' }],
+      evidence: [{ reach: 'retained' }],
     });
   });
 

@@ -225,11 +225,28 @@ describe('a file that tells little', () => {
     expect(analyseBytes(bytes).breakdown.attribution.reason).toBe('names_malformed');
   });
 
-  it('has sizes but no retained ones when an instruction is unknown', () => {
-    const bytes = namedModule({ functions: [{ name: plain('app', 'f'), body: [0xc9] }] });
+  it('has what is known of its calls when an instruction is unknown, and says so', () => {
+    const functions = [
+      { name: plain('app', 'f'), export: 'f', body: [...calls(1), 0xc9, ...calls(2)] },
+      { name: plain('app', 'g') },
+      { name: plain('app', 'h') },
+    ];
+    const { attribution, functions: sizes } = analyseBytes(namedModule({ functions })).breakdown;
+    expect(attribution.graph_problem).toMatch(
+      /^what 1 of 3 functions call is not known to the end: at byte .*unknown opcode 0xc9/,
+    );
+    expect(sizes.items.map(({ name, retained_bytes }) => [name, retained_bytes])).toEqual([
+      ['app::f', 11],
+      ['app::g', 3],
+      ['app::h', 3],
+    ]);
+  });
+
+  it('has sizes but no retained ones when it calls what does not exist', () => {
+    const bytes = namedModule({ functions: [{ name: plain('app', 'f'), body: calls(9) }] });
     const { attribution, crates, functions } = analyseBytes(bytes).breakdown;
-    expect(attribution.graph_problem).toMatch(/unknown opcode 0xc9/);
-    expect(crates.items[0]).toMatchObject({ crate: 'app', bytes: 4, retained_bytes: null });
+    expect(attribution.graph_problem).toMatch(/function 9 does not exist/);
+    expect(crates.items[0]).toMatchObject({ crate: 'app', bytes: 5, retained_bytes: null });
     expect(functions.items[0]?.retained_bytes).toBeNull();
   });
 

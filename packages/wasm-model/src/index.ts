@@ -42,7 +42,6 @@ export { componentNames } from './names/component-names.ts';
 export { Opcode } from './code/opcodes.ts';
 export type { InstructionCursor } from './code/instruction-cursor.ts';
 export { walkFunction } from './code/function-body.ts';
-export type { UnreadCode } from './code/unread-code.ts';
 export { unreadCode } from './code/unread-code.ts';
 export type { CallGraph } from './graph/call-graph.ts';
 export { callGraph } from './graph/call-graph.ts';

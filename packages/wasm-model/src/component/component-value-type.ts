@@ -4,8 +4,7 @@ import type { ByteReader } from '../frame/byte-reader.ts';
 const [STRING, BOOL] = [0x73, 0x7f];
 const ERROR_CONTEXT = 0x64;
 
-export const isPrimitive = (byte: number): boolean =>
-  (byte >= STRING && byte <= BOOL) || byte === ERROR_CONTEXT;
+const isPrimitive = (byte: number): boolean => (byte >= STRING && byte <= BOOL) || byte === ERROR_CONTEXT;
 
 /** Moves over a value type: a primitive one, or the index of a type. */
 export function skipValueType(reader: ByteReader): void {

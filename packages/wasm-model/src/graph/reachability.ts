@@ -53,7 +53,6 @@ export const reachability: (module: WasmModule) => Reachability = memoize((modul
   const roots = callRoots(module);
   const called = search(graph, roots.functions);
   const held = search(graph, addressTaken(module));
-  const isFound = ({ parent }: Search, index: number): boolean => (parent[index] ?? NONE) !== NONE;
   // Code that is not known may call anything.
   const mayCall = graph.unread.some((index) => isFound(called, index) || isFound(held, index));
   const state = (index: number): FunctionState => {
@@ -66,6 +65,8 @@ export const reachability: (module: WasmModule) => Reachability = memoize((modul
     state(index) === 'reachable' && index < graph.functions ? called.depth[index] : undefined;
   return { graph, state, pathTo, distance };
 });
+
+const isFound = ({ parent }: Search, index: number): boolean => (parent[index] ?? NONE) !== NONE;
 
 function search(graph: CallGraph, starts: Iterable<number>): Search {
   const parent = new Uint32Array(graph.nodes).fill(NONE);

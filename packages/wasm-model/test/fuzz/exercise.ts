@@ -30,9 +30,11 @@ import {
   producers,
   reachability,
   readWasm,
+  readWellFormed,
   retention,
   stripModule,
   targetFeatures,
+  unreadCode,
   walkFunction,
   whyPath,
 } from '../../src/index.ts';
@@ -63,6 +65,7 @@ const onModule: Readonly<Record<string, (module: WasmModule) => unknown>> = {
   callRoots,
   addressTaken,
   callGraph,
+  unreadCode,
   walked,
   names,
   reachability: paths,
@@ -77,6 +80,7 @@ const onBinary: Readonly<Record<string, (binary: WasmBinary) => unknown>> = {
       itemsByBinary(binary).flatMap(({ items }) => [...items].filter(({ kind }) => kind !== 'nested')),
     ),
   stripModule: ({ bytes }) => readWasm(stripModule(bytes)),
+  readWellFormed: ({ bytes }) => readWellFormed(bytes),
 };
 
 const onEachBinary: Readonly<Record<string, (binary: WasmBinary) => unknown>> = {
