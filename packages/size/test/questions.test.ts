@@ -96,7 +96,7 @@ describe('a question', () => {
     const { code, stdout } = await runSize(folder({ 'a.wasm': now }), 'a.wasm', '--why', 'dep');
     expect(code).toBe(0);
     expect(stdout).toBe(
-      'dep: 1 function, 1 reachable from an export, 0 held by a table or global alone\n\n  export run: app::run\n    calls dep::helper\n',
+      'dep: 1 function, 1 reachable from an export, 0 held by a table, a global or code that cannot be read\n\n  export run: app::run\n    calls dep::helper\n',
     );
   });
 
@@ -138,9 +138,21 @@ describe('a question', () => {
     ['--why', 'run'],
     ['--verify-top', '1'],
   ])('%s is refused where code cannot be walked', async (...argv) => {
-    const odd = namedModule({ functions: [{ name: 'run', body: [0xc9] }] });
+    const odd = namedModule({ functions: [{ name: 'run', body: calls(9) }] });
     const { code, stderr } = await runSize(folder({ 'a.wasm': odd }), 'a.wasm', ...argv);
-    expect([code, stderr]).toEqual([2, expect.stringContaining('unknown opcode 0xc9')]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('function 9 does not exist')]);
+  });
+
+  it('--why is answered beside code that is not known, which may call whatever there is', async () => {
+    const functions = [
+      { name: 'run', export: 'run', body: [...calls(1), 0xc9, ...calls(2)] },
+      { name: 'known' },
+      { name: 'after' },
+    ];
+    const dir = folder({ 'a.wasm': namedModule({ functions }) });
+    const why = async (name: string) => (await runSize(dir, 'a.wasm', '--why', name)).stdout;
+    expect(await why('known')).toContain('1 reachable from an export, 0 held');
+    expect(await why('after')).toContain('0 reachable from an export, 1 held');
   });
 
   it('--top sets the rows of what changed as well', async () => {

@@ -59,7 +59,7 @@ const viaText = {
 
 function whyText({ question, matches, reachable, retained, paths }: WhyAnswer, paint: Paint): string {
   const lines = [
-    `${paint('strong', cell(question))}: ${matches} function${matches === 1 ? '' : 's'}, ${reachable} reachable from an export, ${retained} held by a table or global alone`,
+    `${paint('strong', cell(question))}: ${matches} function${matches === 1 ? '' : 's'}, ${reachable} reachable from an export, ${retained} held by a table, a global or code that cannot be read`,
   ];
   for (const path of paths) {
     lines.push('');

@@ -34,20 +34,21 @@ export const unreadCode: (module: WasmModule) => UnreadCode = memoize((module) =
   if (findSection(module, 'data_count') === undefined) {
     for (const opcode of needDataCount) wanted[opcode >>> 16] = 1;
   }
-  const visit = ({ opcode, offset }: InstructionCursor): void => {
-    if (needDataCount.has(opcode))
-      throw new WasmFormatError(offset, 'expected a data count section, as code names a data segment');
-  };
   const unread = new GrowableArray();
   let problem: string | undefined;
   for (let index = functions.imported; index < functions.count; index++) {
-    const unknown = unlessUnknown(() => walkBody(module, functions, index, wanted, visit));
+    const unknown = unlessUnknown(() => walkBody(module, functions, index, wanted, refuseDataSegments));
     if (unknown === undefined) continue;
     unread.push(index);
     problem ??= unknown.message;
   }
   return { functions: unread.finish(), problem };
 });
+
+function refuseDataSegments({ opcode, offset }: InstructionCursor): void {
+  if (!needDataCount.has(opcode)) return;
+  throw new WasmFormatError(offset, 'expected a data count section, as code names a data segment');
+}
 
 /** Runs `walk` and returns what it met that is unknown; other errors are thrown on. */
 export function unlessUnknown(walk: () => void): WasmFormatError | undefined {
