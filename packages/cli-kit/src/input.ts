@@ -7,7 +7,7 @@ import { gateSettingsOf, type GateSettings } from '@wasmgate/contracts/settings/
 import { MAX_BINARY_BYTES, readRegularFile } from '@wasmgate/contracts/read-file';
 import { readSubject, readSubjectConfig, type Subject } from '@wasmgate/contracts/subject';
 import { ARTIFACTS, CONFIG_FILE } from '@wasmgate/contracts/layout';
-import type { SubjectFolder } from '@wasmgate/contracts/workspace';
+import { subjectName, type SubjectFolder } from '@wasmgate/contracts/workspace';
 import { installedPackage, runProcess } from '@wasmgate/process';
 import type { BinContext } from './bin.ts';
 import { isUnderTurbo } from './io.ts';
@@ -73,7 +73,7 @@ export async function resolveInput<S>(
 
 function configOf(file: string): Subject {
   const dir = dirname(file);
-  return { name: basename(dir), dir, config: readSubjectConfig(file, { isArgument: true }) };
+  return { name: subjectName(dir), dir, config: readSubjectConfig(file, { isArgument: true }) };
 }
 
 /** What a tool is told about a subject, and by hand what the gate is told. */
@@ -90,7 +90,7 @@ export interface Told<S> {
 export function readSettings<S>(source: SettingsSource<S>, { io }: Pick<BinContext, 'io'>): Told<S> {
   const { cwd } = io;
   if (isUnderTurbo(io)) {
-    return { subject: { name: basename(cwd), dir: cwd }, settings: source.read(cwd), gate: null };
+    return { subject: { name: subjectName(cwd), dir: cwd }, settings: source.read(cwd), gate: null };
   }
   const subject = readSubject(cwd);
   if (subject !== null) return byHand(subject, source, io.now());

@@ -1,5 +1,5 @@
 import { existsSync, realpathSync } from 'node:fs';
-import { basename, isAbsolute, join, resolve } from 'node:path';
+import { isAbsolute, join, resolve } from 'node:path';
 import { InputError } from './errors.ts';
 import { validate } from './generated/wasmgate.validate.js';
 import type { WasmgateJson } from './generated/wasmgate.ts';
@@ -8,13 +8,14 @@ import { MAX_CONFIG_BYTES } from './read-file.ts';
 import { CONFIG_FILE } from './layout.ts';
 import { isPolicyMetric, METRICS } from './metrics.ts';
 import { isOutside } from './outside.ts';
+import { subjectName } from './workspace.ts';
 
 /** wasmgate.json: the configuration of a subject. */
 export type SubjectConfig = WasmgateJson;
 
 /** A folder that is gated. */
 export interface Subject {
-  /** Folder name, as in baseline.json. */
+  /** As in baseline.json: see `subjectName`. */
   readonly name: string;
   /** Absolute path of the folder. */
   readonly dir: string;
@@ -99,7 +100,7 @@ function checkNative(file: string, { wasm, native = [] }: SubjectConfig): void {
 export function readSubject(dir: string): Subject | null {
   const file = join(dir, CONFIG_FILE);
   if (!existsSync(file)) return null;
-  return { name: basename(resolve(dir)), dir: resolve(dir), config: readSubjectConfig(file) };
+  return { name: subjectName(dir), dir: resolve(dir), config: readSubjectConfig(file) };
 }
 
 /**

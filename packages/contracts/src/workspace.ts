@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { InputError } from './errors.ts';
 import { CONFIG_FILE } from './layout.ts';
@@ -11,18 +11,28 @@ export interface SubjectFolder {
   readonly dir: string;
 }
 
-/** The nearest folder upward of `dir` that is an npm workspace root (a package.json with workspaces); null when there is none. */
+/** Names the packages of a workspace of pnpm, which knows no `workspaces` in package.json. */
+export const PNPM_WORKSPACE_FILE = 'pnpm-workspace.yaml';
+
+/**
+ * The nearest folder upward of `dir` that is the root of a workspace: of npm and yarn (a package.json with workspaces) or of pnpm (a
+ * pnpm-workspace.yaml with packages); null when there is none.
+ */
 export function findWorkspaceRoot(dir: string): string | null {
   for (let at = resolve(dir); ; at = dirname(at)) {
-    const file = join(at, 'package.json');
-    if (existsSync(file)) {
-      try {
-        if (readWorkspaces(file) !== undefined) return at;
-      } catch {
-        // A package.json that cannot be read is no root; npm will complain about it.
-      }
-    }
+    if (isWorkspaceRoot(at)) return at;
     if (dirname(at) === at) return null;
+  }
+}
+
+function isWorkspaceRoot(dir: string): boolean {
+  try {
+    if (readPackageJson(dir)?.workspaces !== undefined) return true;
+    // A key at the top of a block mapping: what stands there is read when the packages are listed.
+    return /^(['"]?)packages\1\s*:/m.test(readIfThere(join(dir, PNPM_WORKSPACE_FILE)) ?? '');
+  } catch {
+    // What cannot be read is no root; the package manager will complain about it.
+    return false;
   }
 }
 
@@ -33,65 +43,52 @@ export function findWorkspaceRoot(dir: string): string | null {
 export const rootOf = (dir: string): string => findWorkspaceRoot(dir) ?? resolve(dir);
 
 /**
- * The subjects below a root, by name: the workspace packages that have a wasmgate.json, or the root itself. Patterns of npm
- * workspaces: `dir` and `dir/*`. Throws InputError (exit 2) when two have the same name, by which everything is filed.
+ * What a subject is called and filed by: the name of its folder. The root of a repository of a single package is called as its
+ * package is, without the scope, for what a clone's folder is called says nothing.
  */
-export function listSubjects(root: string): SubjectFolder[] {
-  const dirs = [root, ...workspacePatterns(root).flatMap((pattern) => expand(root, pattern))];
-  const subjects = [...new Set(dirs)]
-    .filter((dir) => existsSync(join(dir, CONFIG_FILE)))
-    .map((dir) => ({ name: basename(dir), dir }))
-    .toSorted((a, b) => a.name.localeCompare(b.name));
-  const twice = subjects.find(({ name }, index) => subjects[index + 1]?.name === name);
-  if (twice !== undefined) {
-    throw new InputError(`${root}: two subjects lie in folders named ${JSON.stringify(twice.name)}`, {
-      fix: 'rename one: baseline.json files figures by the name of the folder',
-    });
+export function subjectName(dir: string): string {
+  const folder = basename(resolve(dir));
+  if (findWorkspaceRoot(dir) !== null) return folder;
+  try {
+    const name = readPackageJson(resolve(dir))?.name;
+    return typeof name === 'string' && name !== '' ? name.replace(/^.*\//, '') : folder;
+  } catch {
+    return folder;
   }
-  return subjects;
 }
 
-/** What a package.json says under `workspaces`; undefined when it says nothing. */
-function readWorkspaces(file: string): unknown {
-  const text = readRegularFile(file, { maxBytes: MAX_CONFIG_BYTES }).toString('utf8');
-  return (parseJson(file, text) as { workspaces?: unknown } | null)?.workspaces;
-}
-
-/** What npm would not understand is no pattern. */
-function workspacePatterns(root: string): string[] {
-  const file = join(root, 'package.json');
-  if (!existsSync(file)) return [];
-  const workspaces = readWorkspaces(file);
-  const patterns: unknown = Array.isArray(workspaces)
-    ? workspaces
-    : (workspaces as { packages?: unknown } | null | undefined)?.packages;
-  if (!Array.isArray(patterns)) return [];
-  return patterns.flatMap((pattern: unknown) =>
-    typeof pattern === 'string' ? [pattern.replace(/\/$/, '')] : [],
-  );
-}
-
-function expand(root: string, pattern: string): string[] {
-  if (basename(pattern) !== '*') return [join(root, pattern)];
-  const parent = join(root, dirname(pattern));
-  return existsSync(parent) ? readdirSync(parent).map((entry) => join(parent, entry)) : [];
-}
-
-/** The workspace that `cwd` is in. Throws InputError (exit 2) outside of one. */
+/** The workspace, or the single package, that `cwd` is in. Throws InputError (exit 2) outside of one. */
 export function workspaceRoot(cwd: string): string {
-  const root = findWorkspaceRoot(cwd);
+  const root = findWorkspaceRoot(cwd) ?? nearestSubject(cwd);
   if (root !== null) return root;
-  throw new InputError(`${cwd}: is in no npm workspace`, { fix: 'run this inside the repository' });
+  throw new InputError(
+    `${cwd}: is in no workspace of npm, pnpm or yarn, and in no folder with a wasmgate.json`,
+    {
+      fix: 'run this inside the repository; npx wasmgate init prepares one',
+    },
+  );
 }
 
-/** The subject named, or all of them. Throws InputError (exit 2) naming those that there are. */
-export function chooseSubjects(root: string, name: string | undefined): SubjectFolder[] {
-  const all = listSubjects(root);
-  const chosen = name === undefined ? all : all.filter((subject) => subject.name === name);
-  if (chosen.length > 0) return chosen;
-  const names = all.map((subject) => subject.name).join(', ') || 'none';
-  throw new InputError(
-    name === undefined ? `${root}: has no subject` : `there is no subject ${JSON.stringify(name)}`,
-    { fix: `the subjects are: ${names}; a subject is a workspace package with a ${CONFIG_FILE}` },
-  );
+function nearestSubject(dir: string): string | null {
+  for (let at = resolve(dir); ; at = dirname(at)) {
+    if (existsSync(join(at, CONFIG_FILE))) return at;
+    if (dirname(at) === at) return null;
+  }
+}
+
+/** What of a package.json is read here. */
+interface PackageJson {
+  readonly name?: unknown;
+  readonly workspaces?: unknown;
+}
+
+/** The package.json of a folder; null when it has none. Errors as those of `readRegularFile` and `parseJson`. */
+export function readPackageJson(dir: string): PackageJson | null {
+  const file = join(dir, 'package.json');
+  const text = readIfThere(file);
+  return text === null ? null : (parseJson(file, text) as PackageJson | null);
+}
+
+function readIfThere(file: string): string | null {
+  return existsSync(file) ? readRegularFile(file, { maxBytes: MAX_CONFIG_BYTES }).toString('utf8') : null;
 }

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { readBaseline } from '../src/baseline.ts';
 import { readEnvironment } from '../src/environment.ts';
@@ -13,7 +13,8 @@ import { readRegularFile } from '../src/read-file.ts';
 import { sizeReport } from '../src/size.ts';
 import { readSubjectConfig } from '../src/subject.ts';
 import { readToolchainLock } from '../src/toolchain-lock.ts';
-import { findWorkspaceRoot, listSubjects } from '../src/workspace.ts';
+import { listSubjects } from '../src/list-subjects.ts';
+import { findWorkspaceRoot, subjectName, workspaceRoot } from '../src/workspace.ts';
 
 function folder(files: Readonly<Record<string, string>> = {}): string {
   const dir = mkdtempSync(join(tmpdir(), 'wasmgate-'));
@@ -131,6 +132,45 @@ test.skipIf(process.platform === 'win32')(
     expect(listSubjects(dir)).toEqual([]);
   },
 );
+
+const called = (root: string) =>
+  listSubjects(root).map(({ name, dir }) => `${name} in ${relative(root, dir)}`);
+
+test('packages are those that the patterns name, at any depth, but for the excluded', () => {
+  const files = Object.fromEntries(
+    ['a/x', 'a/deep/y', 'b/z', 'b/test/w', 'b/node_modules/v', 'c/u'].map((dir) => [
+      `${dir}/wasmgate.json`,
+      '{}',
+    ]),
+  );
+  const patterns = ['./a/*/', 'b/**', '!**/test/**', 'c/{t,u}'];
+  const found = ['u in c/u', 'x in a/x', 'z in b/z'];
+  expect(called(folder({ ...files, 'package.json': JSON.stringify({ workspaces: patterns }) }))).toEqual(
+    found,
+  );
+  const yarn = JSON.stringify({ workspaces: { packages: patterns } });
+  expect(called(folder({ ...files, 'package.json': yarn }))).toEqual(found);
+});
+
+test('a workspace of pnpm is one; its settings alone make none', () => {
+  const files = { 'package.json': '{}', 'wasm/app/wasmgate.json': '{}', 'wasm/app/package.json': '{}' };
+  const dir = folder({ ...files, 'pnpm-workspace.yaml': '# ours\npackages:\n  - "wasm/*" # all\n' });
+  expect(findWorkspaceRoot(join(dir, 'wasm/app'))).toBe(dir);
+  expect(called(dir)).toEqual(['app in wasm/app']);
+  const settings = folder({ ...files, 'pnpm-workspace.yaml': 'onlyBuiltDependencies:\n  - packages:\n' });
+  expect(findWorkspaceRoot(join(settings, 'wasm/app'))).toBeNull();
+  writeFileSync(join(dir, 'pnpm-workspace.yaml'), 'packages: [');
+  expect(refusal(() => listSubjects(dir))).toMatch(/pnpm-workspace\.yaml: is not YAML/);
+});
+
+test('a single package is called as its package.json says, wherever it lies', () => {
+  const dir = folder({ 'package.json': '{"name": "@acme/app"}', 'wasmgate.json': '{}', 'src/x': '' });
+  expect(workspaceRoot(join(dir, 'src'))).toBe(dir);
+  expect(called(dir)).toEqual(['app in ']);
+  writeFileSync(join(dir, 'package.json'), '{');
+  expect(subjectName(dir)).toBe(basename(dir));
+  expect(refusal(() => workspaceRoot(folder({})))).toMatch(/is in no workspace/);
+});
 
 test('brackets in strings do not nest', () => {
   const text = JSON.stringify(['['.repeat(500), '\\"['.repeat(500)]);

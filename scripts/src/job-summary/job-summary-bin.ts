@@ -2,7 +2,8 @@ import { appendFileSync } from 'node:fs';
 import type { BinSpec } from '@wasmgate/cli-kit';
 import { EnvironmentError, WasmgateError } from '@wasmgate/contracts/errors';
 import { regressionReport, type RegressionJson } from '@wasmgate/contracts/regression';
-import { listSubjects, workspaceRoot } from '@wasmgate/contracts/workspace';
+import { listSubjects } from '@wasmgate/contracts/list-subjects';
+import { workspaceRoot } from '@wasmgate/contracts/workspace';
 import { readResults } from '../verify/read-results.ts';
 import { summaryMarkdown } from './summary-markdown.ts';
 

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import type { Io } from '@wasmgate/cli-kit';
 import { EnvironmentError } from '@wasmgate/contracts/errors';
 import { ACCEPTED, REPORT_DIR } from '@wasmgate/contracts/layout';
-import { chooseSubjects, workspaceRoot, type SubjectFolder } from '@wasmgate/contracts/workspace';
+import { chooseSubjects } from '@wasmgate/contracts/list-subjects';
+import { workspaceRoot, type SubjectFolder } from '@wasmgate/contracts/workspace';
 
 /** Runs wasm-startup-bench with these arguments in a subject's folder; its exit code, null when a signal ended it. */
 export type RunBench = (subject: SubjectFolder, args: readonly string[]) => Promise<number | null>;

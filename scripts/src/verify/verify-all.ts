@@ -1,6 +1,7 @@
 import { createPaint, isUnderTurbo, wantsColour, type Io } from '@wasmgate/cli-kit';
 import { InputError, type ExitCode } from '@wasmgate/contracts/errors';
-import { chooseSubjects, workspaceRoot } from '@wasmgate/contracts/workspace';
+import { chooseSubjects } from '@wasmgate/contracts/list-subjects';
+import { workspaceRoot } from '@wasmgate/contracts/workspace';
 import { verifyExitCode } from './exit-code.ts';
 import { forgetResults, readResults } from './read-results.ts';
 import { renderResults } from './render-results.ts';

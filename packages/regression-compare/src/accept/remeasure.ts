@@ -6,7 +6,8 @@ import { writeFileAtomic } from '@wasmgate/contracts/json-file';
 import { EPOCH_FILE } from '@wasmgate/contracts/layout';
 import { printable } from '@wasmgate/contracts/printable';
 import { MAX_CONFIG_BYTES, readRegularFile } from '@wasmgate/contracts/read-file';
-import { chooseSubjects, workspaceRoot } from '@wasmgate/contracts/workspace';
+import { chooseSubjects } from '@wasmgate/contracts/list-subjects';
+import { workspaceRoot } from '@wasmgate/contracts/workspace';
 
 /** `wasm-baseline remeasure`: the next verify takes the timed figures again instead of replaying them. */
 export const remeasureSpec: CommandSpec = {

@@ -10,7 +10,7 @@ import {
   NATIVE_MANIFEST,
   NATIVE_PROGRAMS,
 } from '@wasmgate/contracts/layout';
-import { findWorkspaceRoot, type SubjectFolder } from '@wasmgate/contracts/workspace';
+import { rootOf, type SubjectFolder } from '@wasmgate/contracts/workspace';
 import { installedPackage, runProcess, withScratchFolder, type Environment } from '@wasmgate/process';
 import { gitSaid, MERGE_BASE, resolveRevision, runGit } from './resolve-revision.ts';
 import { WORK_FOLDER_PREFIX } from '../measure/work-folder.ts';
@@ -44,12 +44,7 @@ export async function withBuiltRevision<T>(
   const { signal } = options;
   const env = withoutTurbo(options.env);
   const { sha, top, prefix } = await resolveRevision(name, { cwd: subject.dir, env, signal });
-  const root = findWorkspaceRoot(subject.dir);
-  if (root === null) {
-    throw new InputError(`${subject.dir}: lies in no npm workspace, so that turbo cannot build it`, {
-      fix: 'name a file: --against before.wasm',
-    });
-  }
+  const root = rootOf(subject.dir);
   return withScratchFolder(join(tmpdir(), `${WORK_FOLDER_PREFIX}tree-`), async (folder) => {
     const tree = join(folder, 'tree');
     try {
@@ -70,14 +65,14 @@ export async function withBuiltRevision<T>(
           fix: 'name a later commit',
         });
       }
-      const treeRoot = findWorkspaceRoot(dir) ?? tree;
-      symlinkSync(join(root, 'node_modules'), join(treeRoot, 'node_modules'), 'junction');
+      symlinkSync(join(root, 'node_modules'), join(rootOf(dir), 'node_modules'), 'junction');
       const turbo = installedPackage('turbo', root).bin('turbo');
       const cache = `--cache-dir=${join(root, '.turbo/cache')}`;
       const built = await runProcess({
         file: execPath,
-        args: [turbo, 'run', 'build', `--filter=${subject.name}`, cache],
-        cwd: treeRoot,
+        // In the folder of a package turbo runs the tasks of that package, whatever it is called.
+        args: [turbo, 'run', 'build', cache],
+        cwd: dir,
         env,
         signal,
         stdout: 'tail',

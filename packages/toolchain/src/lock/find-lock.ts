@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { LOCK_FILE } from '@wasmgate/contracts/layout';
-import { findWorkspaceRoot } from '@wasmgate/contracts/workspace';
+import { rootOf } from '@wasmgate/contracts/workspace';
 import type { Toolchain } from '@wasmgate/contracts/toolchain';
 import { readToolchainLock, type ToolchainLockJson } from '@wasmgate/contracts/toolchain-lock';
 import { defaultLock } from './default-lock.ts';
@@ -18,9 +18,8 @@ export interface FoundLock {
  * the file breaks its schema.
  */
 export function findLock(dir: string): FoundLock {
-  const root = findWorkspaceRoot(dir);
-  const file = root === null ? null : join(root, LOCK_FILE);
-  if (file === null || !existsSync(file)) return { file: null, lock: defaultLock };
+  const file = join(rootOf(dir), LOCK_FILE);
+  if (!existsSync(file)) return { file: null, lock: defaultLock };
   return { file, lock: readToolchainLock(file) };
 }
 

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
-import { InputError } from '@wasmgate/contracts/errors';
-import { findWorkspaceRoot } from '@wasmgate/contracts/workspace';
+import { workspaceRoot } from '@wasmgate/contracts/workspace';
 import type { Toolchain } from '@wasmgate/contracts/toolchain';
 import { writeToolchainLock, type ToolchainLockJson } from '@wasmgate/contracts/toolchain-lock';
 import { LOCK_FILE } from '@wasmgate/contracts/layout';
@@ -29,11 +28,7 @@ export interface LockResult {
 
 /** Writes what this machine resolves to the workspace's toolchain.lock.json. Throws InputError outside a workspace. */
 export async function lockToolchain(need: RustNeed, context: ToolContext): Promise<LockResult> {
-  const root = findWorkspaceRoot(context.dir);
-  if (root === null) {
-    throw new InputError(`${context.dir}: not in an npm workspace, so there is no ${LOCK_FILE} to write`);
-  }
-  const file = join(root, LOCK_FILE);
+  const file = join(workspaceRoot(context.dir), LOCK_FILE);
   const { toolchain } = await resolveRust(need, context);
   const { lock } = findLock(context.dir);
   const key = lockKey(toolchain);
