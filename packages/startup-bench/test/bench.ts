@@ -25,6 +25,8 @@ export interface BenchCase {
   readonly iterations?: number;
   readonly deadlineMs?: number;
   readonly withoutCli?: boolean;
+  readonly isQuick?: boolean;
+  readonly stubImports?: boolean;
   /** Fresh processes for each way to start; default 1, which is enough where figures are not looked at. */
   readonly mostProcesses?: number;
 }
@@ -62,6 +64,8 @@ export async function bench(command: ChildCommand, test: BenchCase): Promise<Sta
       rounds: 10,
       ...(test.comparedAllocators && { comparedAllocators: test.comparedAllocators }),
       isFull: false,
+      isQuick: test.isQuick === true,
+      stubImports: test.stubImports === true,
       onStep: () => {},
       signal: new AbortController().signal,
       onProgress: () => {},

@@ -28,6 +28,7 @@ const guest: GuestPlan = {
   initialize: false,
   calls: [],
   isCommand: false,
+  stubImports: false,
   memoryBytes: 2 ** 26,
   tableElements: 1000,
   memories: 2,

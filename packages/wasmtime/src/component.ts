@@ -2,6 +2,7 @@ import { ComponentFunction } from './component-function.ts';
 import { check, WasmtimeError } from './errors.ts';
 import { opaqueSlot } from './layout.ts';
 import { addressOf, takeByteVec } from './memory.ts';
+import type { LinkOptions } from './module.ts';
 import { assertKind, type Compiled } from './preamble.ts';
 import { preparedCall, type PreparedCall } from './prepared-call.ts';
 import type { Native, Pointer } from './prototypes.ts';
@@ -41,9 +42,14 @@ export class ComponentLinker {
     check(native, 'link', native.wasmtime_component_linker_add_wasip2(this.#pointer));
   }
 
-  /** Only binds the two: the C API resolves a component's imports anew for each instance. */
-  prepare(artifact: Compiled): PreparedComponent {
+  /**
+   * Only binds the two: the C API resolves a component's imports anew for each instance. With `stubs` a function that is not known
+   * traps when it is called.
+   */
+  prepare(artifact: Compiled, { stubs = false }: LinkOptions = {}): PreparedComponent {
     assertKind(artifact, 'component');
+    const { wasmtime_component_linker_define_unknown_imports_as_traps: stubUnknown } = this.#native;
+    if (stubs) check(this.#native, 'link', stubUnknown(this.#pointer, artifact.pointer));
     return new PreparedComponent(this.#native, this.#pointer, artifact.pointer);
   }
 

@@ -33,6 +33,12 @@ export class Module {
   }
 }
 
+/** How imports are resolved. */
+export interface LinkOptions {
+  /** Put a function that traps where an import is not known. Default false. */
+  readonly stubs?: boolean;
+}
+
 /** A linker with WASI preview1. */
 export class ModuleLinker {
   readonly #native: Native;
@@ -45,11 +51,13 @@ export class ModuleLinker {
   }
 
   /**
-   * Resolves the imports, once for all instances.
+   * Resolves the imports, once for all instances; with `stubs` a function that is not known traps when it is called.
    * @throws WasmtimeError `import_missing`
    */
-  prepare(artifact: Compiled): PreparedModule {
+  prepare(artifact: Compiled, { stubs = false }: LinkOptions = {}): PreparedModule {
     assertKind(artifact, 'module');
+    const { wasmtime_linker_define_unknown_imports_as_traps: stubUnknown } = this.#native;
+    if (stubs) check(this.#native, 'link', stubUnknown(this.#pointer, artifact.pointer));
     const slot = pointerSlot();
     const error = this.#native.wasmtime_linker_instantiate_pre(this.#pointer, artifact.pointer, slot);
     check(this.#native, 'link', error);

@@ -54,6 +54,10 @@ export interface StartupJson {
    */
   host_class: string;
   /**
+   * True when imports that are no WASI were replaced by functions that trap when they are called (--stub-imports).
+   */
+  stub_imports?: boolean;
+  /**
    * P50 over fresh processes, empty cache: parse, validate, compile, instantiate, ms.
    */
   cold_start_ms: number | null;

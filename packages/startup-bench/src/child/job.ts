@@ -22,6 +22,8 @@ export interface GuestPlan {
   readonly calls: readonly Invocation[];
   /** The one call is the guest's main function: a result that is an error counts as exit status 1. */
   readonly isCommand: boolean;
+  /** An import that is no WASI traps when it is called, instead of keeping the guest from starting. */
+  readonly stubImports: boolean;
   readonly memoryBytes: number;
   readonly tableElements: number;
   readonly memories: number;

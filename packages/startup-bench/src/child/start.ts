@@ -37,7 +37,7 @@ export function start(wasmtime: Wasmtime, job: StartJob, onPhase: (clock: PhaseC
   const artifact = clock.measure('wasm' in source ? 'compile' : 'deserialize', () => load(engine));
   const linked = clock.measure('link', () => {
     const linker = engine.newLinker(guest.kind);
-    return { linker, prepared: linker.prepare(artifact) };
+    return { linker, prepared: linker.prepare(artifact, { stubs: guest.stubImports }) };
   });
   const store = clock.measure('store', () => engine.newStore(guest));
   const instance = instantiate(linked.prepared, store, guest, clock);

@@ -19,6 +19,7 @@ function allocatorFigures(samples: GuestSamples, allocator: InstanceAllocator): 
   if (!samples.ran || samples.refused.has(allocator)) return null;
   const cold = samples.series.get(seriesKey(allocator, 'cold')) ?? [];
   const aot = samples.series.get(seriesKey(allocator, 'cold_aot')) ?? [];
+  if (cold.length + aot.length === 0) return null;
   const warm = aot.filter((process) => process.warmNs.length > 0).map((process) => statsOf(process.warmNs));
   return {
     cold: armFigures(cold),

@@ -6,6 +6,7 @@ import { InputError } from '@wasmgate/contracts/errors';
 import type { StartupJson } from '@wasmgate/contracts/startup';
 import { ARTIFACTS } from '@wasmgate/contracts/layout';
 import type { Invocation } from '@wasmgate/wasmtime';
+import type { GuestPlan } from '../child/job.ts';
 import { aloneOnMachine } from './alone-on-machine.ts';
 import { compareGuests } from '../compare/compare-guests.ts';
 import { comparisonReport, identicalReport } from '../compare/comparison-report.ts';
@@ -46,6 +47,10 @@ export interface BenchOptions {
   readonly rounds: number;
   /** As many processes as rounds for every way to start. */
   readonly isFull: boolean;
+  /** A first look, in seconds: the default allocator alone, few processes, no calls, no fuel, no command. */
+  readonly isQuick?: boolean;
+  /** See GuestPlan. */
+  readonly stubImports?: boolean;
   readonly signal: AbortSignal;
   readonly onProgress: (text: string) => void;
   /** Hears of what is worth a line in a log. */
@@ -76,6 +81,11 @@ const shippedSeries: readonly StartSeries[] = allocators.flatMap((allocator) => 
   { allocator, mode: 'cold', processes: 5 },
   { allocator, mode: 'cold_aot', processes: 7 },
 ]);
+/** A first look: a compiler may take seconds. */
+const quickSeries: readonly StartSeries[] = [
+  { allocator: 'on-demand', mode: 'cold', processes: 1 },
+  { allocator: 'on-demand', mode: 'cold_aot', processes: 3 },
+];
 const unoptimizedSeries: readonly StartSeries[] = shippedSeries.map((one) => ({ ...one, processes: 3 }));
 
 /**
@@ -88,11 +98,13 @@ export async function benchStartup(input: Input<StartupTold>, options: BenchOpti
     input.kind === 'subject' ? readGuest(unoptimizedFile(input.subject.dir), ARTIFACTS.unoptimized) : null;
   const baseline = options.baseline && readGuest(options.baseline.file, options.baseline.label);
   const programs = nativePairs(input, options.baseline);
+  const { isQuick = false } = options;
   const invocations = readInvocations(input.settings?.config.invoke);
   const task = (name: string, guest: Guest, series: readonly StartSeries[]): GuestTask => ({
     name,
     guest,
-    plan: guestPlan(guest.kind, guest.facts, invocations),
+    plan: startPlan(guest, invocations, options),
+    countsFuel: !isQuick,
     series: series.map((one) => ({
       ...one,
       processes: options.isFull
@@ -100,7 +112,7 @@ export async function benchStartup(input: Input<StartupTold>, options: BenchOpti
         : Math.min(one.processes, options.mostProcesses ?? one.processes),
     })),
   });
-  const shippedTask = task('shipped', shipped, shippedSeries);
+  const shippedTask = task('shipped', shipped, isQuick ? quickSeries : shippedSeries);
   // What wasm-opt left as it was is measured once.
   const isSame = unoptimized?.sha256 === shipped.sha256;
   const unoptimizedTask =
@@ -134,7 +146,7 @@ export async function benchStartup(input: Input<StartupTold>, options: BenchOpti
       warmIterations,
     });
     const native = await benchNative(programs, { ...options, workDir });
-    onProgress('measuring the wasmtime command');
+    if (!isQuick) onProgress('measuring the wasmtime command');
     return startupReportOf({
       input,
       meter,
@@ -142,14 +154,26 @@ export async function benchStartup(input: Input<StartupTold>, options: BenchOpti
       shippedSamples: await explained(shippedTask, samples, timing),
       unoptimized,
       compared,
+      stubImports: options.stubImports === true,
       native,
       unoptimizedSamples: isSame ? samples : unoptimizedTask && (measured.get(unoptimizedTask) ?? null),
-      cli:
-        samples?.ran === true
+      cli: isQuick
+        ? { ran: false, reason: 'a quick look leaves it out' }
+        : samples?.ran === true
           ? await timeCli(shipped, shippedTask.plan, timing)
           : { ran: false, reason: 'the guest failed' },
     });
   }, options);
+}
+
+/** What to run in a guest. A quick look calls nothing: a main function may take long, or want arguments. */
+function startPlan(
+  { kind, facts }: Guest,
+  invocations: readonly Invocation[],
+  { isQuick, stubImports = false }: BenchOptions,
+): GuestPlan {
+  const plan = guestPlan(kind, facts, invocations, { stubImports });
+  return isQuick === true ? { ...plan, calls: [] } : plan;
 }
 
 /** Compares what ships with the baseline, when there is one and the head runs. */
@@ -164,7 +188,7 @@ async function comparison(
   if (baseline.sha256 === guest.sha256) return { report: identicalReport(guest, baseline), failure: null };
   const isEarlier = options.baseline?.isEarlier === true;
   // What is called now need not have been exported then.
-  const against = guestPlan(baseline.kind, baseline.facts, isEarlier ? [] : invocations);
+  const against = startPlan(baseline, isEarlier ? [] : invocations, options);
   const result = await compareGuests(
     { guest, plan },
     { guest: baseline, plan: against },

@@ -20,7 +20,8 @@ export type GuestSamples =
   | {
       readonly ran: true;
       readonly cwasmBytes: number;
-      readonly fuel: FuelResult;
+      /** Null: not counted. */
+      readonly fuel: FuelResult | null;
       /** Two counts that differ: the guest asks for something random. */
       readonly fuelVaries: boolean;
       /** Per allocator and mode the processes, each in itself; missing where the allocator has no room for the guest. */
@@ -38,6 +39,7 @@ export interface GuestTask {
   readonly guest: Guest;
   readonly plan: GuestPlan;
   readonly series: readonly StartSeries[];
+  readonly countsFuel: boolean;
 }
 
 export interface MeasureOptions {
@@ -54,7 +56,7 @@ const DEADLINE_MS_PER_MIB = 1000;
 interface Prepared {
   readonly cwasm: VerifiedArtifact;
   readonly cwasmBytes: number;
-  readonly fuel: FuelResult;
+  readonly fuel: FuelResult | null;
   readonly fuelVaries: boolean;
 }
 
@@ -109,14 +111,15 @@ async function prepare(
   const out = join(options.workDir, `${name}.cwasm`);
   const compiled = await spawnChild({ type: 'precompile', wasm: guest.file, out }, context);
   if (!compiled.ok) return compiled;
+  const cwasm = { cwasm: compiled.value.artifact, cwasmBytes: compiled.value.bytes };
+  if (!task.countsFuel) return { ...cwasm, fuel: null, fuelVaries: false };
   options.onProgress(`counting fuel of ${name}`);
   const fuel = await spawnChild({ type: 'fuel', guest: plan, wasm: guest.file }, context);
   if (!fuel.ok) return fuel;
   const again = await spawnChild({ type: 'fuel', guest: plan, wasm: guest.file }, context);
   if (!again.ok) return again;
   return {
-    cwasm: compiled.value.artifact,
-    cwasmBytes: compiled.value.bytes,
+    ...cwasm,
     fuel: fuel.value,
     fuelVaries: JSON.stringify(fuel.value) !== JSON.stringify(again.value),
   };

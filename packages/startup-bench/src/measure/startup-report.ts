@@ -26,6 +26,8 @@ export interface Measured {
   readonly cli: StartupJson['cli'];
   /** Null: there was nothing to compare with, or the shipped stage did not run. */
   readonly compared: Compared | null;
+  /** See GuestPlan. */
+  readonly stubImports: boolean;
   /** Of the programs of the host. */
   readonly native: NativeResult;
 }
@@ -62,6 +64,7 @@ export function startupReportOf(measured: Measured): StartupJson {
     shape: shipped.facts.shape,
     wasmtime_version: meter.wasmtimeVersion,
     host_class: meter.host.host_class,
+    ...(measured.stubImports && { stub_imports: true }),
     cold_start_ms: headline.cold_start_ms,
     cold_aot_ms: headline.cold_aot_ms,
     includes_link: shipped.kind === 'component',
