@@ -52,16 +52,20 @@ export async function buildSubject(subject: SubjectBuild, context: BuildContext)
 
 function build(subject: SubjectBuild, context: BuildContext): Promise<Built> {
   const { crate, wasm, optimize: given } = subject.config;
-  if (crate !== undefined) return fromCrate(subject, crate, given?.level ?? 'Oz', context);
-  return fromPrebuilt(subject, wasm ?? '', given?.level ?? 'none', context);
+  const features = given?.features ?? [];
+  if (crate !== undefined) {
+    return fromCrate(subject, crate, { level: given?.level ?? 'Oz', features }, context);
+  }
+  return fromPrebuilt(subject, wasm ?? '', { level: given?.level ?? 'none', features }, context);
 }
 
 async function fromCrate(
   subject: SubjectBuild,
   config: NonNullable<SubjectConfig['crate']>,
-  level: OptimizeLevel,
+  asked: Optimization,
   context: BuildContext,
 ): Promise<Built> {
+  const { level } = asked;
   const { linked, crate, units, rustflags, rust, builderPaths, native, facts } = await buildCrate(
     subject,
     config,
@@ -75,7 +79,7 @@ async function fromCrate(
   }
   const asComponent = shipsAsComponent(module, config.target);
   if (level !== 'none') context.progress.step(`${subject.subject}: wasm-opt -${level}`);
-  const named = await optimize(linked, optimizeOptions(subject, level, true, context));
+  const named = await optimize(linked, optimizeOptions(subject, asked, true, context));
   const stages = await deriveStages(linked, named, asComponent);
   for (const [name, bytes] of Object.entries(stages))
     assertNoBuilderPath(`${name}.wasm`, bytes, builderPaths);
@@ -97,10 +101,11 @@ async function fromCrate(
 async function fromPrebuilt(
   subject: SubjectBuild,
   path: string,
-  level: OptimizeLevel,
+  asked: Optimization,
   context: BuildContext,
 ): Promise<Built> {
-  const options = optimizeOptions(subject, level, false, context);
+  const { level } = asked;
+  const options = optimizeOptions(subject, asked, false, context);
   return {
     stages: await prebuiltStages(readPrebuilt(subject.dir, path), level, (bytes) => optimize(bytes, options)),
     optimizer: optimizerOf(level, false),
@@ -110,13 +115,19 @@ async function fromPrebuilt(
   };
 }
 
+/** What wasmgate.json asks of wasm-opt. */
+interface Optimization {
+  readonly level: OptimizeLevel;
+  readonly features: readonly string[];
+}
+
 function optimizeOptions(
   subject: SubjectBuild,
-  level: OptimizeLevel,
+  asked: Optimization,
   builtHere: boolean,
   { io, signal }: BuildContext,
 ): Parameters<typeof optimize>[1] {
-  return { level, scratchDir: join(subject.dir, BUILD_WORK_DIR), builtHere, env: io.env, signal };
+  return { ...asked, scratchDir: join(subject.dir, BUILD_WORK_DIR), builtHere, env: io.env, signal };
 }
 
 function optimizerOf(level: OptimizeLevel, asComponent: boolean): BuildJson['optimizer'] {

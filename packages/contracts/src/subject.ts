@@ -36,7 +36,7 @@ const knownKeys: Readonly<Record<string, readonly string[]>> = {
     'features',
   ],
   '/crate': ['manifest', 'target', 'profile', 'features', 'default_features', 'package', 'env', 'c_compiler'],
-  '/optimize': ['level'],
+  '/optimize': ['level', 'features'],
   '/features': ['require', 'groups', 'required', 'exceptions'],
   '/features/required': ['exports', 'imports'],
   '/budgets': METRICS.filter(({ isBudgetable }) => isBudgetable).map(({ name }) => name),

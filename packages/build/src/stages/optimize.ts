@@ -9,15 +9,15 @@ import { writeFileAtomic } from '@wasmgate/contracts/json-file';
 import { machineErrorIn } from '@wasmgate/contracts/machine-error';
 import { failureText, runProcess, withScratchFolder, type Environment } from '@wasmgate/process';
 import { customSections, readWasm } from '@wasmgate/wasm-model';
+import { usedFeatures } from './used-features.ts';
 
 /** Level given to wasm-opt. */
 export type OptimizeLevel = BuildJson['optimizer']['level'];
 
 /**
- * What Rust's wasm targets use. Given only when the module does not say so itself, and never `--all-features`: that
- * lets wasm-opt write encodings which engines refuse.
+ * What compilers use today without saying so. Never `--all-features`: that lets wasm-opt write encodings which engines refuse.
  */
-const features = [
+const common = [
   'mutable-globals',
   'nontrapping-float-to-int',
   'bulk-memory',
@@ -30,6 +30,8 @@ const features = [
 
 interface OptimizeOptions {
   readonly level: OptimizeLevel;
+  /** Features of WebAssembly to allow beside those that the module is known to use, as wasm-opt calls them. */
+  readonly features: readonly string[];
   /** A folder on whose disk the tool's input and output may lie for a while. */
   readonly scratchDir: string;
   /** Whether the module was built here: then a refusal is no fault of the input. */
@@ -49,12 +51,11 @@ export async function optimize(linked: Uint8Array, options: OptimizeOptions): Pr
 }
 
 async function runWasmOpt(linked: Uint8Array, dir: string, options: OptimizeOptions): Promise<Uint8Array> {
-  const { level, builtHere, env, signal } = options;
+  const { level, features, builtHere, env, signal } = options;
   const file = join(dir, 'in.wasm');
   const result = join(dir, 'out.wasm');
   writeFileAtomic(file, linked);
-  const says = customSections(readWasm(linked), 'target_features').length > 0;
-  const enabled = says ? [] : features.map((feature) => `--enable-${feature}`);
+  const enabled = [...new Set([...knownFeatures(linked), ...features])].map((name) => `--enable-${name}`);
   const ended = await runProcess({
     file: execPath,
     args: [wasmOptFile(), file, `-${level}`, '-g', ...enabled, '-o', result],
@@ -71,6 +72,14 @@ async function runWasmOpt(linked: Uint8Array, dir: string, options: OptimizeOpti
   if (refused !== null) throw refused;
   const said = printable(ended.stderr.trim().split('\n').slice(0, 3).join(' / ')) || failureText(ended);
   const message = `wasm-opt -${level} failed: ${said}`;
-  const fix = 'set "optimize": { "level": "none" } in wasmgate.json to ship what the linker made';
+  const fix =
+    'name what the module uses in "optimize": { "features": […] } of wasmgate.json, or set "level": "none" there to ship it as it is';
   throw builtHere ? new EnvironmentError(message, { fix }) : new InputError(message, { fix });
+}
+
+/** Where a module says nothing of what it uses (`target_features`, which wasm-opt reads itself), its code does. */
+function knownFeatures(linked: Uint8Array): string[] {
+  const binary = readWasm(linked);
+  if (binary.kind !== 'module' || customSections(binary, 'target_features').length > 0) return [];
+  return [...common, ...usedFeatures(binary)];
 }

@@ -61,6 +61,41 @@ export interface WasmgateJson {
      * Level; none: what is linked is what ships. Default: Oz for a crate, none for a prebuilt file.
      */
     level: 'O0' | 'O1' | 'O2' | 'O3' | 'O4' | 'Os' | 'Oz' | 'none';
+    /**
+     * Features of WebAssembly that wasm-opt may read and write (its --enable-…), beside those that the module shows: by its target_features section, else by its code.
+     *
+     * @maxItems 28
+     */
+    features?: (
+      | 'acquire-release-atomics'
+      | 'bulk-memory'
+      | 'bulk-memory-opt'
+      | 'call-indirect-overlong'
+      | 'compact-imports'
+      | 'custom-descriptors'
+      | 'custom-page-sizes'
+      | 'exception-handling'
+      | 'extended-const'
+      | 'fp16'
+      | 'gc'
+      | 'memory64'
+      | 'multibyte'
+      | 'multimemory'
+      | 'multivalue'
+      | 'mutable-globals'
+      | 'nontrapping-float-to-int'
+      | 'reference-types'
+      | 'relaxed-atomics'
+      | 'relaxed-simd'
+      | 'shared-everything'
+      | 'sign-ext'
+      | 'simd'
+      | 'stack-switching'
+      | 'strings'
+      | 'tail-call'
+      | 'threads'
+      | 'wide-arithmetic'
+    )[];
   };
   /**
    * Exports that must be there.
