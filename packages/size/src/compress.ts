@@ -16,9 +16,14 @@ export const BEST_QUALITY: number = constants.BROTLI_MAX_QUALITY;
 /** Within a tenth of 11, and twenty times as quick. */
 const QUICK_QUALITY = 9;
 
+/** What can be asked for. */
+export const compressions = ['all', 'quick', 'none'] as const;
+/** `quick` takes the quicker brotli for small files, too; `none` leaves gzip and brotli out. */
+export type Compression = (typeof compressions)[number];
+
 /** The quality of brotli that fits files of which the largest has so many bytes: one for all, so that they can be compared. */
-export const brotliQuality = (largestBytes: number): number =>
-  largestBytes > MAX_BEST_BYTES ? QUICK_QUALITY : BEST_QUALITY;
+export const brotliQuality = (largestBytes: number, how: Compression = 'all'): number =>
+  how === 'quick' || largestBytes > MAX_BEST_BYTES ? QUICK_QUALITY : BEST_QUALITY;
 
 /** How compressing goes. */
 export interface CompressOptions {

@@ -12,15 +12,15 @@ import { analyseAccepted, analyseInput, sideFor } from './analyse-input.ts';
 import type { Analysis } from './breakdown/make-breakdown.ts';
 import { diffSizes } from './diff/diff-sizes.ts';
 import { growthFindings } from './growth-findings.ts';
-import { BEST_QUALITY, brotliQuality, type CompressOptions } from './compress.ts';
+import { BEST_QUALITY, brotliQuality, type CompressOptions, type Compression } from './compress.ts';
 import { measureStage, type StageInput } from './measure-stage.ts';
 
 /** What the measurement needs to know of the machine, and how much is asked of it. */
 export interface SizeOptions {
   /** See `compressorId`. */
   readonly compressor: string;
-  /** False leaves gzip and brotli out: brotli takes most of the time. */
-  readonly compress?: boolean;
+  /** Default `all`: brotli takes most of the time. */
+  readonly compress?: Compression;
   /** Items of each list of the breakdown; default LISTED. */
   readonly limit?: number | undefined;
   /** A file to compare with instead of what was accepted. */
@@ -41,16 +41,16 @@ export interface Measured {
  * Measures a file, or both stages of a subject, and compares a subject with what was accepted for it. Errors (exit 2): what is missing or no .wasm.
  */
 export async function measureSize(input: Input<SizeSettings>, options: SizeOptions): Promise<Measured> {
-  const { compress = true, compressor, limit, against } = options;
+  const { compress = 'all', compressor, limit, against } = options;
   // Every file is checked before one is compressed.
   const { bytes, parsed: analysis } = analyseInput(input, limit);
   const shippedFile = { artifact: input.label, bytes, binary: analysis.binary };
   const unoptimizedFile = input.kind === 'subject' ? readUnoptimized(input.subject.dir) : null;
   const sides = sidesOf(input, analysis, against);
   const diff = sides === null ? null : diffSizes(sides.old, sides.now, limit);
-  const quality = brotliQuality(Math.max(bytes.length, unoptimizedFile?.bytes.length ?? 0));
+  const quality = brotliQuality(Math.max(bytes.length, unoptimizedFile?.bytes.length ?? 0), compress);
   const measure = (file: Omit<StageInput, 'compress'>): Promise<StageSize> =>
-    measureStage({ ...file, compress: compress ? compressOptions(file, quality, options) : null });
+    measureStage({ ...file, compress: compress === 'none' ? null : compressOptions(file, quality, options) });
   const [shipped, unoptimized] = await Promise.all([
     measure(shippedFile),
     unoptimizedFile === null ? null : measure(unoptimizedFile),
@@ -77,8 +77,8 @@ export async function measureSize(input: Input<SizeSettings>, options: SizeOptio
     stages: { unoptimized, shipped },
     breakdown: analysis.breakdown,
     diff,
-    compressor: compress ? compressorAt(compressor, quality) : 'none',
-    ...(compress ? { brotli_quality: quality } : {}),
+    compressor: compress === 'none' ? 'none' : compressorAt(compressor, quality),
+    ...(compress === 'none' ? {} : { brotli_quality: quality }),
     verdict: verdictOf(findings),
     findings,
   };
@@ -88,10 +88,10 @@ export async function measureSize(input: Input<SizeSettings>, options: SizeOptio
 function compressOptions(
   { artifact, bytes }: Pick<StageInput, 'artifact' | 'bytes'>,
   quality: number,
-  { progress }: SizeOptions,
+  { progress, compress }: SizeOptions,
 ): CompressOptions {
   const what = `compressing ${artifact}: gzip 9 and brotli ${quality}`;
-  if (quality < BEST_QUALITY) {
+  if (quality < BEST_QUALITY && compress !== 'quick') {
     progress?.step(`${what}, for brotli ${BEST_QUALITY} would take minutes (${bytes.length} bytes)`);
   }
   progress?.tick(what);

@@ -48,6 +48,17 @@ describe('wasm-size FILE', () => {
     expect(report.brotli_quality).toBeUndefined();
   });
 
+  it('--compress quick takes the quicker brotli, and is refused where a budget means the other', async () => {
+    const dir = folder({
+      'a.wasm': program('x'),
+      'gate.json': JSON.stringify({ wasm: 'a.wasm', budgets: { wasm_size_brotli_kb: 9 } }),
+    });
+    const { stdout } = await runSize(dir, 'a.wasm', '--json', '--compress', 'quick');
+    expect(sizeReport.check('stdout', JSON.parse(stdout)).brotli_quality).toBe(9);
+    const { code, stderr } = await runSize(dir, 'a.wasm', '--config', 'gate.json', '--compress', 'quick');
+    expect([code, stderr]).toEqual([2, expect.stringContaining('wasm_size_brotli_kb')]);
+  });
+
   it('--compress none is refused where a budget limits what it leaves out', async () => {
     const dir = folder({
       'a.wasm': program('x'),
@@ -75,7 +86,7 @@ describe('wasm-size FILE', () => {
     [['--top', '0'], /--top: expected a whole number from 1/],
     [['--top', 'x'], /--top/],
     [['--verify-top', '101'], /--verify-top/],
-    [['--compress', 'some'], /allowed choices are all, none/i],
+    [['--compress', 'some'], /allowed choices are all, quick, none/i],
     [['--why', 'tokio'], /"tokio": no function and no crate/],
     [['--crate', 'tokio'], /"tokio": no function is of this crate/],
     [['--diff', 'missing.wasm'], /missing\.wasm: does not exist/],
