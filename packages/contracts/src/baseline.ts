@@ -1,7 +1,6 @@
 import type { AcceptedBytes, BaselineSubject } from './baseline/baseline-subject.ts';
 import { ARTIFACT_PARTS, figureParts, PROGRAM_PARTS } from './baseline/basis-parts.ts';
 import { mapValues } from './baseline/map-values.ts';
-import { refuseDuplicateKeys } from './baseline/unique-keys.ts';
 import { fromVersion1 } from './baseline/version-1.ts';
 import { pickBasis, type Basis, type BasisPart } from './basis.ts';
 import { InputError } from './errors.ts';
@@ -10,7 +9,7 @@ import type { BaselineJsonVersion1 as Version1 } from './generated/baseline-1.ts
 import { validate } from './generated/baseline.validate.js';
 import type { BaselineJson as Version2 } from './generated/baseline.ts';
 import { checkJson, readText } from './json-file.ts';
-import { parseJson } from './parse-json.ts';
+import { parseStrictJson } from './parse-strict-json.ts';
 import { jsonPathOf } from './schema-text.ts';
 
 export type { BaselineSubject };
@@ -55,9 +54,7 @@ export function readBaseline(file: string): BaselineJson {
 
 /** What the text of a baseline.json says; `from` names it in errors, which are those of `readBaseline`. */
 export function parseBaseline(from: string, text: string): BaselineJson {
-  const data = parseJson(from, text);
-  refuseDuplicateKeys(from, text);
-  return checkBaseline(from, data);
+  return checkBaseline(from, parseStrictJson(from, text));
 }
 
 type Written = Version2['subjects'][string];

@@ -206,6 +206,12 @@ export const codes = {
     args: { metric: 'text', max: 'number' },
   },
   policy_unmatched: { severity: 'violation', reports: ['regression'], args: { metric: 'text' } },
+  /** `metric`: of wasmgate.json's policy; without: the threshold of flat files. */
+  tolerance_absurd: {
+    severity: 'warning',
+    reports: ['regression'],
+    args: { tolerance_pct: 'number', 'metric?': 'text' },
+  },
   baseline_absent: { severity: 'warning', reports: ['regression'], args: {} },
 
   /** The gate says it of another report. */

@@ -15,7 +15,8 @@ import { EnvironmentError, InputError } from './errors.ts';
 import { assertWanted } from './lineage.ts';
 import { makeFolder } from './make-folder.ts';
 import { isOutside } from './outside.ts';
-import { parseJson } from './parse-json.ts';
+import { BYTE_ORDER_MARK } from './parse-json.ts';
+import { parseStrictJson } from './parse-strict-json.ts';
 import { printableJson } from './printable.ts';
 import { readRegularFile } from './read-file.ts';
 import { schemaErrorText } from './schema-text.ts';
@@ -51,19 +52,19 @@ export interface Reading {
 
 /** Reads and parses a JSON file. Errors (exit 2) name the file and `fix`. */
 export function readJson(file: string, reading: Reading = {}): unknown {
-  return parseJson(file, readText(file, reading), reading.fix);
+  return parseStrictJson(file, readText(file, reading), reading.fix);
 }
 
 /**
  * Reads the text of a JSON file. A file that is looked for by its name may be a link, but only to a place inside its workspace: a
- * commit could bring a link to any file of the user's, which errors then quote. Errors (exit 2) name the file and `fix`.
+ * commit could bring a link to any file of the user's, which errors then quote. A byte-order mark is left out. Errors (exit 2) name the file and `fix`.
  */
 export function readText(
   file: string,
   { fix, maxBytes = MAX_JSON_BYTES, isArgument = false }: Reading = {},
 ): string {
   if (!isArgument) refuseForeignLink(file, fix);
-  return readRegularFile(file, { maxBytes, fix }).toString('utf8');
+  return readRegularFile(file, { maxBytes, fix }).toString('utf8').replace(BYTE_ORDER_MARK, '');
 }
 
 function refuseForeignLink(file: string, fix: string | undefined): void {

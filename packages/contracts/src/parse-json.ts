@@ -1,11 +1,15 @@
 import { visit } from 'jsonc-parser';
 import { InputError } from './errors.ts';
 
+/** Editors of Windows begin a file with it; JSON.parse does not know it (RFC 8259, 8.1). */
+export const BYTE_ORDER_MARK = /^\uFEFF/;
+
 /** No document of wasmgate is nested so deep; what walks one may recurse. */
 const MAX_DEPTH = 100;
 
 /** Parses a JSON text; `file` names it in the error (exit 2), which says where the text is wrong and shows none of it. */
-export function parseJson(file: string, text: string, fix?: string): unknown {
+export function parseJson(file: string, given: string, fix?: string): unknown {
+  const text = given.replace(BYTE_ORDER_MARK, '');
   const refuse = (what: string, cause?: unknown) =>
     new InputError(`${file}: ${what}`, { cause, ...(fix === undefined ? {} : { fix }) });
   if (isDeeperThan(MAX_DEPTH, text)) throw refuse(`is nested more than ${MAX_DEPTH} deep`);

@@ -172,6 +172,62 @@ test('a single package is called as its package.json says, wherever it lies', ()
   expect(refusal(() => workspaceRoot(folder({})))).toMatch(/is in no workspace/);
 });
 
+const flat = (text: string) => readFlatMetrics(join(folder({ 'x.json': text }), 'x.json'));
+
+describe('what decides something', () => {
+  test.each([
+    ['a key twice', '{"size_kb": 500, "size_kb": 100}', /\$\.size_kb: stands there twice/],
+    [
+      'a key twice, once escaped',
+      '{"size_kb": 500, "\\u0073ize_kb": 100}',
+      /\$\.size_kb: stands there twice/,
+    ],
+    ['a negative size', '{"wasm_size_raw_kb": -5}', /\$\.wasm_size_raw_kb: must be >= 0, found -5/],
+    ['a size of 0', '{"binary_size_kb": 0}', /\$\.binary_size_kb: expected more than 0, found 0/],
+    ['a size of -0', '{"binary_size_kb": -0.0}', /\$\.binary_size_kb: expected more than 0/],
+    ['a start in no time', '{"startup_time_ms": 0}', /\$\.startup_time_ms: expected more than 0/],
+    ['no runs in a second', '{"throughput_invocations_per_sec": 0}', /expected more than 0/],
+    ['infinity', '{"wasm_size_raw_kb": 1e999}', /\$\.wasm_size_raw_kb: is a number that is too large/],
+    ['minus infinity', '{"a": {"b": [1, -1e999]}}', /\$\.a\.b\[1\]: is a number that is too large/],
+    ['NaN', '{"wasm_size_raw_kb": NaN}', /is not JSON/],
+  ])('is refused for %s', (_what, text, message) => {
+    expect(refusal(() => flat(text))).toMatch(message);
+  });
+
+  test('may be 0 where that can be: imports, say', () => {
+    expect(flat('{"wasm_imports": 0, "wasm_data_bytes": 0}')).toEqual({
+      wasm_imports: 0,
+      wasm_data_bytes: 0,
+    });
+  });
+
+  test('may begin with a byte-order mark', () => {
+    const dir = folder({
+      'x.json': '\uFEFF{"wasm_size_raw_kb": 5}',
+      'baseline.json': '\uFEFF{"schema_version": 2, "bases": {}, "subjects": {}}',
+      'wasmgate.json': '\uFEFF{"wasm": "prebuilt/x.wasm"}',
+      'package.json': '\uFEFF{"workspaces": ["a"]}',
+      'a/wasmgate.json': '{}',
+    });
+    expect(readFlatMetrics(join(dir, 'x.json'))).toEqual({ wasm_size_raw_kb: 5 });
+    expect(readBaseline(join(dir, 'baseline.json')).subjects).toEqual({});
+    expect(readSubjectConfig(join(dir, 'wasmgate.json'))).toMatchObject({ wasm: 'prebuilt/x.wasm' });
+    expect(listSubjects(dir).map(({ name }) => name)).toContain('a');
+  });
+
+  test('has each key once in wasmgate.json and in reports as well', () => {
+    const dir = folder({
+      'package.json': '{"workspaces": []}',
+      'wasmgate.json': '{"wasm": "a", "wasm": "b"}',
+      'target/wasm-bench/size.json': '{"raw_bytes": 1, "raw_bytes": 2}',
+    });
+    expect(refusal(() => readSubjectConfig(join(dir, 'wasmgate.json')))).toMatch(
+      /\$\.wasm: stands there twice/,
+    );
+    expect(refusal(() => sizeReport.read(dir))).toMatch(/\$\.raw_bytes: stands there twice/);
+  });
+});
+
 test('brackets in strings do not nest', () => {
   const text = JSON.stringify(['['.repeat(500), '\\"['.repeat(500)]);
   expect(parseJson('x', text)).toEqual(JSON.parse(text));

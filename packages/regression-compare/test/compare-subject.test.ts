@@ -272,6 +272,14 @@ describe('budgets', () => {
 });
 
 describe('policy', () => {
+  it('that lets a metric more than double is warned of, and one that lets it double is not', () => {
+    const policy = { wasm_size_raw_kb: { tolerance: '101%' }, wasm_imports: { tolerance: '100%' } };
+    const report = compare(base, accepted, { policy });
+    expect(codes(report)).toEqual(['tolerance_absurd']);
+    expect(report.findings).toMatchObject([{ args: { metric: 'wasm_size_raw_kb', tolerance_pct: 101 } }]);
+    expect(report.verdict).toBe('pass');
+  });
+
   it('for a name that nobody knows fails', () => {
     const report = compare(base, accepted, { policy: { wasm_size_row_kb: { tolerance: '5%' } } });
     expect(codes(report)).toEqual(['policy_unmatched']);

@@ -142,6 +142,21 @@ describe('wasm-regression-compare by hand', () => {
     },
   );
 
+  it('warns of a threshold that gates nothing, and refuses one that is no number', async () => {
+    const { root, write } = sampleWorkspace(reports);
+    write('results.json', { ...native, startup_time_ms: 20 });
+    write('accepted.json', native);
+    const args = ['results.json', 'accepted.json'] as const;
+    const { code, stdout } = await capture(bin, root, ...args, '500', '--json');
+    const { findings, verdict } = regressionReport.check('stdout', JSON.parse(stdout));
+    expect([code, verdict]).toEqual([0, 'pass']);
+    expect(findings).toEqual([
+      { code: 'tolerance_absurd', severity: 'warning', args: { tolerance_pct: 500 } },
+    ]);
+    expect((await capture(bin, root, ...args, '100', '--json')).stdout).not.toContain('tolerance_absurd');
+    expect((await capture(bin, root, ...args, '9'.repeat(400))).code).toBe(2);
+  });
+
   it('says so plainly when a negative threshold stands without --', async () => {
     const { root, write } = sampleWorkspace(reports);
     write('results.json', native);

@@ -44,6 +44,14 @@ export const regressionWords = {
     fix: ({ metric }, subject) =>
       `correct or remove policy.${metric} in subjects/${subject}/wasmgate.json; the names are those of the table`,
   },
+  tolerance_absurd: {
+    text: ({ metric, tolerance_pct }) =>
+      `${metric === undefined ? 'the threshold' : `policy.${metric}`} of ${tolerance_pct} % lets a metric more than double: it gates nothing`,
+    fix: ({ metric }, subject) =>
+      metric === undefined
+        ? 'give how much worse a metric may be, such as 10'
+        : `correct policy.${metric} in subjects/${subject}/wasmgate.json`,
+  },
   baseline_absent: {
     text: () => 'nothing was accepted for this subject yet: every metric is new, and only budgets gate',
     fix: (_args, subject) => `accept what was measured: ${acceptCommand({ subject })}`,

@@ -1,8 +1,9 @@
 import { InputError } from '@wasmgate/contracts/errors';
-import { verdictOf } from '@wasmgate/contracts/finding';
+import { verdictOf, type FindingIn } from '@wasmgate/contracts/finding';
 import type { FlatMetrics } from '@wasmgate/contracts/flat-metrics';
 import type { RegressionJson } from '@wasmgate/contracts/regression';
 import { compareFigures, deltaPct, roundedPct } from '../compare-figures.ts';
+import { absurdTolerance } from '../absurd-tolerance.ts';
 import { findingsOf } from '../findings.ts';
 import { metricRow, type Metric } from '../../metric.ts';
 import { countRows } from '../../summarize.ts';
@@ -52,10 +53,13 @@ export function compareFlat(comparison: FlatComparison): RegressionJson {
       families.has(readClawftName(name).isWasm),
     ),
   );
-  const findings = findingsOf(
-    metrics.map((metric) => ({ metric, compared: metric.status, result: null })),
-    strict,
-  );
+  const findings: FindingIn<'regression'>[] = [
+    ...findingsOf(
+      metrics.map((metric) => ({ metric, compared: metric.status, result: null })),
+      strict,
+    ),
+    ...absurdTolerance(comparison.thresholdPct),
+  ];
   return {
     schema_version: 1,
     subject: null,

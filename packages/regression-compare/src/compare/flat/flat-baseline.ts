@@ -3,7 +3,7 @@ import { parseBaseline } from '@wasmgate/contracts/baseline';
 import { InputError } from '@wasmgate/contracts/errors';
 import { checkFlatMetrics, type FlatMetrics } from '@wasmgate/contracts/flat-metrics';
 import { readText } from '@wasmgate/contracts/json-file';
-import { parseJson } from '@wasmgate/contracts/parse-json';
+import { parseStrictJson } from '@wasmgate/contracts/parse-strict-json';
 import type { FlatSide } from './compare-flat.ts';
 
 /**
@@ -12,7 +12,7 @@ import type { FlatSide } from './compare-flat.ts';
  */
 export function readFlatBaseline(file: string, subject: string | undefined): FlatSide {
   const text = readText(file, { isArgument: true });
-  const data = parseJson(file, text);
+  const data = parseStrictJson(file, text);
   if (typeof data !== 'object' || data === null || !('subjects' in data)) {
     if (subject !== undefined) {
       throw new InputError(`${file}: is a flat file: it has no subjects, so --subject says nothing`, {

@@ -4,6 +4,7 @@ import { InputError } from '@wasmgate/contracts/errors';
 import { finding, verdictOf, type FindingIn, type FindingOf } from '@wasmgate/contracts/finding';
 import type { RegressionJson } from '@wasmgate/contracts/regression';
 import type { SubjectConfig } from '@wasmgate/contracts/subject';
+import { absurdTolerance } from '../absurd-tolerance.ts';
 import { findingsOf } from '../findings.ts';
 import { countRows } from '../../summarize.ts';
 import { applyBudgets } from './apply-budgets.ts';
@@ -13,6 +14,7 @@ import { nativeAgainst } from './native.ts';
 import { sameRun } from './same-run.ts';
 import type { Reports } from './measurement.ts';
 import { measurements } from './measurements.ts';
+import { toleranceOf } from './tolerance.ts';
 
 /** What wasmgate.json says of the gate: limits and tolerances. */
 export type Gate = Pick<SubjectConfig, 'budgets' | 'policy'>;
@@ -58,6 +60,9 @@ export function compareSubject(comparison: SubjectComparison): RegressionJson {
   const findings: FindingIn<'regression'>[] = [
     ...findingsOf(budgeted, strict),
     ...unmatchedPolicies(gate, new Set(metrics.map((metric) => metric.name))),
+    ...Object.keys(gate.policy ?? {}).flatMap((metric) =>
+      absurdTolerance(toleranceOf(metric, gate.policy), metric),
+    ),
   ];
   if (baseline === null) findings.push(finding('baseline_absent', {}));
   return {
