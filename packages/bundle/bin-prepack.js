@@ -1,5 +1,7 @@
 #!/usr/bin/env node
 import { register } from 'tsx/esm/api';
 register();
-const { prepack } = await import('./src/prepack.ts');
-prepack(process.cwd(), process.argv.slice(2));
+const { layDown, remove } = await import('./src/prepack.ts');
+const [, , ...schemas] = process.argv;
+if (schemas[0] === '--remove') remove(process.cwd());
+else layDown(process.cwd(), schemas);

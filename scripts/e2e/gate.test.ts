@@ -1,3 +1,4 @@
+import { cleanEnvironment } from '@wasmgate/cli-kit/testing';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { featuresReport } from '@wasmgate/contracts/features';
@@ -7,7 +8,7 @@ import { startupReport } from '@wasmgate/contracts/startup';
 import { verifyReport } from '@wasmgate/contracts/verify';
 import { resolveRust } from '@wasmgate/toolchain';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { cleanEnvironment, copyWorkspace, type WorkspaceCopy } from '../test/workspace-copy.ts';
+import { copyWorkspace, type WorkspaceCopy } from '../test/workspace-copy.ts';
 
 // Green, red and broken, with real turbo and the real tools. The tests build on each other, in this order.
 

@@ -1,3 +1,4 @@
+import { cleanEnvironment } from '@wasmgate/cli-kit/testing';
 import {
   existsSync,
   mkdirSync,
@@ -12,14 +13,9 @@ import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { resolveRust } from '@wasmgate/toolchain';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { explainRun } from '../src/why/explain-run.ts';
+import { explainRun } from 'wasmgate/src/why/explain-run.ts';
 import { jsonDocuments, schemaProblems } from '../test/independent-validation.ts';
-import {
-  cleanEnvironment,
-  copyWorkspace,
-  type TurboRun,
-  type WorkspaceCopy,
-} from '../test/workspace-copy.ts';
+import { copyWorkspace, type TurboRun, type WorkspaceCopy } from '../test/workspace-copy.ts';
 
 // docs/caching.md's table, row by row, with real turbo and the real tools. The tests stand in one file and in this
 // order: each starts from the cache that the one before it left.
@@ -44,7 +40,7 @@ function expectExecuted(run: TurboRun, ids: readonly string[]): void {
   expect(run.executed).toEqual(ids);
 }
 
-/** What `npm run why` says of the run that was just made. */
+/** What `wasmgate why` says of the run that was just made. */
 const why = (): string => explainRun(workspace.dir).join('\n');
 
 /** Makes an edit, gives what the run after it executed, and takes the edit back. */

@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { cleanEnvironment } from '@wasmgate/cli-kit/testing';
 import { execaSync } from 'execa';
 
 const root = join(import.meta.dirname, '../..');
@@ -47,15 +48,6 @@ export interface WorkspaceCopy {
   /** Replaces a file's text; throws when nothing changes. */
   edit(path: string, change: (text: string) => string): void;
   dispose(): void;
-}
-
-/** This process's environment without turbo's own variables: a test may itself run under turbo. */
-export function cleanEnvironment(): Record<string, string> {
-  const entries = Object.entries(process.env).filter(
-    (entry): entry is [string, string] =>
-      entry[1] !== undefined && !/^(TURBO_|npm_|VITEST|NODE_ENV)/.test(entry[0]),
-  );
-  return { ...Object.fromEntries(entries), TURBO_TELEMETRY_DISABLED: '1', NO_COLOR: '1' };
 }
 
 /** Copies what git tracks, or would track, of this workspace; node_modules by hard links where the disk allows. */

@@ -6,7 +6,7 @@ import { findRoot } from './find-root.ts';
  * Lays beside a package's dist/ what a published package has and this repository keeps once: the licences, the pages of the codes where
  * `files` names them, and the schemas of the files that it reads or writes (`common` is what they share); without names all of them.
  */
-export function prepack(packageDir: string, schemas: readonly string[]): void {
+export function layDown(packageDir: string, schemas: readonly string[]): void {
   if (!existsSync(join(packageDir, 'dist/main.js'))) {
     throw new Error(`${packageDir}: dist/ is not compiled\n  fix: npm run prepare`);
   }
@@ -25,4 +25,11 @@ export function prepack(packageDir: string, schemas: readonly string[]): void {
   const all = readdirSync(join(root, 'schemas'));
   const wanted = schemas.length === 0 ? all : ['common', ...schemas].map((name) => `${name}.schema.json`);
   for (const file of wanted) copyFileSync(join(root, 'schemas', file), join(folder, file));
+}
+
+/** Takes it away again: a copy that stays would be read long after the original changed. */
+export function remove(packageDir: string): void {
+  const copied = readdirSync(packageDir).filter((name) => name.startsWith('LICENSE'));
+  for (const name of [...copied, 'codes', 'schemas'])
+    rmSync(join(packageDir, name), { recursive: true, force: true });
 }

@@ -47,3 +47,12 @@ export function scratchFolder(
   }
   return dir;
 }
+
+/** This process's environment without turbo's own variables: a test may itself run under turbo. */
+export function cleanEnvironment(): Record<string, string> {
+  const entries = Object.entries(process.env).filter(
+    (entry): entry is [string, string] =>
+      entry[1] !== undefined && !/^(TURBO_|npm_|VITEST|NODE_ENV)/.test(entry[0]),
+  );
+  return { ...Object.fromEntries(entries), TURBO_TELEMETRY_DISABLED: '1', NO_COLOR: '1' };
+}

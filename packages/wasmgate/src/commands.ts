@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs';
+import { CONFIG_FILE } from '@wasmgate/contracts/layout';
+
 /** A module that runs a command in this process, and prints under the name that it was called by. */
 export interface CommandModule {
   readonly run: (process: NodeJS.Process, name?: string) => Promise<void>;
@@ -43,12 +46,26 @@ export const commands: Readonly<Record<string, Command>> = {
     args: [],
   },
   verify: {
-    summary: 'the gate: read all reports of the subject in this folder, and pass or fail',
-    load: () => import('@wasmgate/regression-compare/dist/verify.js'),
+    summary: 'the gate: of the subject in this folder, or of every subject, through turbo',
+    load: () =>
+      existsSync(CONFIG_FILE)
+        ? import('@wasmgate/regression-compare/dist/verify.js')
+        : import('./verify-all.ts'),
     args: [],
   },
   baseline: { summary: 'show what changes in baseline.json, and accept it', load: baseline, args: [] },
   remeasure: { summary: 'take the startup figures again', load: baseline },
+  why: { summary: 'say which inputs made a task run again', load: () => import('./why.ts'), args: [] },
+  summary: {
+    summary: 'what the gate said of every subject, as Markdown',
+    load: () => import('./summary.ts'),
+    args: [],
+  },
+  determinism: {
+    summary: 'build a subject in two folders and compare the bytes',
+    load: () => import('./determinism.ts'),
+    args: [],
+  },
   explain: {
     summary: 'say what a verdict code means, and how to fix it',
     load: () => import('./explain.ts'),

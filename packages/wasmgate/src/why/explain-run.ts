@@ -25,7 +25,7 @@ export function explainRun(root: string, task?: string): string[] {
     const before = earlier.flatMap((tasks) => tasks.filter(({ taskId }) => taskId === after.taskId))[0];
     const reasons =
       before === undefined
-        ? [`${after.taskId}: no earlier run was summarized (npm run why summarizes each)`]
+        ? [`${after.taskId}: no earlier run was summarized (npx wasmgate why summarizes each)`]
         : reasonLines(root, before, after);
     return [...reasons, ...failureLines(root, after)];
   });
@@ -45,7 +45,7 @@ function failureLines(root: string, { taskId, execution, logFile }: TaskSummary)
   if (exitCode === 0) return [];
   const file = join(root, logFile ?? '');
   const said = logFile !== undefined && existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
-  const from = said.findIndex((line) => /^wasm-[a-z-]+: /.test(line));
+  const from = said.findIndex((line) => /^wasm(-|gate )[a-z-]+: /.test(line));
   const shown = from === -1 ? [] : said.slice(from, from + MOST_LINES).filter((line) => line.trim() !== '');
   return [`${taskId}: failed (exit ${exitCode})`, ...shown.map((line) => `  ${line}`)];
 }

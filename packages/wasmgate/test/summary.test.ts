@@ -7,8 +7,8 @@ import { describe, expect, it } from 'vitest';
 import { capture } from '@wasmgate/cli-kit/testing';
 import { sampleReports } from '@wasmgate/regression-compare/test/sample-reports.ts';
 import { sampleWorkspace } from '@wasmgate/regression-compare/test/sample-subject.ts';
-import { jobSummaryBin } from '../src/job-summary/job-summary-bin.ts';
-import { markdownText } from '../src/job-summary/markdown-text.ts';
+import { summaryBin } from '../src/summary.ts';
+import { markdownText } from '../src/summary/markdown-text.ts';
 
 const hostile = 'wasm_fuel_<img src=x onerror=1> | [x](javascript:1) `@team` https://evil.example\n# h\u202e';
 
@@ -35,7 +35,7 @@ describe('the job summary', () => {
       dir,
       compareSubject({ name: 'sample', gate: {}, reports, baseline: null, strict: false }),
     );
-    const { code, stdout } = await capture(jobSummaryBin(), root);
+    const { code, stdout } = await capture(summaryBin('0'), root);
     expect(code).toBe(0);
     expect(stdout).toContain('## wasmgate: pass');
     expect(stdout).toContain('| sample | ✅ pass | 14 | 9 | 1 | replayed |');
@@ -45,7 +45,7 @@ describe('the job summary', () => {
   it('is red when a subject did not finish', async () => {
     const { root, write } = sampleWorkspace(sampleReports());
     write('subjects/sample/target/wasm-bench/verify.json', '{"torn');
-    const { stdout } = await capture(jobSummaryBin(), root);
+    const { stdout } = await capture(summaryBin('0'), root);
     expect(stdout).toContain('## wasmgate: fail');
     expect(stdout).toContain('| sample | ❌ did not finish |');
   });
@@ -61,7 +61,7 @@ describe('the job summary', () => {
       dir,
       compareSubject({ name: 'sample', gate: {}, reports, baseline: null, strict: false }),
     );
-    const { stdout } = await capture(jobSummaryBin(), root);
+    const { stdout } = await capture(summaryBin('0'), root);
     for (const text of ['<img', '](', '`@', '@team', 'https://', '\n# h', '\u202e']) {
       expect(stdout).not.toContain(text);
     }
@@ -81,7 +81,7 @@ describe('the job summary', () => {
     verifyReport.write(dir, verified([]));
     const file = join(root, 'summary.md');
     writeFileSync(file, 'before\n');
-    const run = (to: string) => capture(jobSummaryBin(), { cwd: root, env: { GITHUB_STEP_SUMMARY: to } });
+    const run = (to: string) => capture(summaryBin('0'), { cwd: root, env: { GITHUB_STEP_SUMMARY: to } });
     expect((await run(file)).code).toBe(0);
     expect(readFileSync(file, 'utf8')).toMatch(/^before\n## wasmgate: pass/);
     expect((await run(root)).code).toBe(3);

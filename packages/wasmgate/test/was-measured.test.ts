@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { ENVIRONMENT_FILE } from '@wasmgate/contracts/layout';
 import { writeRunSidecar } from '@wasmgate/contracts/run-sidecar';
 import { expect, it, onTestFinished } from 'vitest';
-import { wasMeasured } from '../src/verify/was-measured.ts';
+import { wasMeasured } from '../src/verify-all/was-measured.ts';
 
 const at = (minute: number): Date => new Date(Date.UTC(2026, 0, 1, 0, minute));
 

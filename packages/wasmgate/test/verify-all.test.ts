@@ -3,13 +3,13 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { VerifyJson } from '@wasmgate/contracts/verify';
+import { cleanEnvironment } from '@wasmgate/cli-kit/testing';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { verifyExitCode } from '../src/verify/exit-code.ts';
-import { cleanEnvironment } from './workspace-copy.ts';
+import { verifyExitCode } from '../src/verify-all/exit-code.ts';
 
 // Real turbo, with subjects whose gate is a script that leaves a verdict: what is tested is what stands around turbo.
 
-const repository = join(import.meta.dirname, '../..');
+const repository = join(import.meta.dirname, '../../..');
 
 function verdict(name: string, failing: boolean): VerifyJson {
   return {
@@ -59,9 +59,8 @@ function workspace(subjects: Readonly<Record<string, 'pass' | 'fail' | number>>)
 }
 
 function verify(cwd: string, ...args: string[]): { code: number | null; output: string } {
-  const script = join(repository, 'scripts/src/verify.ts');
-  const tsx = join(repository, 'node_modules/tsx/dist/cli.mjs');
-  const { status, stdout, stderr } = spawnSync(process.execPath, [tsx, script, ...args], {
+  const bin = join(repository, 'packages/wasmgate/bin.js');
+  const { status, stdout, stderr } = spawnSync(process.execPath, [bin, 'verify', ...args], {
     cwd,
     env: { ...cleanEnvironment(), NO_COLOR: '1' },
     encoding: 'utf8',
@@ -69,7 +68,7 @@ function verify(cwd: string, ...args: string[]): { code: number | null; output: 
   return { code: status, output: stdout + stderr };
 }
 
-describe('npm run verify', () => {
+describe('wasmgate verify, outside a subject', () => {
   it('passes when every gate does, with one table', () => {
     const { code, output } = verify(workspace({ one: 'pass', two: 'pass' }));
     expect(code, output).toBe(0);
@@ -99,10 +98,10 @@ describe('npm run verify', () => {
     expect(output).toMatch(/two +pass/);
   });
 
-  it('outside a workspace says so (2)', () => {
+  it('where there is no subject says so (2)', () => {
     const { code, output } = verify(tmpdir());
     expect(code, output).toBe(2);
-    expect(output).toContain('is in no npm workspace');
+    expect(output).toContain('has no subject');
   });
 });
 

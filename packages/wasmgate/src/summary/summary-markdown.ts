@@ -1,7 +1,7 @@
 import { findingFix, findingText, rowNote } from '@wasmgate/words';
 import type { RegressionJson } from '@wasmgate/contracts/regression';
-import type { SubjectResult } from '../verify/read-results.ts';
-import { originText } from '../verify/was-measured.ts';
+import type { SubjectResult } from '../verify-all/read-results.ts';
+import { originText } from '../verify-all/was-measured.ts';
 import { htmlText, markdownText } from './markdown-text.ts';
 
 /** What a summary says of one subject. */

@@ -1,7 +1,7 @@
 import { createPaint, isUnderTurbo, wantsColour, type Io } from '@wasmgate/cli-kit';
 import { InputError, type ExitCode } from '@wasmgate/contracts/errors';
 import { chooseSubjects } from '@wasmgate/contracts/list-subjects';
-import { workspaceRoot } from '@wasmgate/contracts/workspace';
+import { rootOf } from '@wasmgate/contracts/workspace';
 import { verifyExitCode } from './exit-code.ts';
 import { forgetResults, readResults } from './read-results.ts';
 import { renderResults } from './render-results.ts';
@@ -13,14 +13,14 @@ export type RunTurbo = (root: string, args: readonly string[]) => Promise<number
 const CONTINUE = '--continue=dependencies-successful';
 
 /**
- * `npm run verify`: verifies every subject, also after one has failed, and ends with one table over all of them.
+ * `wasmgate verify` outside a subject: verifies every subject, also after one has failed, and ends with one table over all of them.
  * Arguments go to turbo as they are.
  */
 export async function verifyAll(args: readonly string[], io: Io, runTurbo: RunTurbo): Promise<ExitCode> {
   if (isUnderTurbo(io)) {
     throw new InputError('this runs turbo, and turbo is running it', { fix: 'make it no task of turbo' });
   }
-  const root = workspaceRoot(io.cwd);
+  const root = rootOf(io.cwd);
   const subjects = chooseSubjects(root, undefined);
   forgetResults(subjects);
   const turboCode = await runTurbo(root, ['run', 'verify', CONTINUE, ...args]);

@@ -1,27 +1,29 @@
 import { appendFileSync } from 'node:fs';
-import type { BinSpec } from '@wasmgate/cli-kit';
+import { main, type BinSpec } from '@wasmgate/cli-kit';
 import { EnvironmentError, WasmgateError } from '@wasmgate/contracts/errors';
 import { regressionReport, type RegressionJson } from '@wasmgate/contracts/regression';
 import { listSubjects } from '@wasmgate/contracts/list-subjects';
-import { workspaceRoot } from '@wasmgate/contracts/workspace';
-import { readResults } from '../verify/read-results.ts';
-import { summaryMarkdown } from './summary-markdown.ts';
+import { rootOf } from '@wasmgate/contracts/workspace';
+import { readResults } from './verify-all/read-results.ts';
+import { summaryMarkdown } from './summary/summary-markdown.ts';
+
+declare const __VERSION__: string;
 
 /**
- * `npm run job-summary`: what the gate said of every subject, as Markdown, appended to the file that
+ * `wasmgate summary`: what the gate said of every subject, as Markdown, appended to the file that
  * GITHUB_STEP_SUMMARY names, or printed. A step of its own, since a task from the cache prints its old log.
  */
-export function jobSummaryBin(): BinSpec {
+export function summaryBin(version: string): BinSpec {
   const summary = 'writes what the gate said of every subject as a Markdown summary';
   return {
-    name: 'npm run job-summary -w @wasmgate/scripts --',
-    version: '0.1.0',
+    name: 'wasmgate summary',
+    version,
     summary,
-    examples: ['npm run job-summary -w @wasmgate/scripts'],
+    examples: ['wasmgate summary', 'wasmgate summary > summary.md'],
     command: {
       summary,
       run: async ({ io }) => {
-        const subjects = listSubjects(workspaceRoot(io.cwd));
+        const subjects = listSubjects(rootOf(io.cwd));
         const results = readResults(subjects).map((result, index) => ({
           ...result,
           regression: readRegression(subjects[index]?.dir ?? ''),
@@ -55,3 +57,6 @@ function readRegression(dir: string): RegressionJson | null {
     throw error;
   }
 }
+
+/** Runs `wasmgate summary` in this process. */
+export const run = (process: NodeJS.Process): Promise<void> => main(summaryBin(__VERSION__), process);

@@ -1,0 +1,27 @@
+import { reportError } from '@wasmgate/cli-kit';
+import { runTurbo } from './run-turbo.ts';
+import { verifyAll } from './verify-all/verify-all.ts';
+
+const help = `Usage: wasmgate verify [turbo's options]
+
+Outside the folder of a subject: verifies every subject through turbo, also after one has failed, and ends with one table over all
+of them. In the folder of a subject it is the gate: it reads that subject's reports.
+
+Examples:
+  wasmgate verify
+  wasmgate verify --filter=my-agent
+  wasmgate verify --affected
+`;
+
+/** Runs `wasmgate verify` for a workspace in this process. */
+export async function run(process: NodeJS.Process): Promise<void> {
+  const { env, stdout, stderr } = process;
+  const args = process.argv.slice(2);
+  if (args.includes('--help') || args.includes('-h')) return void stdout.write(help);
+  const io = { env, cwd: process.cwd(), stdout, stderr, now: () => new Date() };
+  try {
+    process.exitCode = await verifyAll(args, io, runTurbo);
+  } catch (error) {
+    process.exitCode = reportError('wasmgate verify', error, io);
+  }
+}
