@@ -66,11 +66,8 @@ async function fromCrate(
   context: BuildContext,
 ): Promise<Built> {
   const { level } = asked;
-  const { linked, crate, units, rustflags, rust, builderPaths, native, facts } = await buildCrate(
-    subject,
-    config,
-    context,
-  );
+  const { linked, crate, units, dependencies, rustflags, rust, builderPaths, native, facts } =
+    await buildCrate(subject, config, context);
   const module = readMade('what the linker made', linked);
   if (module.kind !== 'module') {
     throw new EnvironmentError(`the linker made a component, which wasm-opt cannot read: ${rust.linker}`, {
@@ -94,6 +91,7 @@ async function fromCrate(
       toolchain: rust.toolchain,
       rustflags: [...rustflags],
       units: [...units],
+      dependencies,
     },
   };
 }

@@ -125,6 +125,12 @@ export const codes = {
     reports: ['features'],
     args: { group: 'text', missing: 'texts', 'evidence?': 'text' },
   },
+  /** A violation with --strict. `meant`: the package that was probably meant. */
+  rule_unmatched: {
+    severity: ['warning', 'violation'],
+    reports: ['features'],
+    args: { group: 'text', rule: 'text', meant: 'text', is: ['alias', 'misspelt'] },
+  },
   required_missing: {
     severity: 'violation',
     reports: ['features'],

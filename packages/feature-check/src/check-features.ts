@@ -44,7 +44,7 @@ export async function checkFeatures(
   const sources = readSources(input);
   const units = sources.build?.units ?? null;
   const config = featureConfig(input);
-  const allRules = groupRules(config.groups, units ?? []);
+  const allRules = groupRules(config.groups, sources.build);
   const exceptions = new Exceptions(config.exceptions ?? [], allRules);
   const cases: GroupCase[] = allRules.map((rules) => ({
     rules,
@@ -77,6 +77,7 @@ export async function checkFeatures(
     passed_over: run?.passedOver ?? [],
     evidence_levels: levels.filter((level) => grounds.available.has(level)),
     inspected: inspectedFiles(sources, named, optimized),
+    ...(input.settings === null ? { default_groups: true } : {}),
     groups: results.map((result) => result.group),
     ...(config.exceptions === undefined ? {} : { exceptions: exceptions.reported }),
     ...(config.required === undefined ? {} : { required }),

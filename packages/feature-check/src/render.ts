@@ -22,6 +22,14 @@ export function renderFeatures(report: FeaturesJson, paint: Paint): string {
     ...report.passed_over.map(({ tool, reason }) =>
       paint('warn', `  passed over ${tool}: ${printable(reason)}`),
     ),
+    ...(report.default_groups === true
+      ? [
+          paint(
+            'warn',
+            "  no wasmgate.json: these are clawft's groups (its FR-10 and G8); --config FILE says what is excluded here",
+          ),
+        ]
+      : []),
     '',
     groups.length === 0
       ? `  ${paint('warn', 'wasmgate.json names no feature group: nothing was checked')}`

@@ -12,7 +12,7 @@ import { coreModule } from './wasm-bytes.ts';
 
 /** What is found for one group in what is printed of a module: how strong, and the line that it is in. */
 async function found(bytes: Uint8Array, group: Omit<GroupConfig, 'name'>) {
-  const [rules] = groupRules([{ name: 'g', ...group }], []);
+  const [rules] = groupRules([{ name: 'g', ...group }], null);
   if (rules === undefined) throw new Error('no group');
   const log = new EvidenceLog(rules);
   const output = await print(bytes);

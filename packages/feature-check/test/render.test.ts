@@ -14,6 +14,7 @@ it('shows the groups, what answered, and the evidence with its path', async () =
   expect(code).toBe(1);
   expect(stdout).toMatchInlineSnapshot(`
     "app.wasm  core module, inspected by wasmgate 1.2.3 (names, imports, strings)
+      no wasmgate.json: these are clawft's groups (its FR-10 and G8); --config FILE says what is excluded here
 
       group          verdict             level    answered by                             evidence
       channels       absent_by_evidence  names    crates by names, patterns by names             0
@@ -23,13 +24,13 @@ it('shows the groups, what answered, and the evidence with its path', async () =
       native-exec    absent_by_evidence  names    crates by names, patterns by names             0
       vector-memory  absent_by_evidence  names    crates by names, patterns by names             0
 
-      tokio  FR-10, G8: a multi-threaded runtime has nothing to drive in a single-threaded guest
+      tokio  clawft FR-10, G8: a multi-threaded runtime has nothing to drive in a single-threaded guest
         name tokio::sync::notify::notify_locked  [tokio] module / func[2]
           export run -> core::ptr::drop_glue::<tokio::sync::notify::Notified> -> tokio::sync::notify::notify_locked
         name core::ptr::drop_glue::<tokio::sync::notify::Notified>  [tokio] module / func[1]
           export run -> core::ptr::drop_glue::<tokio::sync::notify::Notified>
 
-      reqwest  FR-10, G8: its native stack needs sockets and TLS of its own
+      reqwest  clawft FR-10, G8: its native stack needs sockets and TLS of its own
         string see reqwest::get  [reqwest] module / data[0] at byte 0x47
 
       FAIL 2 of 6 groups: tokio, reqwest

@@ -19,7 +19,7 @@ async function checkFeatures(module: TestModule, features: unknown, ...argv: rea
 }
 
 const isFunction = (rule: string, name: string): boolean => {
-  const [rules] = groupRules([{ name: 'g', functions: [rule] }], []);
+  const [rules] = groupRules([{ name: 'g', functions: [rule] }], null);
   return rules !== undefined && matchName(rules, parseName(name), 'retained').length > 0;
 };
 

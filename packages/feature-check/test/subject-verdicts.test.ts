@@ -86,6 +86,63 @@ describe('crate rules of a subject', () => {
   });
 });
 
+describe('a crate rule that can match nothing', () => {
+  const dependencies = {
+    locked: ['echo', 'serde_json', 'tokio', 'time', 'tiny-rt'],
+    aliases: [{ alias: 'runtime', package: 'tokio' }],
+  };
+  const of = async (crate: string, ...argv: readonly string[]) => {
+    const units = [unit('echo'), unit('tiny-rt', { target: 'rt_impl' })];
+    const features = groups({ name: 'tokio', crates: [crate] });
+    return check({ linked, units, dependencies, features }, ...argv);
+  };
+
+  it.each([
+    ['tokioo', 'tokio', 'misspelt'],
+    ['toiko', 'tokio', 'misspelt'],
+    ['tkoio', 'tokio', 'misspelt'],
+    ['serde-jsn', 'serde_json', 'misspelt'],
+    ['runtime', 'tokio', 'alias'],
+  ])('%s is not called absent for certain: %s was meant', async (rule, meant, is) => {
+    const { code, group, report } = await of(rule);
+    expect(code).toBe(0);
+    expect(group).toMatchObject({ verdict: 'absent_by_evidence', level: 'names', fails: false });
+    const args = { group: 'tokio', rule, meant, is };
+    expect(report.findings).toEqual([{ code: 'rule_unmatched', severity: 'warning', args }]);
+    expect((await of(rule, '--strict')).code).toBe(1);
+  });
+
+  it.each(['tokio', 'Tokio', 'serde-json', 'mio', 'mime', 'reqwest', 'tokio-util', 'std'])(
+    '%s is no mistake',
+    async (rule) => {
+      expect((await of(rule)).report.findings).toEqual([]);
+    },
+  );
+
+  it('is said in words, with what to write', async () => {
+    const features = groups({ name: 'tokio', crates: ['runtime'] });
+    const dir = subjectFolder({ linked, units: [unit('echo')], dependencies, features });
+    expect((await runCheck(dir, [])).stdout).toContain('what Cargo.toml calls the package tokio');
+  });
+
+  it('is not told from others where nobody wrote down what there is', async () => {
+    const features = groups({ name: 'tokio', crates: ['tokioo'] });
+    const { group, report } = await check({ linked, units: [unit('echo')], features });
+    expect([group.verdict, report.findings]).toEqual(['absent_proven', []]);
+  });
+
+  it.each(['tiny-rt', 'rt_impl', 'rt-impl'])('is not %s: a package and its library are one', async (rule) => {
+    const features = groups({ name: 'tokio', crates: [rule] });
+    const units = [unit('tiny-rt', { target: 'rt_impl' })];
+    const functions = [{ name: 'rt_impl::spawn', export: 'run' }];
+    const names = await check({ linked: { functions }, units, dependencies, features });
+    expect(names.group.verdict).toBe('present_reachable');
+    const shipped = coreModule({ functions: [{ export: 'run' }], data: ['/r/tiny-rt-1.0.0/src/lib.rs'] });
+    const strings = await check({ linked, shipped, units, dependencies, features });
+    expect(strings.group.verdict).toBe('present_retained');
+  });
+});
+
 describe('pattern and path rules of a subject', () => {
   const patterns = { name: 'tokio', crates: ['tokio'], patterns: ['tokio_runtime'] };
 

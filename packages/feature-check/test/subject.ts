@@ -26,6 +26,8 @@ export interface TestSubject {
   readonly shipped?: Uint8Array;
   /** Null: a prebuilt file. */
   readonly units: readonly Unit[] | null;
+  /** What Cargo.lock and Cargo.toml call packages; default: nobody said. */
+  readonly dependencies?: BuildJson['dependencies'];
   readonly features?: unknown;
   readonly files?: Files;
 }
@@ -39,7 +41,14 @@ const artifact = (name: string, bytes: Uint8Array) => ({
 });
 
 /** A folder as wasm-build leaves it. */
-export function subjectFolder({ linked, units, features, files = {}, ...rest }: TestSubject): string {
+export function subjectFolder({
+  linked,
+  units,
+  dependencies,
+  features,
+  files = {},
+  ...rest
+}: TestSubject): string {
   const linkedBytes = coreModule(linked);
   const shipped = rest.shipped ?? stripModule(linkedBytes);
   const artifacts = {
@@ -56,7 +65,10 @@ export function subjectFolder({ linked, units, features, files = {}, ...rest }: 
     'wasmgate.json': JSON.stringify({ ...source, ...(features === undefined ? {} : { features }) }),
     'target/wasm-bench/build/linked.wasm': linkedBytes,
     'target/wasm-bench/build/shipped.wasm': shipped,
-    'target/wasm-bench/build.json': buildReport.text(build(artifacts, units)),
+    'target/wasm-bench/build.json': buildReport.text({
+      ...build(artifacts, units),
+      ...(dependencies === undefined ? {} : { dependencies }),
+    }),
     ...files,
   });
 }

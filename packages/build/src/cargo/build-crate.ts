@@ -27,6 +27,7 @@ import { readMetadata } from './read-metadata.ts';
 import { readRustflags } from './read-rustflags.ts';
 import { checkSources, selectCrate } from './select-crate.ts';
 import { keyedBuild } from '../keyed/keyed-build.ts';
+import { knownPackages } from '../report/known-packages.ts';
 
 type CrateConfig = NonNullable<SubjectConfig['crate']>;
 
@@ -36,6 +37,7 @@ export interface BuiltCrate {
   readonly linked: Uint8Array;
   readonly crate: NonNullable<BuildJson['crate']>;
   readonly units: readonly Unit[];
+  readonly dependencies: NonNullable<BuildJson['dependencies']>;
   readonly rustflags: readonly string[];
   readonly rust: ResolvedRust;
   /** Folders that must not show in what was built. */
@@ -96,6 +98,7 @@ export async function buildCrate(
     builderPaths: paths,
     keyed,
   });
+  const lock = lockOf(subject);
   return {
     linked: new Uint8Array(readFileSync(file)),
     crate: {
@@ -109,7 +112,8 @@ export async function buildCrate(
     rustflags: recordedFlags(userFlags, remaps),
     rust,
     builderPaths: paths,
-    facts: { cargo: facts, lock: lockOf(subject) },
+    dependencies: knownPackages(lock, metadata),
+    facts: { cargo: facts, lock },
     native,
   };
 }

@@ -16,6 +16,15 @@ export interface CargoPackage {
   readonly manifest_path: string;
   readonly rust_version: string | null;
   readonly targets: readonly CargoTarget[];
+  readonly dependencies?: readonly CargoDependency[];
+}
+
+/** What a Cargo.toml depends on. */
+interface CargoDependency {
+  /** Of the package. */
+  readonly name: string;
+  /** What Cargo.toml calls it, when that is another name. */
+  readonly rename: string | null;
 }
 
 /** What `cargo metadata --format-version 1` says (The Cargo Book, "cargo metadata"). */

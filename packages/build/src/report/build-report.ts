@@ -18,7 +18,10 @@ export interface Built {
   readonly native: BuiltNative;
   /** What was read outside the subject, and of its Cargo.lock. */
   readonly facts: Pick<BuildFacts, 'cargo' | 'lock'>;
-  readonly origin: Pick<BuildJson, 'crate' | 'prebuilt' | 'toolchain' | 'rustflags' | 'units'>;
+  readonly origin: Pick<
+    BuildJson,
+    'crate' | 'prebuilt' | 'toolchain' | 'rustflags' | 'units' | 'dependencies'
+  >;
 }
 
 /**
@@ -67,6 +70,7 @@ export function makeBuildReport(told: BuildSettings, { stages, optimizer, facts,
     core,
     exports: exportNames(shipped),
     imports: importNames(shipped),
+    ...(origin.dependencies === undefined ? {} : { dependencies: origin.dependencies }),
     units: origin.units,
     basis: basisOf(origin.toolchain.identity, facts.cargo?.c_compiler ?? null, optimizer),
     verdict: verdictOf(findings),

@@ -178,6 +178,30 @@ export interface BuildJson {
    */
   imports: string[];
   /**
+   * What packages may be called that the crate could be made of, compiled or not; absent for a prebuilt file.
+   */
+  dependencies?: {
+    /**
+     * Names of the packages that Cargo.lock has for the crate, sorted, each once.
+     */
+    locked: string[];
+    /**
+     * Names by which a Cargo.toml of the workspace speaks of a package that has another one, sorted.
+     *
+     * Items: A dependency with a name of its own.
+     */
+    aliases: {
+      /**
+       * What Cargo.toml calls it.
+       */
+      alias: string;
+      /**
+       * Name of the package.
+       */
+      package: string;
+    }[];
+  };
+  /**
    * The compiled units, sorted; null for a prebuilt file.
    */
   units:

@@ -71,6 +71,10 @@ export interface FeaturesJson {
     levels: ('units' | 'names' | 'imports' | 'strings')[];
   }[];
   /**
+   * True when there is no wasmgate.json that says what to look for: the groups are clawft's. Absent otherwise.
+   */
+  default_groups?: boolean;
+  /**
    * One entry per group.
    *
    * Items: A group of excluded features.

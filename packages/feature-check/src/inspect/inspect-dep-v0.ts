@@ -2,7 +2,7 @@ import { inflateSync } from 'node:zlib';
 import { customSections } from '@wasmgate/wasm-model';
 import { evidenceText, spotOf, type GroupCase, type Spot } from './inspection.ts';
 import type { RuleHit } from '../verdict/evidence.ts';
-import { crateName } from '../rules/rules.ts';
+import { crateName } from '../rules/crate-name.ts';
 import type { Source } from './sources.ts';
 import { walkBinary } from './walk-binary.ts';
 

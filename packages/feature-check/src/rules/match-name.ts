@@ -6,7 +6,8 @@ import {
   undecorate,
 } from '@wasmgate/wasm-model';
 import type { RuleHit, Strength } from '../verdict/evidence.ts';
-import { crateName, foldText, type CrateRule, type GroupRules } from './rules.ts';
+import { crateName } from './crate-name.ts';
+import { foldText, type CrateRule, type GroupRules } from './rules.ts';
 
 /** A name of a function, global or data segment, parsed once for all groups. */
 export interface ParsedName {

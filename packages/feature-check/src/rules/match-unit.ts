@@ -1,5 +1,6 @@
 import type { RuleHit } from '../verdict/evidence.ts';
-import { crateName, isLibrary, type GroupRules, type Unit } from './rules.ts';
+import { crateName } from './crate-name.ts';
+import { isLibrary, type GroupRules, type Unit } from './rules.ts';
 
 /** The crate rules that a compiled unit breaks. Build scripts and proc-macros run on the host: they are never linked. */
 export function matchUnit(rules: GroupRules, unit: Unit): RuleHit[] {

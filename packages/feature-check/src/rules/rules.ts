@@ -1,5 +1,7 @@
 import type { BuildJson } from '@wasmgate/contracts/build';
+import { crateName } from './crate-name.ts';
 import type { GroupConfig } from './default-groups.ts';
+import { doubtfulRules, type DoubtfulRule } from './doubtful-rules.ts';
 
 /** The kinds of rules that a group may have, in a fixed order. */
 const ruleKinds = ['crates', 'paths', 'functions', 'imports', 'patterns', 'strings'] as const;
@@ -44,6 +46,8 @@ export interface GroupRules {
   readonly imports: readonly string[];
   readonly patterns: readonly TextRule[];
   readonly strings: readonly TextRule[];
+  /** Crate rules that can match nothing. */
+  readonly doubtful: readonly DoubtfulRule[];
   /** Every rule as it was written. */
   readonly texts: readonly string[];
   /** Why a rule is there and what to use instead; empty where only the group says so. */
@@ -60,9 +64,6 @@ export const importsOnly = (rules: GroupRules): GroupRules => ({
   strings: [],
 });
 
-/** A crate's name as symbols write it; a package of Go too, whose linker writes `_` for `/`. */
-export const crateName = (name: string): string => name.toLowerCase().replaceAll(/[-/]/g, '_');
-
 /** Bytes as a lower-case text of the same length, one character a byte: offsets stay true. */
 export const foldBytes = (bytes: Uint8Array): string =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1').toLowerCase();
@@ -78,8 +79,15 @@ interface WrittenRule extends RuleDetail {
   readonly text: string;
 }
 
-/** Makes groups ready to match. A library may be named otherwise than its package: the compiled units tell. */
-export function groupRules(groups: readonly GroupConfig[], units: readonly Unit[]): GroupRules[] {
+/**
+ * Makes groups ready to match. A library may be named otherwise than its package: the compiled units tell. `build` is null for a
+ * file of which nothing is known.
+ */
+export function groupRules(
+  groups: readonly GroupConfig[],
+  build: Pick<BuildJson, 'units' | 'dependencies'> | null,
+): GroupRules[] {
+  const units = build?.units ?? [];
   return groups.map((config) => {
     const rules = writtenRules(config);
     const textsOf = (kind: RuleKind) => [
@@ -96,6 +104,7 @@ export function groupRules(groups: readonly GroupConfig[], units: readonly Unit[
       imports: textsOf('imports'),
       patterns: folded('patterns'),
       strings: folded('strings'),
+      doubtful: build === null ? [] : doubtfulRules(textsOf('crates'), build),
       texts: rules.map(({ text }) => text),
       detail: (kind, text) => details.get(`${kind} ${text}`) ?? {},
     };
@@ -132,7 +141,8 @@ function namesOf(crate: string, units: readonly Unit[]): Set<string> {
   const name = crateName(crate);
   const names = new Set([name]);
   for (const unit of units) {
-    if (crateName(unit.name) === name && isLibrary(unit)) names.add(crateName(unit.target));
+    const own = [crateName(unit.name), crateName(unit.target)];
+    if (own.includes(name) && isLibrary(unit)) for (const each of own) names.add(each);
   }
   return names;
 }

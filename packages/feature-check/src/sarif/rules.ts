@@ -9,6 +9,7 @@ const meanings = {
   feature_present: 'Something of an excluded feature group is in the artifact',
   feature_mentioned: 'A text in the artifact mentions an excluded feature group',
   feature_inconclusive: 'There is less evidence than a rule on excluded features demands',
+  rule_unmatched: 'A rule on a crate can match nothing and was hardly meant so',
   required_missing: 'An export or import that must be there is missing',
   exception_expired: 'An exception covers something and has expired',
   exception_unused: 'An exception covers nothing',
@@ -19,7 +20,7 @@ export const sarifCodes = Object.keys(meanings) as readonly SarifCode[];
 
 /** How bad a code is, unless a finding says otherwise. */
 const levelOf = (code: SarifCode): NonNullable<ReportingConfiguration['level']> =>
-  code === 'exception_unused' ? 'warning' : 'error';
+  code === 'exception_unused' || code === 'rule_unmatched' ? 'warning' : 'error';
 
 export const sarifRules: readonly ReportingDescriptor[] = sarifCodes.map((code) => ({
   id: code,

@@ -69,7 +69,7 @@ function resultOf(found: Finding, report: FeaturesJson, files: readonly string[]
 /** The evidence that a finding speaks of: what no exception covers, or what the expired one does. */
 function evidenceOf(found: Finding, group: Group | undefined, { exceptions = [] }: FeaturesJson): Evidence[] {
   const all = group?.evidence ?? [];
-  if (found.code === 'exception_unused') return [];
+  if (found.code === 'exception_unused' || found.code === 'rule_unmatched') return [];
   if (found.code !== 'exception_expired') return all.filter((each) => each.exception === undefined);
   return all.filter(({ exception: index = -1 }) => {
     const { match, expires } = exceptions[index] ?? {};

@@ -41,7 +41,7 @@ export function decideGroup(rules: GroupRules, seen: Sightings, grounds: Grounds
     // A check that cannot fail proves nothing.
     return { verdict: 'inconclusive', level: null, missing: ['rules'], answers: [] };
   }
-  const answers = rules.kinds.map((kind) => answer(kind, seen, grounds, mayBeBundled(rules)));
+  const answers = rules.kinds.map((kind) => answer(kind, seen, grounds, unitsTell(rules)));
   const verdict = verdicts.find((each) => answers.some((one) => one.verdict === each)) ?? 'inconclusive';
   const deciding = answers.filter((one) => one.verdict === verdict);
   const settled = verdict.startsWith('absent') ? answers : deciding;
@@ -64,11 +64,11 @@ const sourceLevels = {
   tool: undefined,
 } as const satisfies Record<Evidence['source'], Level | undefined>;
 
-/** Whether one of the crates may come with the standard library, where units do not tell. */
-const mayBeBundled = ({ crates }: GroupRules): boolean =>
-  crates.some(({ names }) => [...names].some(isBundled));
+/** Whether units tell of all crates: not of one that may come with the standard library, nor by a rule that was hardly meant so. */
+const unitsTell = ({ crates, doubtful }: GroupRules): boolean =>
+  doubtful.length === 0 && !crates.some(({ names }) => [...names].some(isBundled));
 
-function answer(rules: RuleKind, seen: Sightings, grounds: Grounds, bundled: boolean): Answer {
+function answer(rules: RuleKind, seen: Sightings, grounds: Grounds, byUnits: boolean): Answer {
   const { available } = grounds;
   const names: Level = available.has('names') ? 'names' : 'strings';
   for (const strength of ['reachable', 'retained'] as const) {
@@ -83,7 +83,7 @@ function answer(rules: RuleKind, seen: Sightings, grounds: Grounds, bundled: boo
     return { rules, verdict: 'inconclusive', level: null };
   }
   if (seen.has(rules, 'mentioned')) return { rules, verdict: 'mentioned_only', level: 'strings' };
-  if (rules === 'crates' && available.has('units') && !compiled && !bundled) {
+  if (rules === 'crates' && available.has('units') && !compiled && byUnits) {
     return { rules, verdict: 'absent_proven', level: 'units' };
   }
   // A string may be put together while running: that it is not there proves nothing.

@@ -19,7 +19,7 @@ interface Decided {
 }
 
 interface Severity {
-  /** An absence that rests on strings alone is a violation. */
+  /** An absence that rests on strings alone is a violation, and so is a rule that was hardly meant so. */
   readonly strict: boolean;
   /** See `Grounds`. */
   readonly namesGap: string;
@@ -31,11 +31,14 @@ export function groupFindings({ rules, log, decision, open }: Decided, severity:
   const { evidence, count, exceptedCount } = log;
   const [first] = evidence.filter(({ exception }) => exception === undefined);
   const found = findingOf(open, { group: name, mayMention: mention === 'warn', instead, first }, severity);
+  const doubts = rules.doubtful.map(({ rule, meant, is }) =>
+    finding('rule_unmatched', { group: name, rule, meant, is }, severity.strict ? 'violation' : 'warning'),
+  );
   const group: Group = {
     name,
     verdict: decision.verdict,
     level: decision.level,
-    fails: found?.severity === 'violation',
+    fails: found?.severity === 'violation' || doubts.some(({ severity: bad }) => bad === 'violation'),
     ...(reason === undefined ? {} : { reason }),
     ...(instead === undefined ? {} : { instead }),
     missing: decision.missing,
@@ -44,7 +47,7 @@ export function groupFindings({ rules, log, decision, open }: Decided, severity:
     ...(exceptedCount > 0 ? { excepted_count: exceptedCount } : {}),
     evidence,
   };
-  return { group, findings: found === null ? [] : [found] };
+  return { group, findings: [...(found === null ? [] : [found]), ...doubts] };
 }
 
 interface GroupFacts {

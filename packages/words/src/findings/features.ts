@@ -29,6 +29,14 @@ export const featureWords = {
           ? 'build without the proposal whose instructions these are, or update wasmgate (docs/robustness.md lists what it reads)'
           : 'build with names (npx wasmgate build does), or lower features.require in wasmgate.json',
   },
+  rule_unmatched: {
+    text: ({ group, rule, meant, is }) =>
+      is === 'alias'
+        ? `feature group "${group}" excludes crate "${rule}", which is what Cargo.toml calls the package ${meant}: no unit and no name says so`
+        : `feature group "${group}" excludes crate "${rule}", which no package here is called; did you mean ${meant}?`,
+    fix: ({ rule, meant }, subject) =>
+      `write "${meant}" for "${rule}" in features.groups of subjects/${subject}/wasmgate.json`,
+  },
   required_missing: {
     text: ({ kind, missing }) =>
       `the artifact has no ${kind} ${missing.join(', ')}, which features.required demands`,
