@@ -47,6 +47,7 @@ const context: ChildContext = {
   library: wasmtime.libraryPath,
   wasmtimeVersion: wasmtime.version,
   deadlineMs: DEADLINE_MS,
+  compileDeadlineMs: DEADLINE_MS,
   signal: new AbortController().signal,
   workDir,
 };

@@ -54,6 +54,7 @@ describe('a crate for wasm32-wasip1', () => {
       crate: { name: 'tiny', version: '0.1.0', target: 'wasm32-wasip1', profile: 'release-wasm' },
       wasm_target: 'wasm32-wasip1',
       wasm_allocator: 'dlmalloc',
+      dependencies: { locked: ['tiny'], aliases: [] },
       optimizer: { level: 'O1', componentizer: null },
       core: { matches_named: true },
       exports: ['memory', 'greet', 'pick'],

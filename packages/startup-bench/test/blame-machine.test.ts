@@ -38,7 +38,8 @@ async function context(more: Partial<ChildContext> = {}): Promise<ChildContext> 
   const { libraryPath: library, version: wasmtimeVersion } = await wasmtime();
   const { signal } = new AbortController();
   const command = program.child();
-  return { command, library, wasmtimeVersion, deadlineMs: 10_000, signal, workDir: folder, ...more };
+  const deadlines = { deadlineMs: 10_000, compileDeadlineMs: 10_000 };
+  return { command, library, wasmtimeVersion, ...deadlines, signal, workDir: folder, ...more };
 }
 
 async function started(

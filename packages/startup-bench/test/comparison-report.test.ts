@@ -30,6 +30,7 @@ const guest = (label: string): Guest => ({
     wasm_imports: 0,
     wasm_exports: 1,
   },
+  missingImport: undefined,
 });
 
 /** A comparison as it is reported, of simulated figures: one metric for each effect on the head and on the null. */

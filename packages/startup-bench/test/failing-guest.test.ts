@@ -56,6 +56,16 @@ test.each([
     { code: 'import_missing', args: { import: 'env::f' } },
   ],
   [
+    'an import of WASI that WASI does not have',
+    { shipped: '(module (import "wasi_snapshot_preview1" "fly" (func)) (func (export "g")))' },
+    { code: 'import_missing', args: { import: 'wasi_snapshot_preview1::fly' } },
+  ],
+  [
+    'a function that nothing provides, in a component',
+    { shipped: '(component (import "fly" (func)) (instance (export "x")))' },
+    { code: 'import_missing', args: { import: 'fly' } },
+  ],
+  [
     'an import that nothing provides, in a component',
     { shipped: '(component (import "my:host/api" (instance (export "f" (func)))) (instance (export "x")))' },
     { code: 'import_missing', args: { import: 'my:host/api#f' } },
@@ -143,4 +153,27 @@ test('bytes that only the compiler can refuse', async () => {
     shipped: '(module (memory (export "m") i64 1 (pagesize 1)) (func (export "f")))',
   });
   expect(report.findings).toMatchObject([{ code: 'guest_refused', args: { during: 'compile' } }]);
+});
+
+test.each([
+  [
+    'a module for a browser',
+    '(module (import "gojs" "runtime.wasmExit" (func)) (func (export "run")))',
+    'gojs::runtime.wasmExit',
+  ],
+  [
+    'a memory of the host',
+    '(module (import "env" "memory" (memory 1)) (func (export "run")))',
+    'env::memory',
+  ],
+])('%s is refused before anything is compiled', async (_, shipped, name) => {
+  // No process can be started by this, so none was.
+  const report = await bench({ file: '/nowhere', args: [] }, { shipped, withoutCli: true });
+  expect(report.findings).toMatchObject([{ code: 'import_missing', args: { import: name, during: 'link' } }]);
+});
+
+test('an import is looked for by wasmtime alone when it is to be stubbed', async () => {
+  const shipped = '(module (import "env" "f" (func)) (func (export "run")))';
+  const report = await bench(program.child(), { shipped, stubImports: true, isQuick: true });
+  expect(report.findings).toEqual([]);
 });

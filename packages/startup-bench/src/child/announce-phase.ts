@@ -20,6 +20,10 @@ export function lastPhase(file: string): string | undefined {
   }
 }
 
+/** Whether a process that compiles has done so. */
+export const isCompiled = (phase: string | undefined): boolean =>
+  phase !== undefined && phase !== 'engine' && phase !== 'compile';
+
 /** Phases in which no instruction of the guest runs; what comes after them runs some. */
 const BEFORE_THE_GUEST = new Set(['engine', 'compile', 'deserialize', 'link', 'store']);
 

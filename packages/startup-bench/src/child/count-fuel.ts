@@ -13,6 +13,7 @@ export function countFuel(
   wasmtime: Wasmtime,
   job: FuelJob,
   onPhase: (clock: PhaseClock) => void,
+  onCompiled: () => void,
 ): FuelResult {
   const { guest } = job;
   const bytes = readFileSync(job.wasm);
@@ -20,6 +21,7 @@ export function countFuel(
   onPhase(clock);
   const engine = wasmtime.newEngine({ fuel: true });
   const artifact = clock.measure('compile', () => engine.compile(bytes));
+  onCompiled();
   const linker = engine.newLinker(guest.kind);
   const prepared = clock.measure('link', () => linker.prepare(artifact, { stubs: guest.stubImports }));
   const store = engine.newStore(guest);

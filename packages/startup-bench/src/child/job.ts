@@ -6,9 +6,12 @@ interface JobBase {
   /** Path of libwasmtime, and the version it must be. */
   readonly library: string;
   readonly wasmtimeVersion: string;
-  /** The child ends by itself when this process is gone or the time is over. */
+  /** The child ends by itself when this process is gone or its time is over. */
   readonly parentPid: number;
+  /** How long the guest may take. */
   readonly deadlineMs: number;
+  /** How long the compiler may take before that, ms; 0 where nothing is compiled. */
+  readonly compileDeadlineMs: number;
   /** Where the child says what is about to happen; see phaseAnnouncer. */
   readonly phaseFile: string;
 }
@@ -94,7 +97,7 @@ export interface GuestFailure {
   readonly during?: string | undefined;
   readonly importName?: string | undefined;
   readonly exitStatus?: number | undefined;
-  /** `timeout`: how long it was given, ms. */
+  /** `timeout`: how long it was given, ms: the compiler before the guest began, else the guest. */
   readonly deadlineMs?: number;
 }
 

@@ -12,7 +12,9 @@ import { stayOnCore } from './stay-on-core.ts';
  * thrown and ends the process with its stack.
  */
 export function runChild(job: Job): ChildLine<ResultOf<Job>> {
-  guard(job.parentPid, job.deadlineMs);
+  const setDeadline = guard(job.parentPid);
+  setDeadline(job.compileDeadlineMs > 0 ? job.compileDeadlineMs : job.deadlineMs);
+  const onCompiled = (): void => setDeadline(job.deadlineMs);
   let clock: PhaseClock | undefined;
   const onPhase = (begun: PhaseClock): void => {
     clock = begun;
@@ -27,9 +29,9 @@ export function runChild(job: Job): ChildLine<ResultOf<Job>> {
       case 'start':
         // A compiler uses all cores, and so does production.
         if ('precompiled' in job.source) stayOnCore();
-        return { ok: true, value: start(wasmtime, job, onPhase) };
+        return { ok: true, value: start(wasmtime, job, onPhase, onCompiled) };
       case 'fuel':
-        return { ok: true, value: countFuel(wasmtime, job, onPhase) };
+        return { ok: true, value: countFuel(wasmtime, job, onPhase, onCompiled) };
     }
   } catch (error) {
     if (!(error instanceof WasmtimeError)) throw error;

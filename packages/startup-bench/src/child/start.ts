@@ -23,8 +23,16 @@ const WARM_UP = 10;
 /** However slow, this many warm starts are taken. */
 const LEAST_WARM = 5;
 
-/** Starts the guest in this process; see StartJob. `onPhase` hears what is going on, for when it fails. */
-export function start(wasmtime: Wasmtime, job: StartJob, onPhase: (clock: PhaseClock) => void): StartResult {
+/**
+ * Starts the guest in this process; see StartJob. `onPhase` hears what is going on, for when it fails, and `onCompiled` that the
+ * compiler is done, outside what is timed.
+ */
+export function start(
+  wasmtime: Wasmtime,
+  job: StartJob,
+  onPhase: (clock: PhaseClock) => void,
+  onCompiled: () => void,
+): StartResult {
   const { guest, source } = job;
   const load = loader(job);
   const clock = new PhaseClock(phaseAnnouncer(job.phaseFile));
@@ -35,6 +43,7 @@ export function start(wasmtime: Wasmtime, job: StartJob, onPhase: (clock: PhaseC
   const before = involuntarySwitches();
   const engine = clock.measure('engine', () => wasmtime.newEngine({ allocator: job.allocator }));
   const artifact = clock.measure('wasm' in source ? 'compile' : 'deserialize', () => load(engine));
+  if ('wasm' in source) onCompiled();
   const linked = clock.measure('link', () => {
     const linker = engine.newLinker(guest.kind);
     return { linker, prepared: linker.prepare(artifact, { stubs: guest.stubImports }) };

@@ -4,13 +4,13 @@ import type { InstanceAllocator } from '@wasmgate/contracts/allocators';
 import { aloneOnMachine } from '../measure/alone-on-machine.ts';
 import { guestPlan } from '../guest/guest-plan.ts';
 import { readGuest } from '../guest/read-guest.ts';
-import type { ChildContext } from '../measure/spawn-child.ts';
+import type { SharedContext } from '../measure/spawn-child.ts';
 import { compareGuests } from './compare-guests.ts';
 import { comparisonReport } from './comparison-report.ts';
 
 /** How two files are compared. */
 export interface CompareFilesOptions {
-  readonly context: Omit<ChildContext, 'workDir'>;
+  readonly context: Omit<SharedContext, 'workDir'>;
   readonly rounds: number;
   /** Warm starts in each process. */
   readonly warmIterations: number;

@@ -5,7 +5,9 @@ import type { GuestFailure, GuestPlan } from '../child/job.ts';
 import type { Guest } from '../guest/read-guest.ts';
 import { median } from '../figures/statistics.ts';
 import { contextFor, type MeasureOptions } from '../measure/measure-guest.ts';
+import { importFailure } from '../guest/missing-import.ts';
 import { spawnChild } from '../measure/spawn-child.ts';
+import { whileTicking } from '../measure/while-ticking.ts';
 import { ARM_NAMES, orderSeed, type ArmName } from './arm-order.ts';
 import { compareMetric, type MetricComparison } from './compare-metric.ts';
 import { Countdown } from './countdown.ts';
@@ -116,10 +118,13 @@ async function compile(
   { guest, plan }: ComparedGuest,
   options: CompareOptions,
 ): Promise<VerifiedArtifact | { readonly failure: GuestFailure }> {
+  const failure = importFailure(guest, plan);
+  if (failure !== null) return { failure };
   const context = contextFor(guest, options);
-  options.onProgress(`compiling ${guest.label}`);
   const out = join(options.workDir, `compared-${name}.cwasm`);
-  const compiled = await spawnChild({ type: 'precompile', wasm: guest.file, out }, context);
+  const compiled = await whileTicking(`compiling ${guest.label}`, options.onProgress, () =>
+    spawnChild({ type: 'precompile', wasm: guest.file, out }, context),
+  );
   if (!compiled.ok) return compiled;
   if (name === 'again') return compiled.value.artifact;
   const ran = await spawnChild({ type: 'fuel', guest: plan, wasm: guest.file }, context);

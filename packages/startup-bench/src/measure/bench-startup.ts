@@ -18,6 +18,7 @@ import { guestPlan, readInvocations } from '../guest/guest-plan.ts';
 import { readGuest, type Guest } from '../guest/read-guest.ts';
 import type { Meter } from './meter.ts';
 import {
+  contextFor,
   measureGuests,
   type StartSeries,
   type GuestSamples,
@@ -137,7 +138,15 @@ export async function benchStartup(input: Input<StartupTold>, options: BenchOpti
       { context, workDir, warmIterations, onProgress },
     );
     const { cli, cliMissing } = meter;
-    const timing = { cli, cliMissing, workDir, deadlineMs: options.deadlineMs, signal };
+    const longest = contextFor(shipped, { context });
+    // The command compiles in the same process.
+    const timing = {
+      cli,
+      cliMissing,
+      workDir,
+      deadlineMs: longest.compileDeadlineMs + longest.deadlineMs,
+      signal,
+    };
     const samples = measured.get(shippedTask) ?? null;
     const compared = await comparison(shippedTask, baseline, samples, invocations, {
       ...options,

@@ -3,7 +3,9 @@ import type { InstanceAllocator } from '@wasmgate/contracts/allocators';
 import type { VerifiedArtifact } from '@wasmgate/wasmtime';
 import type { FuelResult, GuestFailure, GuestPlan, StartResult } from '../child/job.ts';
 import type { Guest } from '../guest/read-guest.ts';
-import { spawnChild, type ChildContext } from './spawn-child.ts';
+import { importFailure } from '../guest/missing-import.ts';
+import { spawnChild, type ChildContext, type SharedContext } from './spawn-child.ts';
+import { whileTicking } from './while-ticking.ts';
 
 /** A fresh process each, from nothing or from a `.cwasm`. */
 export type StartKind = 'cold' | 'cold_aot';
@@ -43,15 +45,17 @@ export interface GuestTask {
 }
 
 export interface MeasureOptions {
-  readonly context: ChildContext;
+  readonly context: SharedContext;
   /** A private folder for `.cwasm` files. */
   readonly workDir: string;
   readonly warmIterations: number;
   readonly onProgress: (text: string) => void;
 }
 
-/** One for each started MiB: a compiler needs time that grows with the code. */
+/** For each MiB of a guest: data and functions take their time. */
 const DEADLINE_MS_PER_MIB = 1000;
+/** The same for the compiler: Cranelift takes a second a MiB on two cores that nobody else uses. */
+const COMPILE_MS_PER_MIB = 10_000;
 
 interface Prepared {
   readonly cwasm: VerifiedArtifact;
@@ -106,17 +110,23 @@ async function prepare(
   options: MeasureOptions,
 ): Promise<Prepared | { failure: GuestFailure }> {
   const { guest, plan, name } = task;
+  const failure = importFailure(guest, plan);
+  if (failure !== null) return { failure };
   const context = contextFor(guest, options);
-  options.onProgress(`compiling ${name}`);
   const out = join(options.workDir, `${name}.cwasm`);
-  const compiled = await spawnChild({ type: 'precompile', wasm: guest.file, out }, context);
+  const compiled = await whileTicking(`compiling ${name}`, options.onProgress, () =>
+    spawnChild({ type: 'precompile', wasm: guest.file, out }, context),
+  );
   if (!compiled.ok) return compiled;
   const cwasm = { cwasm: compiled.value.artifact, cwasmBytes: compiled.value.bytes };
   if (!task.countsFuel) return { ...cwasm, fuel: null, fuelVaries: false };
-  options.onProgress(`counting fuel of ${name}`);
-  const fuel = await spawnChild({ type: 'fuel', guest: plan, wasm: guest.file }, context);
+  const count = () =>
+    whileTicking(`counting fuel of ${name}`, options.onProgress, () =>
+      spawnChild({ type: 'fuel', guest: plan, wasm: guest.file }, context),
+    );
+  const fuel = await count();
   if (!fuel.ok) return fuel;
-  const again = await spawnChild({ type: 'fuel', guest: plan, wasm: guest.file }, context);
+  const again = await count();
   if (!again.ok) return again;
   return {
     ...cwasm,
@@ -155,8 +165,15 @@ async function runRound(
   return undefined;
 }
 
-/** A larger guest is given more time. */
-export function contextFor(guest: Guest, { context }: Pick<MeasureOptions, 'context'>): ChildContext {
-  const extra = Math.floor(guest.bytes / 2 ** 20) * DEADLINE_MS_PER_MIB;
-  return { ...context, deadlineMs: context.deadlineMs + extra };
+/** A larger guest is given more time, and so is who compiles it. */
+export function contextFor(
+  guest: Guest,
+  { context: { deadlineMs, ...context } }: { readonly context: SharedContext },
+): ChildContext {
+  const mib = Math.floor(guest.bytes / 2 ** 20);
+  return {
+    ...context,
+    deadlineMs: deadlineMs + mib * DEADLINE_MS_PER_MIB,
+    compileDeadlineMs: deadlineMs + mib * COMPILE_MS_PER_MIB,
+  };
 }

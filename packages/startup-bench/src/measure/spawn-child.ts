@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { machineErrorIn } from '@wasmgate/contracts/machine-error';
 import { bareEnvironment, failureText, runProcess } from '@wasmgate/process';
-import { lastPhase } from '../child/announce-phase.ts';
+import { isCompiled, lastPhase } from '../child/announce-phase.ts';
 import type { ChildLine, GuestFailure, Job, ResultOf } from '../child/job.ts';
 import { deathByMachine, failureOfMachine } from './blame-machine.ts';
 
@@ -18,16 +18,22 @@ export interface ChildContext {
   readonly command: ChildCommand;
   readonly library: string;
   readonly wasmtimeVersion: string;
+  /** How long a guest may take. */
   readonly deadlineMs: number;
+  /** How long a compiler may take, before that. */
+  readonly compileDeadlineMs: number;
   readonly signal: AbortSignal;
   /** A private folder. */
   readonly workDir: string;
 }
 
+/** The same before a guest is known, whose size says how long compiling may take; see contextFor. */
+export type SharedContext = Omit<ChildContext, 'compileDeadlineMs'>;
+
 /** A job without what the context adds. */
 export type JobRequest = Job extends infer J
   ? J extends Job
-    ? Omit<J, 'library' | 'wasmtimeVersion' | 'parentPid' | 'deadlineMs' | 'phaseFile'>
+    ? Omit<J, 'library' | 'wasmtimeVersion' | 'parentPid' | 'deadlineMs' | 'compileDeadlineMs' | 'phaseFile'>
     : never
   : never;
 type ResultOfRequest<R extends JobRequest> = ResultOf<Extract<Job, { type: R['type'] }>>;
@@ -42,14 +48,16 @@ export async function spawnChild<R extends JobRequest>(
   context: ChildContext,
 ): Promise<ChildLine<ResultOfRequest<R>>> {
   const { command, library, wasmtimeVersion, deadlineMs, signal, workDir } = context;
+  const compileDeadlineMs = compiles(request) ? context.compileDeadlineMs : 0;
   const phaseFile = join(workDir, `phase-${randomBytes(8).toString('hex')}`);
-  const job = { ...request, library, wasmtimeVersion, parentPid: process.pid, deadlineMs, phaseFile };
+  const limits = { parentPid: process.pid, deadlineMs, compileDeadlineMs };
+  const job = { ...request, ...limits, library, wasmtimeVersion, phaseFile };
   try {
     const { ok, stdout, ...ended } = await runProcess({
       ...command,
       env: bareEnvironment(),
       input: JSON.stringify(job),
-      deadlineMs,
+      deadlineMs: compileDeadlineMs + deadlineMs,
       signal,
     });
     if (ok) return resultOf(stdout, context);
@@ -66,12 +74,18 @@ export async function spawnChild<R extends JobRequest>(
     const how = failureText(ended);
     // Its own alarm ends it when this process was late.
     const isLate = ended.timedOutMs !== null || ended.endedBy === 'SIGALRM';
-    if (isLate) return failed({ kind: 'timeout', message: how, during, deadlineMs });
+    if (isLate) {
+      const isCompiling = compileDeadlineMs > 0 && !isCompiled(during);
+      const given = isCompiling ? compileDeadlineMs : deadlineMs;
+      return failed({ kind: 'timeout', message: how, during, deadlineMs: given });
+    }
     return failed({ kind: 'crash', message: `the process ${how}`, during });
   } finally {
     rmSync(phaseFile, { force: true });
   }
 }
+
+const compiles = (request: JobRequest): boolean => request.type !== 'start' || 'wasm' in request.source;
 
 function resultOf<T>(stdout: string, { library }: ChildContext): ChildLine<T> {
   const line = JSON.parse(stdout) as ChildLine<T>;

@@ -30,9 +30,12 @@ export const startupWords = {
     fix: (_args, subject) => again(subject),
   },
   guest_timeout: {
-    text: (args) => `the guest did not end within ${args.deadline_ms} ms${during(args)}`,
-    fix: (_args, subject) =>
-      `look for an endless loop or a wait; a longer limit: npx wasmgate startup --deadline 60000 (in subjects/${subject})`,
+    text: (args) =>
+      args.during === 'compile'
+        ? `compiling it took longer than the ${args.deadline_ms} ms that --deadline leaves for a file of its size`
+        : `the guest did not end within ${args.deadline_ms} ms${during(args)} (--deadline sets another limit)`,
+    fix: (args, subject) =>
+      `${args.during === 'compile' ? 'let nothing else run beside it' : 'look for an endless loop or a wait'}; a longer limit: npx wasmgate startup --deadline 60000 (in subjects/${subject})`,
   },
   guest_out_of_memory: {
     text: (args) => `the guest ran out of memory${during(args)}: ${args.reason}`,
