@@ -1,8 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-
-/** This repository: what an adopter gets is made of its files. */
-export const repository = join(import.meta.dirname, '../../..');
+import { repository } from '../repository.ts';
 
 /** One task of turbo.json, as far as it is read here. */
 export interface TurboTask {

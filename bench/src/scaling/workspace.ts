@@ -9,7 +9,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type Files, repository } from './adopter-files.ts';
+import { repository } from '../repository.ts';
+import type { Files } from './adopter-files.ts';
 
 /**
  * Makes a folder hold these files, with this repository's node_modules and one more commit. What is there and ignored stays, turbo's

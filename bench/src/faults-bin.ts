@@ -1,0 +1,63 @@
+import { rmSync } from 'node:fs';
+import { loadavg } from 'node:os';
+import { parseArgs } from 'node:util';
+import { faultsTable } from './faults/faults-table.ts';
+import { faultKinds } from './faults/kinds/kinds.ts';
+import { makeSite } from './faults/make-site.ts';
+import { addResult, readResults } from './faults/results.ts';
+
+/**
+ * `npm run faults -w @wasmgate/bench -- FILE.jsonl [--kills 100] [--seed N] [--only NAME,NAME] [--ci]`: makes faults in a clone of HEAD
+ * and adds what came of each to the file; a further call goes on where it is. `--table` prints the table of docs/robustness.md from
+ * the file, and makes none. Fails when an answer was not right.
+ */
+const { values, positionals } = parseArgs({
+  options: {
+    kills: { type: 'string', default: '100' },
+    seed: { type: 'string', default: '1' },
+    only: { type: 'string', default: faultKinds.map(({ name }) => name).join(',') },
+    ci: { type: 'boolean', default: false },
+    table: { type: 'boolean', default: false },
+  },
+  allowPositionals: true,
+});
+const [file = 'faults.jsonl'] = positionals;
+const say = (text: string): void => void process.stderr.write(`${text}\n`);
+
+if (!values.table) await makeFaults();
+const results = readResults(file);
+process.stdout.write(`${faultsTable(faultKinds, results)}\n`);
+if (results.some(({ problems }) => problems.length > 0)) process.exitCode = 1;
+
+async function makeFaults(): Promise<void> {
+  const only = values.only.split(',');
+  say(`seed ${values.seed}; cloning, and filling the cache`);
+  const site = await makeSite(values.ci ? 'ci' : 'link', {
+    seed: Number(values.seed),
+    kills: Number(values.kills),
+  });
+  try {
+    for (const kind of faultKinds.filter(({ name }) => only.includes(name))) {
+      const obstacle = kind.obstacle();
+      if (obstacle !== null) say(`${kind.name}: not run: ${obstacle}`);
+      const made = new Set(
+        readResults(file).flatMap((result) => (result.kind === kind.name ? result.id : [])),
+      );
+      for (const { row, id, run } of obstacle === null ? kind.trials(site) : []) {
+        if (made.has(id)) continue;
+        const begun = performance.now();
+        // oxlint-disable-next-line no-await-in-loop -- one fault after the other
+        const outcome = await run();
+        const seconds = Math.round((performance.now() - begun) / 100) / 10;
+        const load = Math.round((loadavg()[0] as number) * 10) / 10;
+        addResult(file, { kind: kind.name, row, id, seconds, load, commit: site.commit, ...outcome });
+        say(
+          `${outcome.problems.length === 0 ? 'right' : 'WRONG'}  ${row}: ${outcome.did} (${seconds} s, load ${load})`,
+        );
+        for (const problem of outcome.problems) say(problem.replaceAll(/^/gm, '       '));
+      }
+    }
+  } finally {
+    rmSync(site.folder, { recursive: true, force: true });
+  }
+}

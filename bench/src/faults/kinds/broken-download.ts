@@ -1,0 +1,80 @@
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { subjectPath, verifyCommand } from '../clone.ts';
+import type { FaultKind, Outcome, Site } from '../fault-kind.ts';
+import { endProblems, reportProblems } from '../recovery.ts';
+import { copyToolCache } from '../tool-cache.ts';
+
+/** What is downloaded, and the file in the tool cache that stands for it. */
+const FILES = {
+  libwasmtime: /^wasmtime\/.*\/libwasmtime\.so$/,
+  'the wasmtime command line': /^wasmtime\/.*\/wasmtime$/,
+  rustc: /^rust\/.*\/usr\/bin\/rustc$/,
+  "rustc's driver library": /\/librustc_driver-[^/]*\.so$/,
+  'the standard library': /\/wasm32-wasip1\/lib\/libstd-[^/]*\.rlib$/,
+  'the linker': /\/bin\/lld$/,
+} as const;
+
+/** What may have happened to it. A flipped byte may be one that nothing reads: then the answer is right all the same. */
+const DAMAGES = {
+  'cut in half': (bytes: Buffer) => bytes.subarray(0, bytes.length >>> 1),
+  'one byte flipped': (bytes: Buffer) => {
+    const middle = bytes.length >>> 1;
+    bytes[middle] = (bytes[middle] as number) ^ 0xff;
+    return bytes;
+  },
+  emptied: () => Buffer.alloc(0),
+} as const;
+
+/** A download that was whole once and is not any more. */
+export const brokenDownload: FaultKind = {
+  name: 'broken downloads',
+  expected:
+    'exit 3, the file and how to mend it (a flipped byte that nothing meets: green); `doctor` names it, `install` mends it',
+  obstacle: () => null,
+  trials: (site) => {
+    return Object.entries(FILES).flatMap(([what, pattern]) =>
+      Object.entries(DAMAGES).map(([how, damage]) => ({
+        row: `${what} is ${how}`,
+        id: `${what} ${how}`,
+        run: () => breakFile(site, pattern, damage),
+      })),
+    );
+  },
+};
+
+async function breakFile(
+  { clone, scratch }: Site,
+  pattern: RegExp,
+  damage: (bytes: Buffer) => Uint8Array,
+): Promise<Outcome> {
+  const tools = copyToolCache(join(scratch, 'broken tools'));
+  try {
+    const file = readdirSync(tools, { recursive: true, encoding: 'utf8' }).find((path) => pattern.test(path));
+    if (file === undefined) return { did: `nothing: no ${pattern}`, problems: ['is not in the tool cache'] };
+    const path = join(tools, file);
+    writeFileSync(path, damage(readFileSync(path)));
+    const env = { WASMGATE_CACHE: tools };
+    const ended = await clone.run(verifyCommand(clone, '--force'), { env });
+    const torn = reportProblems(clone);
+    const toolchain = (command: string) =>
+      clone.run([clone.path('node_modules/.bin/wasm-toolchain'), command], { cwd: subjectPath(clone), env });
+    const doctor = await toolchain('doctor');
+    const install = await toolchain('install');
+    const again = await clone.run(verifyCommand(clone, '--force'), { env });
+    return {
+      did: file,
+      problems: [
+        ...(ended.code === 0 && damage === DAMAGES['one byte flipped']
+          ? []
+          : endProblems(ended, { exit: 3, says: [path, /install/] })),
+        ...torn,
+        ...(doctor.output.includes(path) ? [] : [`doctor does not name it: ${doctor.output}`]),
+        ...endProblems(install, { exit: 0 }).map((problem) => `install: ${problem}`),
+        ...endProblems(again, { exit: 0 }).map((problem) => `after install: ${problem}`),
+      ],
+    };
+  } finally {
+    rmSync(tools, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,43 @@
+import { seededRandom, type Random } from '@wasmgate/startup-bench/random';
+import { strike } from '../strike.ts';
+import type { FaultKind, Site, Trial } from '../fault-kind.ts';
+
+const VICTIMS = {
+  turbo: 'turbo itself',
+  group: "turbo's process group",
+  tool: 'a tool below turbo',
+} as const;
+/** One trial in so many is of the subject that takes long to build. */
+const LARGE_ONE_IN = 12;
+
+/** Killed by force, at any moment of any task. */
+export const kills: FaultKind = {
+  name: 'kills',
+  expected: 'nothing runs after 3 s, no report is torn, the next `verify` is green',
+  obstacle: () => (process.platform === 'linux' ? null : 'needs /proc'),
+  trials: (site) =>
+    Array.from({ length: site.kills }, (_, index): Trial => {
+      const random = seededRandom(site.seed * 100_003 + index);
+      const names = Object.keys(VICTIMS) as (keyof typeof VICTIMS)[];
+      const victim = pick(names, random);
+      const subject = random() * LARGE_ONE_IN < 1 ? 'clawft-agent' : 'echo-module';
+      return {
+        row: `SIGKILL to ${VICTIMS[victim]}`,
+        id: `${site.seed}/${index}`,
+        run: () => strike(site, { victim, signal: 'SIGKILL', ...moment(site, subject, random) }, random),
+      };
+    }),
+};
+
+/** A task of a subject, each as likely, and a moment within the time that it usually takes. */
+export function moment(
+  { usualMs }: Site,
+  subject: string,
+  random: Random,
+): { subject: string; task: string; afterMs: number } {
+  const tasks = [...usualMs].filter(([task]) => !task.includes('#') || task.startsWith(`${subject}#`));
+  const [task, ms] = pick(tasks, random);
+  return { subject, task, afterMs: random() * ms };
+}
+
+const pick = <T>(items: readonly T[], random: Random): T => items[Math.floor(random() * items.length)] as T;
