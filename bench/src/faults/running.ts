@@ -39,11 +39,11 @@ export function start(
   });
   const { pid } = child;
   let output = '';
-  let onText = (): void => {};
+  let onText: (() => void) | undefined;
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => {
       output += text;
-      onText();
+      onText?.();
     });
   }
   const hangs = setTimeout(() => pid !== undefined && process.kill(-pid, 'SIGKILL'), HANGS_MS);
