@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { subjectPath, verifyCommand } from '../clone.ts';
 import type { FaultKind, Outcome, Site } from '../fault-kind.ts';
 import { endProblems, reportProblems } from '../recovery.ts';
@@ -30,17 +30,16 @@ const DAMAGES = {
 export const brokenDownload: FaultKind = {
   name: 'broken downloads',
   expected:
-    'exit 3, the file and how to mend it (a flipped byte that nothing meets: green); `doctor` names it, `install` mends it',
+    'exit 3 where nothing may be installed, with the file and how to mend it (green when nothing meets a flipped byte); `doctor` names it, `install` mends it',
   obstacle: () => null,
-  trials: (site) => {
-    return Object.entries(FILES).flatMap(([what, pattern]) =>
+  trials: (site) =>
+    Object.entries(FILES).flatMap(([what, pattern]) =>
       Object.entries(DAMAGES).map(([how, damage]) => ({
         row: `${what} is ${how}`,
         id: `${what} ${how}`,
         run: () => breakFile(site, pattern, damage),
       })),
-    );
-  },
+    ),
 };
 
 async function breakFile(
@@ -53,23 +52,24 @@ async function breakFile(
     const file = readdirSync(tools, { recursive: true, encoding: 'utf8' }).find((path) => pattern.test(path));
     if (file === undefined) return { did: `nothing: no ${pattern}`, problems: ['is not in the tool cache'] };
     const path = join(tools, file);
-    writeFileSync(path, damage(readFileSync(path)));
+    breakQuietly(path, damage);
     const env = { WASMGATE_CACHE: tools };
-    const ended = await clone.run(verifyCommand(clone, '--force'), { env });
-    const torn = reportProblems(clone);
     const toolchain = (command: string) =>
       clone.run([clone.path('node_modules/.bin/wasm-toolchain'), command], { cwd: subjectPath(clone), env });
+    const met = await clone.run(verifyCommand(clone, '--force'), {
+      env: { ...env, WASMGATE_INSTALL: 'never' },
+    });
+    const torn = reportProblems(clone);
     const doctor = await toolchain('doctor');
     const install = await toolchain('install');
     const again = await clone.run(verifyCommand(clone, '--force'), { env });
+    const isUnmet = met.code === 0 && damage === DAMAGES['one byte flipped'];
     return {
-      did: file,
+      did: `${file}: exit ${met.code}`,
       problems: [
-        ...(ended.code === 0 && damage === DAMAGES['one byte flipped']
-          ? []
-          : endProblems(ended, { exit: 3, says: [path, /install/] })),
+        ...(isUnmet ? [] : endProblems(met, { exit: 3, says: [basename(file), 'wasm-toolchain install'] })),
         ...torn,
-        ...(doctor.output.includes(path) ? [] : [`doctor does not name it: ${doctor.output}`]),
+        ...endProblems(doctor, { exit: 3, says: [basename(file)] }).map((problem) => `doctor: ${problem}`),
         ...endProblems(install, { exit: 0 }).map((problem) => `install: ${problem}`),
         ...endProblems(again, { exit: 0 }).map((problem) => `after install: ${problem}`),
       ],
@@ -77,4 +77,11 @@ async function breakFile(
   } finally {
     rmSync(tools, { recursive: true, force: true });
   }
+}
+
+/** As a disk does it: the file keeps its times. */
+function breakQuietly(path: string, damage: (bytes: Buffer) => Uint8Array): void {
+  const { atime, mtime } = statSync(path);
+  writeFileSync(path, damage(readFileSync(path)));
+  utimesSync(path, atime, mtime);
 }
