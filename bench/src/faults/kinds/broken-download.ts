@@ -12,7 +12,7 @@ const FILES = {
   rustc: /^rust\/.*\/usr\/bin\/rustc$/,
   "rustc's driver library": /\/librustc_driver-[^/]*\.so$/,
   'the standard library': /\/wasm32-wasip1\/lib\/libstd-[^/]*\.rlib$/,
-  'the linker': /\/bin\/lld$/,
+  'the linker': /\/llvm-[^/]*\/bin\/lld$/,
 } as const;
 
 /** What may have happened to it. A flipped byte may be one that nothing reads: then the answer is right all the same. */
