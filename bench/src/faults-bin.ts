@@ -1,5 +1,6 @@
-import { rmSync } from 'node:fs';
-import { loadavg } from 'node:os';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { faultsTable } from './faults/faults-table.ts';
 import { faultKinds } from './faults/kinds/kinds.ts';
@@ -7,8 +8,8 @@ import { makeSite } from './faults/make-site.ts';
 import { addResult, readResults } from './faults/results.ts';
 
 /**
- * `npm run faults -w @wasmgate/bench -- FILE.jsonl [--kills 100] [--seed N] [--only NAME,NAME] [--ci]`: makes faults in a clone of HEAD
- * and adds what came of each to the file; a further call goes on where it is. `--table` prints the table of docs/robustness.md from
+ * `npm run faults -w @wasmgate/bench -- FILE.jsonl [--kills 100] [--seed N] [--only NAME,NAME] [--folder DIR] [--ci]`: makes faults in a clone
+ * of HEAD and adds what came of each to the file; a further call goes on where it is, in the clone that lies in DIR when there is one. `--table` prints the table of docs/robustness.md from
  * the file, and makes none. Fails when an answer was not right.
  */
 const { values, positionals } = parseArgs({
@@ -16,6 +17,7 @@ const { values, positionals } = parseArgs({
     kills: { type: 'string', default: '100' },
     seed: { type: 'string', default: '1' },
     only: { type: 'string', default: faultKinds.map(({ name }) => name).join(',') },
+    folder: { type: 'string' },
     ci: { type: 'boolean', default: false },
     table: { type: 'boolean', default: false },
   },
@@ -32,7 +34,9 @@ if (results.some(({ problems }) => problems.length > 0)) process.exitCode = 1;
 async function makeFaults(): Promise<void> {
   const only = values.only.split(',');
   say(`seed ${values.seed}; cloning, and filling the cache`);
-  const site = await makeSite(values.ci ? 'ci' : 'link', {
+  const folder = values.folder ?? mkdtempSync(join(tmpdir(), 'wasmgate-faults-'));
+  mkdirSync(folder, { recursive: true });
+  const site = await makeSite(folder, values.ci ? 'ci' : 'link', {
     seed: Number(values.seed),
     kills: Number(values.kills),
   });
@@ -58,6 +62,6 @@ async function makeFaults(): Promise<void> {
       }
     }
   } finally {
-    rmSync(site.folder, { recursive: true, force: true });
+    if (values.folder === undefined) rmSync(folder, { recursive: true, force: true });
   }
 }

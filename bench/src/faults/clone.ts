@@ -44,7 +44,8 @@ export async function makeClone(dir: string, modules: Modules): Promise<Clone> {
   return openClone(dir);
 }
 
-function openClone(dir: string): Clone {
+/** A clone that is there. */
+export function openClone(dir: string): Clone {
   const begin: Clone['start'] = (argv, { cwd = dir, env = {} } = {}) =>
     start(argv, { cwd, env: { ...cleanEnvironment(), ...env } });
   return {

@@ -1,42 +1,48 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeClone, verifyCommand, type Clone, type Modules } from './clone.ts';
+import { makeClone, openClone, verifyCommand, type Clone, type Modules } from './clone.ts';
 import type { Site } from './fault-kind.ts';
 import { endProblems } from './recovery.ts';
 
-/** A task in turbo's summary of a run, as far as it is read here. */
-interface SummaryTask {
-  readonly taskId: string;
-  readonly execution?: { readonly startTime: number; readonly endTime: number };
+/** turbo's summary of a run, as far as it is read here. */
+interface Summary {
+  readonly tasks: readonly {
+    readonly taskId: string;
+    readonly command: string;
+    readonly execution?: { readonly startTime: number; readonly endTime: number };
+  }[];
 }
 
-/** Clones into a new temporary folder and fills turbo's cache by one `verify` of all subjects. */
+/** Clones into a folder and fills turbo's cache by one `verify` of all subjects; or goes on with what lies there. */
 export async function makeSite(
+  folder: string,
   modules: Modules,
   { seed, kills }: Pick<Site, 'seed' | 'kills'>,
-): Promise<Site & { folder: string; commit: string }> {
-  const folder = mkdtempSync(join(tmpdir(), 'wasmgate-faults-'));
+): Promise<Site & { commit: string }> {
+  const [dir, scratch] = [join(folder, 'clone'), join(folder, 'scratch')];
   // Another user is to reach what is in it.
   chmodSync(folder, 0o755);
-  const scratch = join(folder, 'scratch');
+  rmSync(scratch, { recursive: true, force: true });
   mkdirSync(scratch);
-  const clone = await makeClone(join(folder, 'clone'), modules);
+  const clone = existsSync(dir) ? openClone(dir) : await makeClone(dir, modules);
   const [problem] = endProblems(await clone.run(verifyCommand(clone, '--filter=*', '--summarize')), {
     exit: 0,
   });
   if (problem !== undefined) throw new Error(`the first verify: ${problem}`);
   const { output: commit } = await clone.run(['git', 'rev-parse', '--short', 'HEAD']);
-  return { folder, commit: commit.trim(), clone, scratch, usualMs: usualTimes(clone), seed, kills };
+  return { commit: commit.trim(), clone, scratch, usualMs: usualTimes(clone), seed, kills };
 }
 
 function usualTimes(clone: Clone): Map<string, number> {
   const runs = clone.path('.turbo/runs');
-  const [summary = ''] = readdirSync(runs);
-  const { tasks } = JSON.parse(readFileSync(join(runs, summary), 'utf8')) as { tasks: SummaryTask[] };
-  return new Map(
-    tasks.flatMap(({ taskId, execution }) =>
-      execution === undefined ? [] : [[taskId, execution.endTime - execution.startTime]],
-    ),
+  const summaries = readdirSync(runs).map(
+    (file) => JSON.parse(readFileSync(join(runs, file), 'utf8')) as Summary,
   );
+  const times = new Map<string, number>();
+  for (const { taskId, command, execution } of summaries.flatMap(({ tasks }) => tasks)) {
+    if (command === '' || command === '<NONEXISTENT>' || execution === undefined) continue;
+    // A task that was answered from the cache took no time at all.
+    times.set(taskId, Math.max(times.get(taskId) ?? 0, execution.endTime - execution.startTime));
+  }
+  return times;
 }
