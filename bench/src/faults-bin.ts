@@ -2,19 +2,21 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { SMALL_SUBJECT } from './faults/clone.ts';
 import { faultsTable } from './faults/faults-table.ts';
 import { faultKinds } from './faults/kinds/kinds.ts';
 import { makeSite } from './faults/make-site.ts';
 import { addResult, readResults } from './faults/results.ts';
 
 /**
- * `npm run faults -w @wasmgate/bench -- FILE.jsonl [--kills 100] [--seed N] [--only NAME,NAME] [--folder DIR] [--ci]`: makes faults in a clone
+ * `npm run faults -w @wasmgate/bench -- FILE.jsonl [--kills 100] [--seed N] [--subjects NAME,NAME] [--only KIND,KIND] [--folder DIR] [--ci]`: makes faults in a clone
  * of HEAD and adds what came of each to the file; a further call goes on where it is, in the clone that lies in DIR when there is one. `--table` prints the table of docs/robustness.md from
  * the file, and makes none. Fails when an answer was not right.
  */
 const { values, positionals } = parseArgs({
   options: {
     kills: { type: 'string', default: '100' },
+    subjects: { type: 'string', default: `${SMALL_SUBJECT},clawft-agent` },
     seed: { type: 'string', default: '1' },
     only: { type: 'string', default: faultKinds.map(({ name }) => name).join(',') },
     folder: { type: 'string' },
@@ -37,6 +39,7 @@ async function makeFaults(): Promise<void> {
   const folder = values.folder ?? mkdtempSync(join(tmpdir(), 'wasmgate-faults-'));
   mkdirSync(folder, { recursive: true });
   const site = await makeSite(folder, values.ci ? 'ci' : 'link', {
+    subjects: values.subjects.split(','),
     seed: Number(values.seed),
     kills: Number(values.kills),
   });

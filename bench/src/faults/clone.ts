@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Environment } from '@wasmgate/process';
-import { cleanEnvironment } from '@wasmgate/scripts/testing/workspace-copy';
+import { cleanEnvironment } from '@wasmgate/cli-kit/testing';
 import { repository } from '../repository.ts';
 import { start, type Ended, type Running } from './running.ts';
 

@@ -7,6 +7,8 @@ export interface Site {
   readonly scratch: string;
   /** How long each task of a subject ran when nothing was in its way, in milliseconds: `echo-module#build`. */
   readonly usualMs: ReadonlyMap<string, number>;
+  /** Those that are built in it; the small one, with which most faults are made, is always one of them. */
+  readonly subjects: readonly string[];
   readonly seed: number;
   readonly kills: number;
 }

@@ -1,7 +1,7 @@
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { homedir } from 'node:os';
-import { cleanEnvironment } from '@wasmgate/scripts/testing/workspace-copy';
+import { cleanEnvironment } from '@wasmgate/cli-kit/testing';
 
 /** A real copy of this user's tool cache, with the times that its files have. */
 export function copyToolCache(to: string): string {

@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, mkdtempSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { execPath } from 'node:process';
-import { cleanEnvironment } from '@wasmgate/scripts/testing/workspace-copy';
+import { cleanEnvironment } from '@wasmgate/cli-kit/testing';
 import { SMALL_SUBJECT, verifyCommand } from '../clone.ts';
 import type { FaultKind, Site, Trial } from '../fault-kind.ts';
 import { afterwards, endProblems } from '../recovery.ts';

@@ -1,13 +1,14 @@
 import { seededRandom, type Random } from '@wasmgate/startup-bench/random';
-import { strike } from '../strike.ts';
+import { SMALL_SUBJECT } from '../clone.ts';
 import type { FaultKind, Site, Trial } from '../fault-kind.ts';
+import { strike } from '../strike.ts';
 
 const VICTIMS = {
   turbo: 'turbo itself',
   group: "turbo's process group",
   tool: 'a tool below turbo',
 } as const;
-/** One trial in so many is of the subject that takes long to build. */
+/** One trial in so many is of a subject that takes long to build. */
 const LARGE_ONE_IN = 12;
 
 /** Killed by force, at any moment of any task. */
@@ -20,7 +21,8 @@ export const kills: FaultKind = {
       const random = seededRandom(site.seed * 100_003 + index);
       const names = Object.keys(VICTIMS) as (keyof typeof VICTIMS)[];
       const victim = pick(names, random);
-      const subject = random() * LARGE_ONE_IN < 1 ? 'clawft-agent' : 'echo-module';
+      const others = site.subjects.filter((name) => name !== SMALL_SUBJECT);
+      const subject = others.length > 0 && random() * LARGE_ONE_IN < 1 ? pick(others, random) : SMALL_SUBJECT;
       return {
         row: `SIGKILL to ${VICTIMS[victim]}`,
         id: `${site.seed}/${index}`,

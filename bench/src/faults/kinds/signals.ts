@@ -1,4 +1,5 @@
 import { seededRandom } from '@wasmgate/startup-bench/random';
+import { SMALL_SUBJECT } from '../clone.ts';
 import type { FaultKind, Trial } from '../fault-kind.ts';
 import { strike } from '../strike.ts';
 import { moment } from './kills.ts';
@@ -20,7 +21,7 @@ export const signals: FaultKind = {
           row: `${SIGNALS[signal]} to turbo's process group`,
           id: `${site.seed}/${signal}/${index}`,
           run: () =>
-            strike(site, { victim: 'group', signal, ...moment(site, 'echo-module', random) }, random),
+            strike(site, { victim: 'group', signal, ...moment(site, SMALL_SUBJECT, random) }, random),
         };
       }),
     ),
