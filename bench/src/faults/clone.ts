@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Environment } from '@wasmgate/process';
@@ -9,6 +10,9 @@ import { start, type Ended, type Running } from './running.ts';
 /** Most faults need but one subject, and this one builds in seconds. */
 export const SMALL_SUBJECT = 'echo-module';
 
+/** In turbo's cache a task has three files, one of which lists what it wrote. */
+const MANIFEST = '-manifest.json';
+
 /** A clone of this repository's HEAD. */
 export interface Clone {
   readonly dir: string;
@@ -18,13 +22,25 @@ export interface Clone {
   run(argv: readonly [string, ...string[]], options?: { cwd?: string; env?: Environment }): Promise<Ended>;
 }
 
-/** `turbo run verify`, of one subject unless told otherwise. */
+/** `turbo run verify`, of the small subject unless told otherwise. */
 export const verifyCommand = (clone: Clone, ...args: readonly string[]): readonly [string, ...string[]] => [
   clone.path('node_modules/.bin/turbo'),
   'run',
   'verify',
   ...(args.some((arg) => arg.startsWith('--filter')) ? args : [`--filter=${SMALL_SUBJECT}`, ...args]),
 ];
+
+/** `turbo run verify` of the small subject, all of whose tasks run again; --force would compile the tools as well. */
+export function anewCommand(clone: Clone): readonly [string, ...string[]] {
+  const cache = clone.path('.turbo/cache');
+  const files = existsSync(cache) ? readdirSync(cache) : [];
+  for (const manifest of files.filter((file) => file.endsWith(MANIFEST))) {
+    if (!readFileSync(join(cache, manifest), 'utf8').includes(`subjects/${SMALL_SUBJECT}/`)) continue;
+    const hash = manifest.slice(0, -MANIFEST.length);
+    for (const end of [MANIFEST, '-meta.json', '.tar.zst']) rmSync(join(cache, hash + end), { force: true });
+  }
+  return verifyCommand(clone);
+}
 
 /** A subject of the clone, and a path below it. */
 export const subjectPath = (clone: Clone, ...parts: string[]): string =>

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { subjectPath, verifyCommand } from '../clone.ts';
+import { anewCommand, subjectPath } from '../clone.ts';
 import type { FaultKind, Outcome, Site } from '../fault-kind.ts';
 import { endProblems, reportProblems } from '../recovery.ts';
 import { copyToolCache } from '../tool-cache.ts';
@@ -56,13 +56,13 @@ async function breakFile(
     const env = { WASMGATE_CACHE: tools };
     const toolchain = (command: string) =>
       clone.run([clone.path('node_modules/.bin/wasm-toolchain'), command], { cwd: subjectPath(clone), env });
-    const met = await clone.run(verifyCommand(clone, '--force'), {
+    const met = await clone.run(anewCommand(clone), {
       env: { ...env, WASMGATE_INSTALL: 'never' },
     });
     const torn = reportProblems(clone);
     const doctor = await toolchain('doctor');
     const install = await toolchain('install');
-    const again = await clone.run(verifyCommand(clone, '--force'), { env });
+    const again = await clone.run(anewCommand(clone), { env });
     const isUnmet = met.code === 0 && damage === DAMAGES['one byte flipped'];
     return {
       did: `${file}: exit ${met.code}`,

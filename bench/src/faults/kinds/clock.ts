@@ -2,7 +2,7 @@ import { chmodSync, existsSync, mkdtempSync, readdirSync, renameSync, writeFileS
 import { delimiter, join } from 'node:path';
 import { execPath } from 'node:process';
 import { cleanEnvironment } from '@wasmgate/cli-kit/testing';
-import { SMALL_SUBJECT, verifyCommand } from '../clone.ts';
+import { anewCommand, SMALL_SUBJECT } from '../clone.ts';
 import type { FaultKind, Site, Trial } from '../fault-kind.ts';
 import { afterwards, endProblems } from '../recovery.ts';
 
@@ -22,12 +22,12 @@ export const clock: FaultKind = {
         {
           row: `the clock stands a year ${where}`,
           id: `stands ${where}`,
-          run: () => forcedRun(site, { from: sign + YEAR }),
+          run: () => wholeRun(site, { from: sign + YEAR }),
         },
         ...TASKS.map((task) => ({
           row: `the clock jumps a year ${where} in the middle`,
           id: `jumps ${where} in ${task}`,
-          run: () => forcedRun(site, { from: '+0', to: sign + YEAR, task }),
+          run: () => wholeRun(site, { from: '+0', to: sign + YEAR, task }),
         })),
       ];
     }),
@@ -39,13 +39,13 @@ interface Jump {
   readonly task?: string;
 }
 
-async function forcedRun({ clone, scratch }: Site, { from, to, task }: Jump) {
+async function wholeRun({ clone, scratch }: Site, { from, to, task }: Jump) {
   const folder = mkdtempSync(join(scratch, 'clock-'));
   const offset = join(folder, 'offset');
   writeFileSync(offset, from);
   writeFileSync(join(folder, 'node'), shim(offset));
   chmodSync(join(folder, 'node'), 0o755);
-  const running = clone.start(verifyCommand(clone, '--force'), {
+  const running = clone.start(anewCommand(clone), {
     env: { PATH: [folder, cleanEnvironment()['PATH']].join(delimiter) },
   });
   if (to !== undefined && (await running.said(new RegExp(`^${SMALL_SUBJECT}:${task}: `, 'm')))) {
@@ -54,7 +54,7 @@ async function forcedRun({ clone, scratch }: Site, { from, to, task }: Jump) {
     renameSync(`${offset}.new`, offset);
   }
   return {
-    did: to === undefined ? `a forced run at ${from}` : `from ${from} to ${to} as ${task} began`,
+    did: to === undefined ? `a whole run at ${from}` : `from ${from} to ${to} as ${task} began`,
     problems: [...endProblems(await running.ended, { exit: 0 }), ...(await afterwards(clone))],
   };
 }

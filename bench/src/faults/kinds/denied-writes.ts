@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeClone, subjectPath, verifyCommand, type Clone } from '../clone.ts';
+import { anewCommand, makeClone, subjectPath, verifyCommand, type Clone } from '../clone.ts';
 import { needsRoot, type FaultKind, type Site, type Trial } from '../fault-kind.ts';
 import { endProblems, reportProblems } from '../recovery.ts';
 import { copyToolCache } from '../tool-cache.ts';
@@ -79,7 +79,7 @@ function trial({ scratch }: Site, { row, prepare, isNobody, exit, names }: Case)
       const filled = await clone.run(verifyCommand(clone), { env });
       prepare(clone);
       give(home);
-      const command = verifyCommand(clone, '--force');
+      const command = anewCommand(clone);
       const ended = await clone.run(isNobody ? [...asNobody, ...command] : command, {
         env: { ...env, HOME: isNobody ? home : undefined },
       });
@@ -89,7 +89,7 @@ function trial({ scratch }: Site, { row, prepare, isNobody, exit, names }: Case)
         ...reportProblems(clone),
       ];
       rmSync(folder, { recursive: true });
-      return { did: `a forced run by ${isNobody ? 'nobody' : 'root'}`, problems };
+      return { did: `a whole run by ${isNobody ? 'nobody' : 'root'}`, problems };
     },
   };
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { subjectPath, verifyCommand, type Clone } from '../clone.ts';
+import { anewCommand, subjectPath, type Clone } from '../clone.ts';
 import { needsRoot, type FaultKind, type Site, type Trial } from '../fault-kind.ts';
 import { endProblems, reportProblems } from '../recovery.ts';
 import { withSmallDisk } from '../small-disk.ts';
@@ -59,10 +59,10 @@ function trial(clone: Clone, { row, folder, env, exit }: Place, kilobytes: numbe
     id: `${row} ${kilobytes}`,
     run: () =>
       withSmallDisk(folder, kilobytes, async (disk) => {
-        const full = await clone.run(verifyCommand(clone, '--force'), { env });
+        const full = await clone.run(anewCommand(clone), { env });
         const torn = reportProblems(clone);
         disk.grow(3 * GIGABYTES);
-        const roomy = await clone.run(verifyCommand(clone, '--force'), { env });
+        const roomy = await clone.run(anewCommand(clone), { env });
         return {
           did: `${kilobytes} kB free`,
           problems: [

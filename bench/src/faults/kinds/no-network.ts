@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { verifyCommand } from '../clone.ts';
+import { anewCommand } from '../clone.ts';
 import { needsRoot, type FaultKind } from '../fault-kind.ts';
 import { afterwards, endProblems } from '../recovery.ts';
 
@@ -17,9 +17,9 @@ export const noNetwork: FaultKind = {
       row: 'no network, the tools are there',
       id: 'warm',
       run: async () => ({
-        did: 'a forced run',
+        did: 'a whole run',
         problems: [
-          ...endProblems(await clone.run(['unshare', '-n', ...verifyCommand(clone, '--force')]), { exit: 0 }),
+          ...endProblems(await clone.run(['unshare', '-n', ...anewCommand(clone)]), { exit: 0 }),
           ...(await afterwards(clone)),
         ],
       }),
@@ -29,13 +29,13 @@ export const noNetwork: FaultKind = {
       id: 'empty',
       run: async () => {
         const tools = mkdtempSync(join(scratch, 'no-tools-'));
-        const ended = await clone.run(['unshare', '-n', ...verifyCommand(clone, '--force')], {
+        const ended = await clone.run(['unshare', '-n', ...anewCommand(clone)], {
           env: { WASMGATE_CACHE: tools },
         });
         rmSync(tools, { recursive: true });
         const late = ended.seconds > BOUND_S ? [`took ${Math.round(ended.seconds)} s`] : [];
         return {
-          did: `a forced run, over after ${Math.round(ended.seconds)} s`,
+          did: `a whole run, over after ${Math.round(ended.seconds)} s`,
           problems: [
             ...endProblems(ended, { exit: 3, says: [/Rust for WebAssembly|libwasmtime/] }),
             ...late,

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeClone, subjectPath, verifyCommand } from '../clone.ts';
+import { anewCommand, makeClone, subjectPath } from '../clone.ts';
 import type { FaultKind } from '../fault-kind.ts';
 import { afterwards, endProblems } from '../recovery.ts';
 
@@ -11,11 +11,11 @@ export const twoAtOnce: FaultKind = {
   obstacle: () => null,
   trials: ({ clone, scratch }) => [
     ...[true, false].map((cold) => ({
-      row: 'two forced runs in one clone',
+      row: 'two whole runs in one clone',
       id: cold ? 'cold' : 'warm',
       run: async () => {
         if (cold) rmSync(subjectPath(clone, 'target'), { recursive: true });
-        const ends = await Promise.all([0, 1].map(() => clone.run(verifyCommand(clone, '--force'))));
+        const ends = await Promise.all([0, 1].map(() => clone.run(anewCommand(clone))));
         return {
           did: `with${cold ? 'out' : ''} what cargo made before`,
           problems: [...ends.flatMap((end) => endProblems(end, { exit: 0 })), ...(await afterwards(clone))],
@@ -29,9 +29,7 @@ export const twoAtOnce: FaultKind = {
         const other = await makeClone(join(scratch, 'other'), 'link');
         const env = { WASMGATE_CACHE: join(scratch, 'shared tools') };
         const clones = [clone, other];
-        const ends = await Promise.all(
-          clones.map((each) => each.run(verifyCommand(each, '--force'), { env })),
-        );
+        const ends = await Promise.all(clones.map((each) => each.run(anewCommand(each), { env })));
         const downloads = ends.flatMap(({ output }) => output.match(/: downloading .*/g) ?? []);
         const twice = downloads.filter((line, index) => downloads.indexOf(line) !== index);
         const problems = [
