@@ -16,7 +16,7 @@ describe.runIf(process.platform === 'linux')('what a run leaves behind', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  const waiting = 'process.stdin.resume(); console.log("here")';
+  const waiting = 'setInterval(() => {}, 1000); console.log("here")';
 
   test.each([
     ['runs in the folder', () => ({ args: [], cwd: folder, env: {} })],
