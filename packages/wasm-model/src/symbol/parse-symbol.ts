@@ -29,7 +29,9 @@ export function parseSymbol(decorated: string, language: NameLanguage | null = n
   const other = numbered === '' ? null : parseRust(name.slice(0, -numbered.length));
   if (other !== null) return around(other, numbered);
   const foreign = parseForeign(name, language);
-  return foreign === null ? null : foreignSymbol(foreign, decorated, name);
+  if (foreign === null) return null;
+  // Go numbers functions itself: `main.init.0`.
+  return foreignSymbol(foreign, decorated, foreign.scheme === 'go' ? decorated : name);
 }
 
 const parseRust = (name: string): RustSymbol | null => parseRustSymbol(name) ?? parseRustPath(name);

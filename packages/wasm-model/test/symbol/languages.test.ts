@@ -70,10 +70,17 @@ describe('a name of Go is owned by its package', () => {
     ['(*encoding/json.Decoder).Decode', 'encoding/json'],
     ['github.com/acme/lib.Run[github.com/acme/other.T]', 'github.com/acme/lib'],
     ['gopkg.in/yaml.v3.Unmarshal', 'gopkg.in/yaml.v3'],
+    ['type_.eq._2_runtime.Frame', 'runtime'],
+    ['type_.eq._4__2_main.Point', 'main'],
+    ['type_.hash.struct___encoding_json.name_string_', null],
     ['_rt0_wasm_js', null],
   ])('%s: %s', (text, expected) => {
     expect(owner(text, 'go')).toBe(expected);
   });
+});
+
+it('functions that Go numbers itself are two', () => {
+  expect(parseSymbol('main.init.0', 'go')?.plain).not.toBe(parseSymbol('main.init.1', 'go')?.plain);
 });
 
 describe('a name of AssemblyScript is owned by its file', () => {
