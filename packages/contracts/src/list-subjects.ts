@@ -67,8 +67,8 @@ function foldersBelow(root: string, path: string, depth: number): string[] {
 /** Where no package of a workspace lies, and where very much else does. */
 const SKIPPED: ReadonlySet<string> = new Set(['node_modules', 'target', '.git']);
 
-/** What the package manager would not understand is no pattern. */
-function workspacePatterns(root: string): string[] {
+/** The patterns of packages in a workspace; none: it is no workspace. What its package manager would not understand is no pattern. */
+export function workspacePatterns(root: string): string[] {
   const workspaces = readPackageJson(root)?.workspaces;
   const own: unknown = Array.isArray(workspaces)
     ? workspaces

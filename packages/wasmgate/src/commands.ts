@@ -20,6 +20,11 @@ const baseline = (): Promise<CommandModule> => import('@wasmgate/regression-comp
 
 /** All commands by name, in the order of the help. */
 export const commands: Readonly<Record<string, Command>> = {
+  init: {
+    summary: 'prepare a repository: find what can be gated, and write what that needs',
+    load: () => import('./init.ts'),
+    args: [],
+  },
   build: {
     summary: 'build the subject in this folder: linked, named, unoptimized and shipped .wasm',
     load: () => import('@wasmgate/build/dist/main.js'),
