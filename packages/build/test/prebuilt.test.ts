@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SubjectConfig } from '@wasmgate/contracts/subject';
 import { ARTIFACTS } from '@wasmgate/contracts/layout';
@@ -106,15 +106,24 @@ describe('bad input is refused with exit code 2', () => {
   });
 
   it.each(['app.wasm', 'other/app.wasm', 'prebuilt/../app.wasm'])(
-    'a path outside prebuilt/: %s',
+    'a path outside prebuilt/ that turbo.json does not name: %s',
     async (wasm) => {
       const subject = scratchSubject(
         { wasm: PATH },
         { 'app.wasm': tinyModule(), 'other/app.wasm': tinyModule() },
       );
       const moved = { ...subject, config: { wasm } };
+      const file = wasm.replace('prebuilt/../', '');
       await expect(buildSubject(told(moved), scratchContext().context)).rejects.toMatchObject({
         exitCode: 2,
+        fix: expect.stringContaining(`"inputs": ["$TURBO_EXTENDS$", "${file}"]`),
+      });
+      writeFileSync(
+        join(subject.dir, 'turbo.json'),
+        JSON.stringify({ tasks: { build: { inputs: ['$TURBO_EXTENDS$', file] } } }),
+      );
+      await expect(buildSubject(told(moved), scratchContext().context)).resolves.toMatchObject({
+        prebuilt: wasm,
       });
     },
   );

@@ -104,18 +104,18 @@ export function readSubject(dir: string): Subject | null {
 }
 
 /**
- * A path from a configuration, made absolute. Throws InputError when it leaves the folder, also through a
+ * A path from a configuration, made absolute. Throws InputError when it leaves the folder (default: `dir`), also through a
  * symbolic link.
  */
-export function pathInside(dir: string, path: string, saidBy: string): string {
+export function pathInside(dir: string, path: string, saidBy: string, folder = dir): string {
   const full = resolve(dir, path);
-  if (isAbsolute(path) || isOutside(resolve(dir), full)) {
-    throw new InputError(`${saidBy}: ${JSON.stringify(path)} leaves ${dir}`, {
-      fix: 'name a path inside the subject',
+  if (isAbsolute(path) || isOutside(resolve(folder), full)) {
+    throw new InputError(`${saidBy}: ${JSON.stringify(path)} leaves ${folder}`, {
+      fix: `name a path inside the ${folder === dir ? 'subject' : 'repository'}`,
     });
   }
-  if (existsSync(full) && isOutside(realpathSync(dir), realpathSync(full))) {
-    throw new InputError(`${saidBy}: ${JSON.stringify(path)} leads out of ${dir} by a symbolic link`);
+  if (existsSync(full) && isOutside(realpathSync(folder), realpathSync(full))) {
+    throw new InputError(`${saidBy}: ${JSON.stringify(path)} leads out of ${folder} by a symbolic link`);
   }
   return full;
 }

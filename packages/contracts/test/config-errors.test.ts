@@ -82,7 +82,7 @@ test.each([
     { crate, policy: { wasm_cold_aot_ms: { tolerance: '5%' } } },
     /\$\.policy\.wasm_cold_aot_ms: unknown key/,
   ],
-  ['a path outside', { crate: { ...crate, manifest: '../Cargo.toml' } }, /\$\.crate\.manifest/],
+  ['an absolute manifest', { crate: { ...crate, manifest: '/Cargo.toml' } }, /\$\.crate\.manifest/],
   ['an absolute path', { wasm: '/etc/passwd' }, /\$\.wasm/],
   ['both kinds of subject', { crate, wasm: 'prebuilt/x.wasm' }, /exactly one of "crate".*and "wasm"/],
   ['neither kind', {}, /exactly one of "crate".*and "wasm"/],

@@ -158,7 +158,7 @@ function versions({ root, manager, packageJson }: Repository): Versions {
 }
 
 async function isAgreed(
-  { io, options }: BinContext,
+  { options }: BinContext,
   stdin: NodeJS.ReadStream,
   question: string,
 ): Promise<boolean> {

@@ -1,8 +1,10 @@
-import { sep } from 'node:path';
 import { readWasmInput } from '@wasmgate/cli-kit';
 import { InputError } from '@wasmgate/contracts/errors';
 import { pathInside } from '@wasmgate/contracts/subject';
-import { readWellFormed, type WasmBinary } from '@wasmgate/wasm-model';
+import { rootOf } from '@wasmgate/contracts/workspace';
+import { readWasm, type WasmBinary } from '@wasmgate/wasm-model';
+import { keyedFiles } from '../keyed/keyed-files.ts';
+import { turboBuildTask } from '../keyed/turbo-build-task.ts';
 
 /** A .wasm that was built elsewhere. */
 export interface Prebuilt {
@@ -11,17 +13,19 @@ export interface Prebuilt {
 }
 
 /**
- * Reads a subject's prebuilt .wasm. Throws InputError (exit 2) when it does not lie in prebuilt/ (only what does keys the
- * task `build`), or is not whole and well-formed.
+ * Reads a subject's prebuilt .wasm. Throws InputError (exit 2) when it does not key the task `build` (what lies in prebuilt/ does, and
+ * what turbo.json names), or is not whole.
  */
 export function readPrebuilt(subjectDir: string, path: string): Prebuilt {
-  const file = pathInside(subjectDir, path, 'wasmgate.json: $.wasm');
-  const folder = pathInside(subjectDir, 'prebuilt', 'prebuilt/');
-  if (!file.startsWith(folder + sep)) {
-    throw new InputError(`wasmgate.json: $.wasm: ${JSON.stringify(path)} does not lie in prebuilt/`, {
-      fix: `move the file there: "wasm": "prebuilt/…"`,
+  const root = rootOf(subjectDir);
+  const file = pathInside(subjectDir, path, 'wasmgate.json: $.wasm', root);
+  const place = keyedFiles({ subjectDir, root, inputs: turboBuildTask(subjectDir).inputs })(file);
+  if (!place.keyed) {
+    const inputs = JSON.stringify(['$TURBO_EXTENDS$', place.input]).replace(',', ', ');
+    throw new InputError(`wasmgate.json: $.wasm: ${JSON.stringify(path)} does not key the build`, {
+      fix: `move the file to prebuilt/, or in the subject's turbo.json: "tasks": { "build": { "inputs": ${inputs} } }`,
     });
   }
-  const { bytes, parsed } = readWasmInput(file, readWellFormed);
+  const { bytes, parsed } = readWasmInput(file, readWasm);
   return { bytes, binary: parsed };
 }

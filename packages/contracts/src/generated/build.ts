@@ -88,7 +88,7 @@ export interface BuildJson {
      */
     linked: {
       /**
-       * A path inside the folder that the file stands in: not absolute, no ".." part.
+       * Relative to the subject.
        */
       path: string;
       /**
@@ -105,7 +105,7 @@ export interface BuildJson {
      */
     named: {
       /**
-       * A path inside the folder that the file stands in: not absolute, no ".." part.
+       * Relative to the subject.
        */
       path: string;
       /**
@@ -122,7 +122,7 @@ export interface BuildJson {
      */
     unoptimized: {
       /**
-       * A path inside the folder that the file stands in: not absolute, no ".." part.
+       * Relative to the subject.
        */
       path: string;
       /**
@@ -139,7 +139,7 @@ export interface BuildJson {
      */
     shipped: {
       /**
-       * A path inside the folder that the file stands in: not absolute, no ".." part.
+       * Relative to the subject.
        */
       path: string;
       /**

@@ -21,7 +21,7 @@ export interface SettingsBuildJson {
      */
     crate?: {
       /**
-       * Its Cargo.toml, inside the subject.
+       * Its Cargo.toml: in the subject, or elsewhere in the repository, such as ../../crates/app/Cargo.toml.
        */
       manifest: string;
       /**
@@ -58,7 +58,7 @@ export interface SettingsBuildJson {
       c_compiler?: string;
     };
     /**
-     * A prebuilt .wasm inside prebuilt/, instead of a crate.
+     * A prebuilt .wasm instead of a crate: in prebuilt/, or elsewhere in the repository where the inputs of the task build in the subject's turbo.json name it.
      */
     wasm?: string;
     /**

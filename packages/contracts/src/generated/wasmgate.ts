@@ -13,7 +13,7 @@ export interface WasmgateJson {
    */
   crate?: {
     /**
-     * Its Cargo.toml, inside the subject.
+     * Its Cargo.toml: in the subject, or elsewhere in the repository, such as ../../crates/app/Cargo.toml.
      */
     manifest: string;
     /**
@@ -50,7 +50,7 @@ export interface WasmgateJson {
     c_compiler?: string;
   };
   /**
-   * A prebuilt .wasm inside prebuilt/, instead of a crate.
+   * A prebuilt .wasm instead of a crate: in prebuilt/, or elsewhere in the repository where the inputs of the task build in the subject's turbo.json name it.
    */
   wasm?: string;
   /**

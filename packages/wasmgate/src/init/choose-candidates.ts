@@ -20,7 +20,6 @@ const TEST_DATA =
  */
 export function chooseCandidates(all: readonly Candidate[], only: readonly string[] | undefined): Choice {
   if (only !== undefined) {
-    const isNamed = (one: Candidate, name: string) => one.name === name || pathOf(one) === name;
     const unknown = only.find((name) => !all.some((one) => isNamed(one, name)));
     if (unknown !== undefined) {
       throw new InputError(`--only ${unknown}: there is no such crate or .wasm to gate`, {
@@ -37,6 +36,8 @@ export function chooseCandidates(all: readonly Candidate[], only: readonly strin
   }
   return { chosen, leftOut: all.filter((one) => !chosen.includes(one)) };
 }
+
+const isNamed = (one: Candidate, name: string): boolean => one.name === name || pathOf(one) === name;
 
 const listed = (all: readonly Candidate[]): string =>
   all.length === 0 ? 'none' : `${all.slice(0, MOST).map(pathOf).join(' ')}${all.length > MOST ? ' …' : ''}`;

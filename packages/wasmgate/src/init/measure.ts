@@ -77,9 +77,10 @@ export async function measureFirst(root: string, commands: Commands): Promise<Ex
   return (await verify()) ? 0 : 1;
 }
 
+const budget = (bytes: number): number => Math.ceil((bytes * ROOM) / 1024);
+
 function budgetsOf(dir: string): Entry[] {
   const { raw_bytes: raw, gzip_bytes: gzip } = sizeReport.read(dir);
-  const budget = (bytes: number) => Math.ceil((bytes * ROOM) / 1024);
   return [
     [
       ['budgets'],

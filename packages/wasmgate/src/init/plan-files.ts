@@ -162,8 +162,8 @@ function subjectTurbo(inputs: readonly string[]): string {
 }
 
 function keyedBy(tasks: Tasks, inputs: readonly string[]): Tasks {
-  const { build } = tasks;
-  return { ...tasks, build: { ...build, inputs: [...inputs, ...(build?.['inputs'] as unknown[])] } };
+  const inherited = (tasks['build']?.['inputs'] ?? []) as readonly unknown[];
+  return { ...tasks, build: { ...tasks['build'], inputs: [...inputs, ...inherited] } };
 }
 
 function subjectPackage(name: string, { wasmgate }: Tools): string {

@@ -45,9 +45,10 @@ function changeLines({ path, before, after }: FileChange, paint: Paint): string[
   return [head, ...shown.map((line) => paint('good', `      + ${printable(line, 120)}`))];
 }
 
+const bare = (line: string): string => line.replace(/,?\s*$/, '');
+
 /** The lines that a text has more than another. A comma behind what stands last is no change. */
 function addedLines(before: readonly string[], after: readonly string[]): string[] {
-  const bare = (line: string) => line.replace(/,?\s*$/, '');
   const kept = new Map<string, number>();
   for (const line of before) kept.set(bare(line), (kept.get(bare(line)) ?? 0) + 1);
   return after.filter((line) => {
