@@ -1,3 +1,4 @@
+// @boundaries-ignore adopters get this repository's own tasks: one source
 import turbo from '../../../../turbo.json' with { type: 'json' };
 
 /** A task of turbo.json. */
