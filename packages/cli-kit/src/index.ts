@@ -8,4 +8,5 @@ export type { Progress } from './progress.ts';
 export { finishReport, reportBin, reportOptions } from './report-bin.ts';
 export { createPaint, type Paint, type Tone } from './style.ts';
 export { cell, renderTable, type Column } from './table.ts';
+export { watchOutput } from './watch-output.ts';
 export { wrap } from './wrap.ts';

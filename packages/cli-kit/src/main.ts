@@ -1,8 +1,8 @@
 import { constants } from 'node:os';
-import { EnvironmentError } from '@wasmgate/contracts/errors';
 import { isWanted } from '@wasmgate/contracts/lineage';
 import { onHearing } from '@wasmgate/process';
-import { reportError, runBin, type BinSpec } from './bin.ts';
+import { runBin, type BinSpec } from './bin.ts';
+import { watchOutput } from './watch-output.ts';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 /** How long the work has to end its children and tidy up after a signal. */
@@ -50,26 +50,13 @@ export async function main(bin: BinSpec, process: NodeJS.Process, name = bin.nam
     stderr,
     now: () => new Date(),
   };
-  // Where errors cannot be written nothing can be said: the exit code is left.
-  stderr.on('error', () => {});
-  let isLost = false;
-  stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
-    // A reader that went away (`| head`) is no error of ours.
-    if (code === 'EPIPE' || isLost) return;
-    isLost = true;
-    process.exitCode = reportError(spec.name, lostOutput(code), io);
-  });
+  const isOutputLost = watchOutput(spec.name, process);
   const code = await runBin(spec, process.argv.slice(2), io, controller.signal);
   for (const signal of SIGNALS) process.off(signal, stop);
-  if (caught === undefined) process.exitCode = isLost ? 3 : code;
+  if (caught === undefined) process.exitCode = isOutputLost() ? 3 : code;
   else {
     // Another listener (proper-lockfile has one) delays the signal to a turn of the loop that may not come.
     process.exitCode = 128 + constants.signals[caught];
     process.kill(process.pid, caught);
   }
 }
-
-const lostOutput = (code = 'unknown'): EnvironmentError =>
-  new EnvironmentError(`stdout: cannot be written (${code})`, {
-    fix: 'check what it is redirected to: a disk may be full; --out writes the report to a file',
-  });

@@ -22,6 +22,12 @@ export async function run(process: NodeJS.Process): Promise<void> {
 /** Help, the version, or what was meant by a command that does not exist (exit 2). */
 function say(process: NodeJS.Process, name: string | undefined): void {
   const { stdout, stderr } = process;
+  // As watchOutput of cli-kit does, which is not loaded for a line of text.
+  stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
+    if (code === 'EPIPE') return;
+    stderr.write(`wasmgate: stdout: cannot be written (${code ?? 'unknown'})\n`);
+    process.exitCode = 3;
+  });
   if (name === '--version' || name === '-V') stdout.write(`${__VERSION__}\n`);
   else if (name === undefined || name === '--help' || name === '-h' || name === 'help')
     stdout.write(helpText());

@@ -1,4 +1,4 @@
-import { reportError } from '@wasmgate/cli-kit';
+import { reportError, watchOutput } from '@wasmgate/cli-kit';
 import { runTurbo } from './run-turbo.ts';
 import { verifyAll } from './verify-all/verify-all.ts';
 
@@ -16,11 +16,13 @@ Examples:
 /** Runs `wasmgate verify` for a workspace in this process. */
 export async function run(process: NodeJS.Process): Promise<void> {
   const { env, stdout, stderr } = process;
+  const isOutputLost = watchOutput('wasmgate verify', process);
   const args = process.argv.slice(2);
   if (args.includes('--help') || args.includes('-h')) return void stdout.write(help);
   const io = { env, cwd: process.cwd(), stdout, stderr, now: () => new Date() };
   try {
-    process.exitCode = await verifyAll(args, io, runTurbo);
+    const code = await verifyAll(args, io, runTurbo);
+    process.exitCode = isOutputLost() ? 3 : code;
   } catch (error) {
     process.exitCode = reportError('wasmgate verify', error, io);
   }

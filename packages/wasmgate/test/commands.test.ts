@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { execPath } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
@@ -25,6 +25,20 @@ it.each(Object.keys(commands))('%s prints help under the name it was called by',
   expect(stdout.split('\n')[0]).toMatch(new RegExp(`^Usage: wasmgate ${name}`));
   expect(stdout).not.toMatch(/\bwasm-(toolchain|settings|baseline) /);
 });
+
+it.skipIf(!existsSync('/dev/full')).each([['--version'], ['--help'], ['verify', '--help'], ['explain']])(
+  '%s %s says that its output cannot be written',
+  (...args) => {
+    const full = openSync('/dev/full', 'w');
+    const { status, stderr } = spawnSync(execPath, [bin, ...args], {
+      encoding: 'utf8',
+      stdio: ['ignore', full, 'pipe'],
+    });
+    closeSync(full);
+    expect(status).toBe(3);
+    expect(stderr).toMatch(/^wasmgate( [a-z]+)?: stdout: cannot be written \(ENOSPC\)\n( {2}fix: .*\n)?$/);
+  },
+);
 
 it('explains a code by its page, and lists them', () => {
   const page = readFileSync(new URL('../../../docs/codes/feature_present.md', import.meta.url), 'utf8');
