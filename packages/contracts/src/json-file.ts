@@ -1,27 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import {
-  closeSync,
-  fsyncSync,
-  lstatSync,
-  openSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { EnvironmentError, InputError } from './errors.ts';
 import { assertWanted } from './lineage.ts';
 import { makeFolder } from './make-folder.ts';
-import { isOutside } from './outside.ts';
 import { BYTE_ORDER_MARK } from './parse-json.ts';
 import { parseStrictJson } from './parse-strict-json.ts';
 import { printableJson } from './printable.ts';
 import { readRegularFile } from './read-file.ts';
 import { schemaErrorText } from './schema-text.ts';
 import type { Validate } from './validate.ts';
-import { rootOf } from './workspace.ts';
+import { readWorkspaceFile } from './workspace-file.ts';
 
 /** Reports and configuration are small: what is larger than this was not made by wasmgate. */
 const MAX_JSON_BYTES = 64 * 1024 * 1024;
@@ -55,30 +44,13 @@ export function readJson(file: string, reading: Reading = {}): unknown {
   return parseStrictJson(file, readText(file, reading), reading.fix);
 }
 
-/**
- * Reads the text of a JSON file. A file that is looked for by its name may be a link, but only to a place inside its workspace: a
- * commit could bring a link to any file of the user's, which errors then quote. A byte-order mark is left out. Errors (exit 2) name the file and `fix`.
- */
+/** Reads the text of a JSON file, without a byte-order mark. Errors (exit 2) name the file and `fix`. */
 export function readText(
   file: string,
   { fix, maxBytes = MAX_JSON_BYTES, isArgument = false }: Reading = {},
 ): string {
-  if (!isArgument) refuseForeignLink(file, fix);
-  return readRegularFile(file, { maxBytes, fix }).toString('utf8').replace(BYTE_ORDER_MARK, '');
-}
-
-function refuseForeignLink(file: string, fix: string | undefined): void {
-  try {
-    if (!lstatSync(file).isSymbolicLink()) return;
-    if (!isOutside(realpathSync(rootOf(dirname(file))), realpathSync(file))) return;
-  } catch {
-    // It is not there, or leads nowhere: opening it says so.
-    return;
-  }
-  throw new InputError(
-    `${file}: leads out of its workspace by a symbolic link`,
-    fix === undefined ? {} : { fix },
-  );
+  const read = isArgument ? readRegularFile : readWorkspaceFile;
+  return read(file, { maxBytes, fix }).toString('utf8').replace(BYTE_ORDER_MARK, '');
 }
 
 /** Checks a document against its schema. The error (exit 2) names file, JSON path, expectation and `fix`. */

@@ -14,6 +14,7 @@ import { sizeReport } from '../src/size.ts';
 import { readSubjectConfig } from '../src/subject.ts';
 import { readToolchainLock } from '../src/toolchain-lock.ts';
 import { listSubjects } from '../src/list-subjects.ts';
+import { acceptedFile, readWorkspaceFile } from '../src/workspace-file.ts';
 import { findWorkspaceRoot, subjectName, workspaceRoot } from '../src/workspace.ts';
 
 function folder(files: Readonly<Record<string, string>> = {}): string {
@@ -95,6 +96,23 @@ describe.each(Object.entries(readers))('%s', (_name, { file, read }) => {
     expect(refusal(() => read(dir))).toMatch(/is not JSON \(line 2, column 3\)/);
   });
 });
+
+test.skipIf(process.platform === 'win32')(
+  'an accepted artifact lies in the workspace: neither it nor its folder is a link to elsewhere',
+  () => {
+    const others = folder({ 'shipped.wasm': SECRET });
+    for (const link of ['baseline', 'baseline/shipped.wasm']) {
+      const dir = folder({ 'package.json': '{"workspaces": []}' });
+      mkdirSync(dirname(join(dir, link)), { recursive: true });
+      symlinkSync(link === 'baseline' ? others : join(others, 'shipped.wasm'), join(dir, link));
+      expect(refusal(() => acceptedFile(dir, 'baseline/shipped.wasm'))).toMatch(/leads out of its workspace/);
+    }
+    const dir = folder({ 'package.json': '{"workspaces": []}', 'kept/shipped.wasm': 'x' });
+    symlinkSync('kept', join(dir, 'baseline'));
+    const file = acceptedFile(dir, 'baseline/shipped.wasm');
+    expect(readWorkspaceFile(file, { maxBytes: 1 }).toString()).toBe('x');
+  },
+);
 
 test('configuration has at most a megabyte', () => {
   const dir = folder({ 'wasmgate.json': `{"exports": ["${'x'.repeat(1024 * 1024)}"]}` });

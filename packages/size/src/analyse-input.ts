@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { readWasmInput, type Input } from '@wasmgate/cli-kit';
 import { ACCEPTED, ARTIFACTS } from '@wasmgate/contracts/layout';
 import { MAX_BINARY_BYTES, readRegularFile } from '@wasmgate/contracts/read-file';
+import { acceptedFile } from '@wasmgate/contracts/workspace-file';
 import { readWellFormed } from '@wasmgate/wasm-model';
 import { analyse, LISTED, type Analysis } from './breakdown/make-breakdown.ts';
 import type { NamedFile } from './program/attribution.ts';
@@ -12,7 +13,8 @@ export function analyseInput(
   input: Input<unknown>,
   limit = LISTED,
 ): { readonly bytes: Uint8Array; readonly parsed: Analysis } {
-  const named = input.kind === 'subject' ? readNamed(input.subject.dir, ARTIFACTS.named) : null;
+  const named =
+    input.kind === 'subject' ? readNamed(join(input.subject.dir, ARTIFACTS.named), ARTIFACTS.named) : null;
   return readWasmInput(input.file, (bytes) =>
     analyse({ binary: readWellFormed(bytes), artifact: input.label, named, limit }),
   );
@@ -29,8 +31,8 @@ export function analyseFile(file: string, artifact = basename(file)): Analysis {
  * it is compared with the named.wasm of today (`now`). Null: nothing was accepted yet.
  */
 export function analyseAccepted(subjectDir: string): { old: Analysis; now: Analysis | null } | null {
-  const named = readNamed(subjectDir, ACCEPTED.named);
-  const shipped = join(subjectDir, ACCEPTED.shipped);
+  const named = readNamed(acceptedFile(subjectDir, ACCEPTED.named), ACCEPTED.named);
+  const shipped = acceptedFile(subjectDir, ACCEPTED.shipped);
   if (existsSync(shipped)) {
     const { parsed } = readWasmInput(shipped, (bytes) =>
       analyse({ binary: readWellFormed(bytes), artifact: ACCEPTED.shipped, named }),
@@ -52,7 +54,6 @@ export function sideFor(old: Analysis, now: Analysis, input: Input<unknown>): An
   return existsSync(named) ? analyseFile(named, ARTIFACTS.named) : now;
 }
 
-function readNamed(dir: string, artifact: string): NamedFile {
-  const file = join(dir, artifact);
+function readNamed(file: string, artifact: string): NamedFile {
   return { artifact, bytes: existsSync(file) ? readRegularFile(file, { maxBytes: MAX_BINARY_BYTES }) : null };
 }

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -78,6 +78,19 @@ test('a .cwasm that changed on disk is refused, not run', async () => {
   expect(await child(precompiled)).toMatchObject({ line: { ok: true, value: { warmNs: { length: 2 } } } });
   writeFileSync(out, 'something else');
   expect(await child(precompiled)).toMatchObject({ line: { ok: false, failure: { kind: 'deserialize' } } });
+});
+
+test.skipIf(process.platform === 'win32')('a FIFO in the place of the module is not waited for', async () => {
+  const wasm = join(folder, 'fifo.wasm');
+  execFileSync('mkfifo', [wasm]);
+  const { guest } = await startJob('(module)');
+  for (const job of [
+    { type: 'precompile', wasm, out: join(folder, 'fifo.cwasm') },
+    { type: 'fuel', guest, wasm },
+    { type: 'start', guest, allocator: 'on-demand', source: { wasm }, warmIterations: 2 },
+  ]) {
+    expect(await child(job)).toEqual({ code: 1, signal: null, line: undefined });
+  }
 });
 
 test('a library of another version is refused', async () => {

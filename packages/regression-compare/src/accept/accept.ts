@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { parseBaseline, type BaselineJson, type BaselineSubject } from '@wasmgate/contracts/baseline';
 import { writeFileAtomic } from '@wasmgate/contracts/json-file';
+import { MAX_BINARY_BYTES, readRegularFile } from '@wasmgate/contracts/read-file';
 import { baselineText } from './baseline-text.ts';
 import type { BaselineFile, SubjectPlan } from './gather.ts';
 
@@ -28,7 +28,8 @@ function acceptedText(
 /** Writes the accepted artifacts, then baseline.json: killed in between, the next accept finds what is left to do. */
 export function accept(baseline: BaselineFile, plans: readonly SubjectPlan[], today: string): void {
   const text = acceptedText(baseline, plans, today);
-  for (const { from, to } of plans.flatMap(({ copies }) => copies)) writeFileAtomic(to, readFileSync(from));
+  for (const { from, to } of plans.flatMap(({ copies }) => copies))
+    writeFileAtomic(to, readRegularFile(from, { maxBytes: MAX_BINARY_BYTES }));
   if (plans.some((plan) => !isNoOp(plan))) writeFileAtomic(baseline.file, text);
 }
 

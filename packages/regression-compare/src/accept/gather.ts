@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   BASELINE_VERSION,
@@ -17,7 +17,9 @@ import {
   NATIVE_MANIFEST,
   nativeFile,
 } from '@wasmgate/contracts/layout';
+import { MAX_BINARY_BYTES, readRegularFile } from '@wasmgate/contracts/read-file';
 import type { SubjectFolder } from '@wasmgate/contracts/workspace';
+import { acceptedFile, readWorkspaceFile } from '@wasmgate/contracts/workspace-file';
 import { inputProblemError, readReports, type InputProblem } from '../read-reports.ts';
 import type { Reports } from '../compare/subject/measurement.ts';
 import { checkArtifacts } from '../verify/check-artifacts.ts';
@@ -85,6 +87,8 @@ export function planSubjects(
   return known.map(({ subject, reports, entry }) => planOne(subject, reports, entry, acceptance));
 }
 
+const whole = { maxBytes: MAX_BINARY_BYTES };
+
 function planOne(
   { name, dir }: SubjectFolder,
   reports: Reports,
@@ -94,13 +98,15 @@ function planOne(
   const acceptsArtifact = acceptance.named === null || acceptance.named.includes('artifact');
   const artifacts = (['shipped', 'named'] as const).map((which) => ({
     from: join(dir, ARTIFACTS[which]),
-    to: join(dir, ACCEPTED[which]),
+    to: acceptedFile(dir, ACCEPTED[which]),
   }));
   const acceptsNative = acceptance.named === null || acceptance.named.includes('native');
   const copies = [
     ...(acceptsArtifact ? artifacts : []),
     ...(acceptsNative ? nativeFiles(dir, reports) : []),
-  ].filter(({ from, to }) => !existsSync(to) || !readFileSync(from).equals(readFileSync(to)));
+  ].filter(
+    ({ from, to }) => !existsSync(to) || !readWorkspaceFile(to, whole).equals(readRegularFile(from, whole)),
+  );
   return { name, changes: planChanges(entry, reports, acceptance), copies };
 }
 
@@ -109,7 +115,7 @@ function nativeFiles(dir: string, { startup }: Reports): Copy[] {
   const { built, accepted } = NATIVE_FOLDERS;
   const bins = (startup.native ?? []).map(({ bin }) => nativeFile('', bin));
   const files = bins.length === 0 ? [] : [...bins, NATIVE_MANIFEST];
-  return files.map((file) => ({ from: join(dir, built, file), to: join(dir, accepted, file) }));
+  return files.map((file) => ({ from: join(dir, built, file), to: acceptedFile(dir, join(accepted, file)) }));
 }
 
 function readWhole({ name, dir }: SubjectFolder): Reports {

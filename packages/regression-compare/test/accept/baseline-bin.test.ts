@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { readBaseline } from '@wasmgate/contracts/baseline';
 import { readNative, writeNative } from '@wasmgate/contracts/native';
 import { ARTIFACTS, NATIVE_FOLDERS, nativeFile } from '@wasmgate/contracts/layout';
 import { sizeReport } from '@wasmgate/contracts/size';
 import { startupReport, type NativeBin } from '@wasmgate/contracts/startup';
 import { compareSubject, readReports } from '../../src/index.ts';
-import { describe, expect, it } from 'vitest';
-import { capture } from '@wasmgate/cli-kit/testing';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { capture, scratchFolder } from '@wasmgate/cli-kit/testing';
 import { sampleReports } from '../sample-reports.ts';
 import { sampleWorkspace } from '../sample-subject.ts';
 import { baselineBin } from '../../src/accept/baseline-bin.ts';
@@ -241,5 +242,28 @@ describe('wasm-baseline', () => {
     expect(text()).toBe(seedText);
     write('baseline.json', '{"schema_version": 2, "subject": {}}');
     expect((await run()).code).toBe(2);
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('an accepted artifact that is none', () => {
+  it('is not waited for when it is a FIFO', async () => {
+    const { run, dir } = seeded();
+    mkdirSync(join(dir, 'baseline'));
+    execFileSync('mkfifo', [join(dir, 'baseline/shipped.wasm')]);
+    const { code, stderr } = await run();
+    expect([code, stderr]).toEqual([2, expect.stringContaining('shipped.wasm: is not a regular file')]);
+  });
+
+  it('is neither read nor written where it, or its folder, leads out of the workspace', async () => {
+    for (const link of ['baseline', 'baseline/named.wasm']) {
+      const { run, dir, text } = seeded();
+      const others = scratchFolder(onTestFinished, { 'named.wasm': 'of somebody' });
+      mkdirSync(dirname(join(dir, link)), { recursive: true });
+      symlinkSync(link === 'baseline' ? others : join(others, 'named.wasm'), join(dir, link));
+      const { code, stderr } = await run('--accept');
+      expect([code, stderr]).toEqual([2, expect.stringContaining('leads out of its workspace')]);
+      expect(text()).toBe(seedText);
+      expect(readdirSync(others)).toEqual(['named.wasm']);
+    }
   });
 });

@@ -3,6 +3,7 @@ import { basename, join, resolve } from 'node:path';
 import { isUnderTurbo, type BinContext, type Input } from '@wasmgate/cli-kit';
 import { InputError } from '@wasmgate/contracts/errors';
 import { ACCEPTED, NATIVE_FOLDERS } from '@wasmgate/contracts/layout';
+import { acceptedFile } from '@wasmgate/contracts/workspace-file';
 import type { Baseline } from '../measure/bench-startup.ts';
 import { withBuiltRevision } from './build-revision.ts';
 
@@ -64,7 +65,7 @@ export async function withAgainst<T>(
 function againstFile(input: Input<unknown>, named: string | undefined, cwd: string): Baseline | null {
   if (named !== undefined) return { file: resolve(cwd, named), label: basename(named), isEarlier: false };
   if (input.kind !== 'subject') return null;
-  const file = join(input.subject.dir, ACCEPTED.shipped);
+  const file = acceptedFile(input.subject.dir, ACCEPTED.shipped);
   const nativeFolder = join(input.subject.dir, NATIVE_FOLDERS.accepted);
   return existsSync(file) ? { file, label: ACCEPTED.shipped, isEarlier: true, nativeFolder } : null;
 }

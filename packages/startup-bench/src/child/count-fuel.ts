@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { MAX_BINARY_BYTES, readRegularFile } from '@wasmgate/contracts/read-file';
 import { parseInvocation, type Wasmtime } from '@wasmgate/wasmtime';
 import { guestCall } from './call-guest.ts';
 import type { FuelJob, FuelResult } from './job.ts';
@@ -16,7 +16,7 @@ export function countFuel(
   onCompiled: () => void,
 ): FuelResult {
   const { guest } = job;
-  const bytes = readFileSync(job.wasm);
+  const bytes = readRegularFile(job.wasm, { maxBytes: MAX_BINARY_BYTES });
   const clock = new PhaseClock(phaseAnnouncer(job.phaseFile));
   onPhase(clock);
   const engine = wasmtime.newEngine({ fuel: true });

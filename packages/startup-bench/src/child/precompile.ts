@@ -1,4 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
+import { MAX_BINARY_BYTES, readRegularFile } from '@wasmgate/contracts/read-file';
 import { artifactKind, type Wasmtime } from '@wasmgate/wasmtime';
 import { sha256 } from '@wasmgate/contracts/sha256';
 import type { PrecompileJob, PrecompileResult } from './job.ts';
@@ -11,7 +12,7 @@ export function precompile(
   job: PrecompileJob,
   onPhase: (clock: PhaseClock) => void,
 ): PrecompileResult {
-  const wasm = readFileSync(job.wasm);
+  const wasm = readRegularFile(job.wasm, { maxBytes: MAX_BINARY_BYTES });
   const clock = new PhaseClock(phaseAnnouncer(job.phaseFile));
   onPhase(clock);
   const engine = wasmtime.newEngine();

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { MAX_BINARY_BYTES, readRegularFile } from '@wasmgate/contracts/read-file';
 import {
   parseInvocation,
   verifyPrecompiled,
@@ -100,7 +100,7 @@ function instantiate(
 /** Reads and checks before the clock starts, so that what is timed is wasmtime's work. */
 function loader({ source }: StartJob): (engine: Engine) => Artifact {
   if ('wasm' in source) {
-    const bytes = readFileSync(source.wasm);
+    const bytes = readRegularFile(source.wasm, { maxBytes: MAX_BINARY_BYTES });
     return (engine) => engine.compile(bytes);
   }
   const precompiled = verifyPrecompiled(source.precompiled);

@@ -5,9 +5,10 @@ import { acceptCommand } from '@wasmgate/contracts/commands';
 import { InputError } from '@wasmgate/contracts/errors';
 import { readNative, type NativeJson } from '@wasmgate/contracts/native';
 import { ACCEPTED_DIR, NATIVE_FOLDERS, NATIVE_MANIFEST, nativeFile } from '@wasmgate/contracts/layout';
-import { MAX_BINARY_BYTES, readRegularFile } from '@wasmgate/contracts/read-file';
+import { MAX_BINARY_BYTES } from '@wasmgate/contracts/read-file';
 import type { StartupSettings } from '@wasmgate/contracts/settings/startup-bench';
 import type { SubjectFolder } from '@wasmgate/contracts/workspace';
+import { readWorkspaceFile } from '@wasmgate/contracts/workspace-file';
 import { sha256 } from '@wasmgate/contracts/sha256';
 
 /** A program as its manifest states it, and its bytes, which were seen to be those. */
@@ -91,7 +92,7 @@ function readProgram(
   const file = nativeFile(folder, bin);
   if (!existsSync(file))
     throw new InputError(`${file}: does not exist, though native.json names it`, { fix });
-  const bytes = new Uint8Array(readRegularFile(file, { maxBytes: MAX_BINARY_BYTES, fix }));
+  const bytes = new Uint8Array(readWorkspaceFile(file, { maxBytes: MAX_BINARY_BYTES, fix }));
   // It is about to be run: what it is must be what was built.
   if (sha256(bytes) !== said.sha256) {
     throw new InputError(`${file}: its bytes are not those of native.json`, { fix });
