@@ -1,5 +1,16 @@
-import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { execFileSync } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, delimiter, dirname, join } from 'node:path';
 import { buildReport } from '@wasmgate/contracts/build';
 import { WasmgateError } from '@wasmgate/contracts/errors';
 import type { Subject } from '@wasmgate/contracts/subject';
@@ -208,5 +219,32 @@ checksum = "4a5f13b858c8d314ee3e8f639011f7ccefe71f97f96e50151fb991f267928e2c"
     expect(exitCode).toBe(3);
     expect(message).toContain(toolchain.identity);
     expect(message).toContain(other.identity);
+  });
+
+  it('when the Rust that wasmgate installed is damaged, with the file and the fix', async (test) => {
+    const { sysroot } = await resolveRust(
+      { target: 'wasm32-wasip1', rustVersion: null },
+      { env: cleanEnv(), dir: scratchDir(), progress: { step: () => {}, tick: () => {} } },
+    );
+    const installed = dirname(sysroot);
+    if (!existsSync(join(installed, 'wasmgate-installation.json'))) test.skip();
+    const cache = scratchDir();
+    const prefix = join(cache, 'rust', basename(installed));
+    mkdirSync(dirname(prefix));
+    // Linked, not copied: it is a gigabyte. So a file of it is replaced, never written to.
+    execFileSync('cp', ['-al', installed, prefix]);
+    const lib = join(prefix, 'usr/lib/rustlib/wasm32-wasip1/lib');
+    const core = join(lib, readdirSync(lib).find((name) => /^libcore-.*\.rlib$/.test(name)) ?? '');
+    const { size, atime, mtime } = statSync(core);
+    rmSync(core);
+    writeFileSync(core, Buffer.alloc(size));
+    utimesSync(core, atime, mtime);
+    const subject = scratchSubject(plainConfig, tinyCrate);
+    const env = cleanEnv({ WASMGATE_CACHE: cache, PATH: '/usr/bin:/bin', RUSTUP_HOME: scratchDir() });
+    expect(await failure(subject, env)).toMatchObject({
+      exitCode: 3,
+      message: expect.stringMatching(/libcore-.*\.rlib has other bytes than were installed/),
+      fix: 'npx wasm-toolchain install replaces it',
+    });
   });
 });

@@ -163,6 +163,7 @@ export const codes = {
   guest_refused: { ...ofGuest, args: failed },
   import_missing: { ...ofGuest, args: { ...failed, import: 'text' } },
   invocation_failed: { ...ofGuest, args: failed },
+  invocation_skipped: { severity: 'warning', reports: ['startup'], args: { last: 'text', skipped: 'texts' } },
   fuel_varies: { severity: 'warning', reports: ['startup'], args: {} },
   pooling_not_measured: { severity: 'info', reports: ['startup'], args: { reason: 'text' } },
   native_failed: { ...ofGuest, args: { bin: 'text', reason: 'text' } },

@@ -40,13 +40,14 @@ export function featureCheckBin(version: string): BinSpec {
       'wasm-feature-check app.wasm --tool auto',
       'wasm-feature-check --sarif features.sarif',
     ],
-    measure: (input, { options, io, signal }) =>
+    measure: (input, { options, io, signal, progress }) =>
       checkFeatures(input, {
         version,
         tool: (options['tool'] as CheckOptions['tool'] | undefined) ?? 'wasmgate',
         strict: options['strict'] === true,
         env: io.env,
         signal,
+        onStep: (text) => progress.step(text),
       }),
     conclude: async (report, { gate }, { options, io }) => {
       const judged = gate === null ? report : judgeExceptions(report, gate.exceptions);

@@ -1,3 +1,5 @@
+import { chmodSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { featuresReport } from '@wasmgate/contracts/features';
 import { component, coreModule } from './wasm-bytes.ts';
@@ -141,3 +143,21 @@ describe('a tool asked for by name', () => {
     });
   });
 });
+
+it.skipIf(process.platform === 'win32')(
+  'a tool that hangs when it is asked for its version costs a line',
+  async () => {
+    const bin = folder({
+      strings: '#!/bin/sh\ncase "$1" in --version) exec sleep 600;; esac\necho 0 nothing\n',
+    });
+    chmodSync(join(bin, 'strings'), 0o755);
+    const dir = folder({ 'app.wasm': clean });
+    const path = `${bin}${delimiter}${process.env['PATH']}`;
+    const { code, stdout, stderr } = await runCheck(dir, ['app.wasm', '--tool', 'strings', '--json'], path);
+    expect([code, stderr]).toEqual([
+      0,
+      expect.stringMatching(/strings does not say its version, .*10000 ms/),
+    ]);
+    expect(JSON.parse(stdout)).toMatchObject({ tool: 'strings', tool_version: 'unknown' });
+  },
+);

@@ -238,6 +238,9 @@ function startup(options: SampleOptions): StartupJson {
             wasm_fuel_capabilities: { value: 37_393, basis: { engine } },
             wasm_cwasm_bytes: { value: 246_848, basis: { engine, platform: 'x64-linux' } },
             wasm_memory_pages: { value: 17, basis: {} },
+            wasm_table_elements: { value: 82, basis: {} },
+            wasm_data_bytes: { value: 12_573, basis: {} },
+            wasm_fuel_first_instance: { value: 1, basis: { engine } },
           }
         : options.exact,
     cli: { ran: false, reason: 'no command line exits 0' },

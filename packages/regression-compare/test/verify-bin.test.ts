@@ -260,3 +260,136 @@ describe('what is no verdict (2)', () => {
     expect((await capture(bin, root)).code).toBe(2);
   });
 });
+
+describe('a report that was emptied by hand (2)', () => {
+  const config: Partial<SubjectConfig> = {
+    exports: ['init'],
+    invoke: ['init()', 'capabilities()'],
+    features: {
+      groups: reports.features.groups.map(({ name }) => ({ name })),
+      required: { exports: ['init'], imports: ['wasi:*'] },
+    },
+  };
+  const required = [
+    { kind: 'export', match: 'init', found: 1 },
+    { kind: 'import', match: 'wasi:*', found: 1 },
+  ] as const;
+  const asked: Reports = { ...reports, features: { ...reports.features, required: [...required] } };
+  const { build, size, features, startup } = asked;
+  const without = (...names: string[]) =>
+    Object.fromEntries(Object.entries(startup.exact ?? {}).filter(([name]) => !names.includes(name)));
+  const { on_demand: onDemand } = startup.allocators;
+
+  it('passes when it has every answer', async () => {
+    const { dir } = await finished(asked, { config });
+    expect((await capture(bin, dir)).code).toBe(0);
+  });
+
+  it.each<[string, string, Partial<Reports>]>([
+    ['an export', 'build', { build: { ...build, exports: [], findings: [] } }],
+    [
+      'a compressed size',
+      'size',
+      { size: { ...size, gzip_bytes: null, wasm_size_gzip_kb: null, brotli_bytes: null } },
+    ],
+    ['the groups', 'feature-check', { features: { ...features, groups: [] } }],
+    ['one group', 'feature-check', { features: { ...features, groups: features.groups.slice(1) } }],
+    ['what is required', 'feature-check', { features: { ...features, required: [] } }],
+    [
+      'a required export, for another one',
+      'feature-check',
+      { features: { ...features, required: [{ ...required[0], match: 'other' }, required[1]] } },
+    ],
+    [
+      'that a required import is missing',
+      'feature-check',
+      { features: { ...features, required: [required[0], { ...required[1], found: 0 }] } },
+    ],
+    ['every exact figure', 'startup-bench', { startup: { ...startup, exact: null } }],
+    ['an invocation', 'startup-bench', { startup: { ...startup, exact: without('wasm_fuel_init') } }],
+    [
+      'the last invocation',
+      'startup-bench',
+      { startup: { ...startup, exact: without('wasm_fuel_capabilities') } },
+    ],
+    ['a metric', 'startup-bench', { startup: { ...startup, exact: without('wasm_cwasm_bytes') } }],
+    [
+      'every start with pooling',
+      'startup-bench',
+      { startup: { ...startup, allocators: { ...startup.allocators, pooling: null } } },
+    ],
+    [
+      'the warm starts',
+      'startup-bench',
+      {
+        startup: {
+          ...startup,
+          warm_start: null,
+          allocators: {
+            ...startup.allocators,
+            on_demand: onDemand && { ...onDemand, warm_start: null },
+          },
+        },
+      },
+    ],
+    [
+      'why nothing ran',
+      'startup-bench',
+      {
+        startup: {
+          ...startup,
+          exact: null,
+          stages: { ...startup.stages, shipped: { ...startup.stages.shipped, ran: false } },
+        },
+      },
+    ],
+  ])('lacks %s', async (_what, task, emptied) => {
+    const { dir } = await finished({ ...asked, ...emptied }, { config });
+    const { code, stderr } = await capture(bin, dir);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('is stale')]);
+    expect(stderr).toContain(`npx turbo run ${task} --filter=sample`);
+  });
+
+  it.each<[string, Partial<Reports['startup']>]>([
+    [
+      'a call that the guest did not come to',
+      {
+        exact: without('wasm_fuel_capabilities'),
+        findings: [finding('invocation_skipped', { last: 'init', skipped: ['capabilities'] })],
+      },
+    ],
+    [
+      'fuel that varies',
+      {
+        exact: without('wasm_fuel_first_instance', 'wasm_fuel_init', 'wasm_fuel_capabilities'),
+        findings: [finding('fuel_varies', {})],
+      },
+    ],
+    [
+      'an allocator without room',
+      {
+        allocators: { ...startup.allocators, pooling: null },
+        findings: [finding('pooling_not_measured', { reason: 'no room' })],
+      },
+    ],
+  ])('has its answer in a finding: %s', async (_what, answered) => {
+    const { dir } = await finished(
+      { ...asked, startup: { ...startup, ...answered } },
+      { config, baseline: null },
+    );
+    const { code, stderr } = await capture(bin, dir);
+    expect([code, stderr]).toEqual([0, '']);
+  });
+
+  it('regression.json without the row of a budget', async () => {
+    const { dir } = await finished(asked, { config: { ...config, budgets: { wasm_size_raw_kb: 300 } } });
+    const report = regressionReport.read(dir);
+    regressionReport.write(dir, {
+      ...report,
+      metrics: report.metrics.filter(({ name }) => name !== 'wasm_size_raw_kb'),
+    });
+    const { code, stderr } = await capture(bin, dir);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('regression.json is stale')]);
+    expect(stderr).toContain('npx turbo run regression-compare --filter=sample');
+  });
+});

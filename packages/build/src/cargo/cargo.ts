@@ -3,6 +3,7 @@ import { compilerEnv, type ResolvedRust } from '@wasmgate/toolchain';
 import { failureText, runProcess, type Environment as Env } from '@wasmgate/process';
 import type { BuildContext } from '../build-context.ts';
 import { cargoFailure } from './cargo-failure.ts';
+import { deadCompiler } from './dead-compiler.ts';
 
 /** cargo as it is run for one crate. */
 export interface Cargo {
@@ -61,9 +62,12 @@ export async function runCargo(cargo: Cargo, args: readonly string[], own: Env =
   });
   if (result.ok) return result.stdout;
   if (quiet) show(result.stderr);
-  throw cargoFailure(result.stderr || `error: cargo ${failureText(result)}`, {
-    cargo: rust.source === 'rustup' || rust.source === 'PATH' ? 'cargo' : rust.cargo,
-    manifest: relative(dir, manifest),
-    triple,
-  });
+  throw (
+    deadCompiler(result, rust) ??
+    cargoFailure(result.stderr || `error: cargo ${failureText(result)}`, {
+      cargo: rust.source === 'rustup' || rust.source === 'PATH' ? 'cargo' : rust.cargo,
+      manifest: relative(dir, manifest),
+      triple,
+    })
+  );
 }

@@ -1,12 +1,11 @@
 import type { Cargo } from './cargo.ts';
-import { cargoEnv } from './cargo.ts';
-import { runProcess } from '@wasmgate/process';
+import { askRustc } from './ask-rustc.ts';
 import { mergeCargoConfig } from '@wasmgate/toolchain';
 import { needsCfg, userRustflags, type RustflagsConfig } from './user-rustflags.ts';
 
 /** The user's own flags for rustc, wherever cargo would take them from. Throws InputError for a broken configuration. */
 export async function readRustflags(cargo: Cargo): Promise<string[]> {
-  const { rust, dir, triple, context } = cargo;
+  const { dir, triple, context } = cargo;
   const { env } = context.io;
   if (env['CARGO_ENCODED_RUSTFLAGS'] !== undefined || env['RUSTFLAGS'] !== undefined) {
     return userRustflags(env, { build: null, target: null }, triple, new Set());
@@ -14,12 +13,6 @@ export async function readRustflags(cargo: Cargo): Promise<string[]> {
   const { table } = mergeCargoConfig(dir, { env, root: dir });
   const config: RustflagsConfig = { build: table['build'], target: table['target'] };
   if (!needsCfg(config)) return userRustflags(env, config, triple, new Set());
-  const { stdout } = await runProcess({
-    file: rust.rustc,
-    args: ['--print', 'cfg', '--target', triple],
-    cwd: dir,
-    env: cargoEnv(cargo),
-    signal: context.signal,
-  });
+  const stdout = await askRustc(cargo, ['--print', 'cfg', '--target', triple]);
   return userRustflags(env, config, triple, new Set(stdout.split('\n').map((line) => line.trim())));
 }

@@ -21,7 +21,14 @@ export async function hostLinker(cargo: Cargo): Promise<string> {
     deadlineMs: DEADLINE_MS,
   };
   try {
-    const { ok, stdout } = await runProcess({ ...call, file: named || 'cc' });
+    const file = named || 'cc';
+    const { ok, stdout, timedOutMs } = await runProcess({ ...call, file });
+    if (timedOutMs !== null) {
+      const seconds = DEADLINE_MS / 1000;
+      cargo.context.progress.step(
+        `${file} --version: no answer in ${seconds} s; it is recorded as ${UNKNOWN}`,
+      );
+    }
     const [line = ''] = stdout.split('\n');
     return (ok && printable(line.trim(), 120)) || UNKNOWN;
   } catch (error) {

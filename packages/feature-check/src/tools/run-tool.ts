@@ -12,6 +12,8 @@ const VERSION_DEADLINE_MS = 10_000;
 export interface ToolEdge {
   readonly env: Environment;
   readonly signal: AbortSignal;
+  /** Hears of what is worth a line in a log. */
+  readonly onStep: (text: string) => void;
 }
 
 /** What a tool said of a file, or why it said nothing. */
@@ -25,21 +27,24 @@ export function runTool(tool: Tool, file: string, edge: ToolEdge): Promise<ToolR
   return ask(tool.name, tool.arguments(`./${basename(file)}`), dirname(file), edge, DEADLINE_MS);
 }
 
+const UNKNOWN = 'unknown';
+
 /** The version of an installed tool; `unknown` where it does not tell. */
 export async function toolVersion(tool: Tool, edge: ToolEdge): Promise<string> {
   const result = await ask(tool.name, tool.versionArguments, undefined, edge, VERSION_DEADLINE_MS);
+  if (result.kind === 'failed') {
+    edge.onStep(`${tool.name} does not say its version, which is recorded as ${UNKNOWN}: ${result.reason}`);
+  }
   const [line = ''] = result.kind === 'output' ? result.output.split('\n') : [];
   const text = line.trim();
-  return (
-    printable(text.startsWith(`${tool.name} `) ? text.slice(tool.name.length + 1) : text, 80) || 'unknown'
-  );
+  return printable(text.startsWith(`${tool.name} `) ? text.slice(tool.name.length + 1) : text, 80) || UNKNOWN;
 }
 
 async function ask(
   command: string,
   args: readonly string[],
   cwd: string | undefined,
-  { env, signal }: ToolEdge,
+  { env, signal }: Pick<ToolEdge, 'env' | 'signal'>,
   deadlineMs: number,
 ): Promise<ToolResult> {
   const file = findOnPath(env, command);

@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { BaselineSubject } from '@wasmgate/contracts/baseline';
-import { featuresReport, type FeaturesJson } from '@wasmgate/contracts/features';
 import { judgeExceptions } from '@wasmgate/contracts/judge-exceptions';
 import { regressionReport, type RegressionJson } from '@wasmgate/contracts/regression';
 import type { GateSettings } from '@wasmgate/contracts/settings/gate';
@@ -9,6 +8,7 @@ import type { SubjectFolder } from '@wasmgate/contracts/workspace';
 import { compareSubject } from '../compare/subject/compare-subject.ts';
 import { inputProblemError, readFeatures, readReports, tryRead, type InputProblem } from '../read-reports.ts';
 import { checkAgreement } from './check-agreement.ts';
+import { checkAsked } from './check-asked.ts';
 import { checkArtifacts } from './check-artifacts.ts';
 import { checkNative, checkNativeNames } from './check-native.ts';
 import { checkAnswered } from './check-settings.ts';
@@ -53,7 +53,7 @@ export function verifySubject(
     ...checkArtifacts(dir, measured.build),
     ...checkNative(dir, measured.startup),
     ...checkNativeNames(gate.config, measured.startup),
-    ...checkGroups(gate, features),
+    ...checkAsked(gate, measured),
   );
   // Comparing takes no time, so the gate does it again: a regression.json of other reports cannot slip through.
   if (written !== null && !isSame(written, compare(measured, written.strict))) {
@@ -81,25 +81,6 @@ export function verifySubject(
     warnings,
   };
   return { report, reports };
-}
-
-/** Each group that was asked for has its answer, and so has each demanded export and import. */
-function checkGroups(
-  { groups, required = {} }: GateSettings,
-  { groups: answers, required: found = [] }: FeaturesJson,
-): InputProblem[] {
-  const demanded = [...(required.exports ?? []), ...(required.imports ?? [])];
-  const isWhole =
-    isDeepStrictEqual(groups.toSorted(), answers.map(({ name }) => name).toSorted()) &&
-    found.length === demanded.length;
-  if (isWhole) return [];
-  const { file, task } = featuresReport;
-  return [
-    {
-      task,
-      message: `${file} is stale: it does not answer what wasmgate.json asks; the task ${task} makes it anew`,
-    },
-  ];
 }
 
 /** Equal as JSON: what was written went through text. */

@@ -1,3 +1,4 @@
+import { FIRST_INSTANCE } from '@wasmgate/contracts/fuel-metrics';
 import { MAX_BINARY_BYTES, readRegularFile } from '@wasmgate/contracts/read-file';
 import { parseInvocation, type Wasmtime } from '@wasmgate/wasmtime';
 import { guestCall } from './call-guest.ts';
@@ -34,7 +35,7 @@ export function countFuel(
     initialize.call();
     initialize.outcome();
   }
-  const points = [{ name: 'first_instance', fuel: used() }];
+  const points = [{ name: FIRST_INSTANCE, fuel: used() }];
   for (const call of guest.calls) {
     clock.begin(`call:${call.name}`);
     const made = guestCall(instance, call, guest);

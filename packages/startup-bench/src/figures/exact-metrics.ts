@@ -1,4 +1,5 @@
 import type { StartupJson } from '@wasmgate/contracts/startup';
+import { fuelMetrics } from '@wasmgate/contracts/fuel-metrics';
 import type { FuelResult } from '../child/job.ts';
 import type { StaticMetrics } from '../guest/static-metrics.ts';
 
@@ -25,25 +26,9 @@ export function exactMetrics(
   for (const [name, value] of Object.entries(metrics)) exact[name] = { value, basis: {} };
   const basis = { engine, platform: `${arch}-${os}` };
   exact['wasm_cwasm_bytes'] = { value: measured.cwasmBytes, basis };
-  for (const { name, fuel } of measured.fuel?.points ?? []) {
-    exact[freeName(exact, `wasm_fuel_${metricPart(name)}`)] = { value: fuel, basis: { engine } };
-  }
+  const points = measured.fuel?.points ?? [];
+  const names = fuelMetrics(points.map(({ name }) => name));
+  for (const [index, { fuel }] of points.entries())
+    exact[names[index] ?? ''] = { value: fuel, basis: { engine } };
   return exact;
-}
-
-/** `process-message` to `process_message`, `_start` to `start`. */
-function metricPart(exportName: string): string {
-  const part = exportName
-    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '_');
-  return part.replace(/^_+|_+$/g, '') || 'call';
-}
-
-/** The second call of the same export is `…_2`. */
-function freeName(taken: Exact, name: string): string {
-  if (!Object.hasOwn(taken, name)) return name;
-  for (let number = 2; ; number++) {
-    if (!Object.hasOwn(taken, `${name}_${number}`)) return `${name}_${number}`;
-  }
 }

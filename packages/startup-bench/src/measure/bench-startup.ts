@@ -160,6 +160,7 @@ export async function benchStartup(input: Input<StartupTold>, options: BenchOpti
       input,
       meter,
       shipped,
+      shippedCalls: shippedTask.plan.calls.map(({ name }) => name),
       shippedSamples: await explained(shippedTask, samples, timing),
       unoptimized,
       compared,

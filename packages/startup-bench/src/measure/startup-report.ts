@@ -21,6 +21,8 @@ export interface Measured {
   readonly meter: Meter;
   readonly shipped: Guest;
   readonly shippedSamples: GuestSamples | null;
+  /** Exports that it was to call, in order. */
+  readonly shippedCalls: readonly string[];
   readonly unoptimized: Guest | null;
   readonly unoptimizedSamples: GuestSamples | null;
   readonly cli: StartupJson['cli'];
@@ -45,6 +47,7 @@ export function startupReportOf(measured: Measured): StartupJson {
   const exact = exactOf(shipped, shippedSamples, meter);
   const findings = [
     ...stageFindings('shipped', shippedSamples),
+    ...skippedCalls(measured.shippedCalls, shippedSamples),
     ...(unoptimized === null || unoptimized.sha256 === shipped.sha256
       ? []
       : stageFindings('unoptimized', unoptimizedSamples)),
@@ -97,6 +100,16 @@ function exactOf(guest: Guest, samples: GuestSamples | null, meter: Meter): Star
   const { wasmtimeVersion, host } = meter;
   const engine = { wasmtimeVersion, os: host.os, arch: host.arch };
   return exactMetrics(guest.metrics, { fuel, cwasmBytes: samples.cwasmBytes }, engine);
+}
+
+/** A guest that exits in a call has done its work: what was to be called after that has no figures. */
+function skippedCalls(calls: readonly string[], samples: GuestSamples | null): FindingIn<'startup'>[] {
+  if (samples === null || !samples.ran) return [];
+  const made = samples.fuel.points.length - 1;
+  if (made >= calls.length) return [];
+  return [
+    finding('invocation_skipped', { last: calls[made - 1] ?? '', skipped: calls.slice(made) }, 'shipped'),
+  ];
 }
 
 function stageFindings(

@@ -62,6 +62,10 @@ export const startupWords = {
     text: (args) => `a call of wasmgate.json cannot be made${during(args)}: ${args.reason}`,
     fix: () => 'make "invoke" in wasmgate.json fit what the artifact exports',
   },
+  invocation_skipped: {
+    text: ({ last, skipped }) => `the guest exits in ${last}: ${skipped.join(', ')} was not called`,
+    fix: ({ last }) => `name ${last} last in "invoke" of wasmgate.json, or leave the others out`,
+  },
   fuel_varies: {
     text: () => 'two runs burnt different fuel: it is not compared',
     fix: () => 'the guest asks for something random (a hash seed, the clock) while it starts',
