@@ -37,13 +37,17 @@ import { renderStartup } from '../../packages/startup-bench/src/render/render-st
 import { startupBin } from '../../packages/startup-bench/src/startup-bin.ts';
 // @boundaries-ignore every bin is fed in one process, and none of them is a library
 import { toolchainBin } from '../../packages/toolchain/src/toolchain-bin.ts';
+import { NATIVE_FOLDERS, NATIVE_MANIFEST, ARTIFACTS, nativeFile } from '@wasmgate/contracts/layout';
+import { sha256 } from '@wasmgate/contracts/sha256';
 import { buildReport } from '@wasmgate/contracts/build';
 import { featuresReport } from '@wasmgate/contracts/features';
 import { regressionReport } from '@wasmgate/contracts/regression';
 import type { Report } from '@wasmgate/contracts/report';
 import { sizeReport } from '@wasmgate/contracts/size';
-import { startupReport } from '@wasmgate/contracts/startup';
+import { startupReport, type NativeBin } from '@wasmgate/contracts/startup';
 import { afterAll, expect, test } from 'vitest';
+import { jobSummaryBin } from '../src/job-summary/job-summary-bin.ts';
+import { verifyAll } from '../src/verify/verify-all.ts';
 import { hostileDocuments } from './hostile-documents.ts';
 
 // Every text from outside, in every bin: nothing that steers a terminal, a log or a CI runner reaches what is printed.
@@ -72,6 +76,7 @@ const bins = {
   verify: verifyBin('0.0.0'),
   baseline: baselineBin('0.0.0', '2027-01-01'),
   toolchain: toolchainBin('0.0.0', '20.19.0'),
+  summary: jobSummaryBin(),
 } as const satisfies Record<string, BinSpec>;
 
 const measured = sampleReports();
@@ -184,6 +189,9 @@ const argumentsOf = (name: Bin): readonly (readonly string[])[] =>
       ? [[], ['--json']]
       : [[]];
 
+/** These work on a workspace, the others on a subject. */
+const ofWorkspaces: readonly Bin[] = ['baseline', 'summary'];
+
 test.each(cases)('$file ($schema): no text in it reaches what is printed unescaped', async (each) => {
   const { root, dir, write } = sampleWorkspace(measured, { baseline: acceptAll(measured) });
   await capture(bins.compare, dir);
@@ -200,10 +208,91 @@ test.each(cases)('$file ($schema): no text in it reaches what is printed unescap
         // What a bin writes must not hide what the next one reads.
         write(each.file, document as object);
         for (const argv of argumentsOf(name)) {
-          const found = await printedBy(name, name === 'baseline' ? root : dir, argv, env);
+          const found = await printedBy(name, ofWorkspaces.includes(name) ? root : dir, argv, env);
           if (found.length > 0) wrong.push({ name, place, argv, found });
         }
       }
+    }
+  }
+  expect(wrong).toEqual([]);
+});
+
+test('verify.json: no text in it reaches what is printed of all subjects unescaped', async () => {
+  const { root, dir, write } = sampleWorkspace(measured, { baseline: acceptAll(measured) });
+  await capture(bins.compare, dir);
+  await capture(bins.verify, dir);
+  const file = `${REPORTS}/verify.json`;
+  const whole = JSON.parse(readFileSync(join(root, file), 'utf8'));
+  const found = { code: 'guest_trap', args: { reason: 'x', backtrace: ['x'] } };
+  const failures = [{ report: 'startup', ...found }];
+  const failed = { ...whole, verdict: 'fail', failures, warnings: [{ ...found, severity: 'warning' }] };
+  const documents = hostileDocuments('verify', failed, HOSTILE);
+  const wrong: unknown[] = [];
+  let [read, table] = [0, ''];
+  for (const { place, document } of documents) {
+    const all: BinSpec = {
+      name: 'verify',
+      version: '0.0.0',
+      summary: 'as npm run verify',
+      examples: [],
+      command: {
+        summary: 'as npm run verify',
+        run: ({ io }) =>
+          verifyAll([], io, async () => {
+            write(file, document as object);
+            return 0;
+          }),
+      },
+    };
+    table = (await capture(all, { cwd: root, env: bare })).stdout;
+    const printed = [...unsafe(table), ...(await printedBy('summary', root))];
+    if (printed.length > 0) wrong.push({ place, printed });
+    if (table.includes('fail')) read += 1;
+  }
+  expect(wrong).toEqual([]);
+  // Some of them are valid, so that their text was printed.
+  expect(read).toBeGreaterThan(0);
+});
+
+test.each([
+  [NATIVE_FOLDERS.built, ['startup', 'verify', 'baseline']],
+  [NATIVE_FOLDERS.accepted, ['startup', 'baseline']],
+] as const)('%s/native.json: no text in it reaches what is printed unescaped', async (folder, names) => {
+  const program = Buffer.from('a program');
+  const said = { bin: 'app', args: ['go'], sha256: sha256(program), bytes: program.length };
+  const manifest = { schema_version: 1, platform: 'x86_64-linux', linker: 'cc 12', bins: [said] };
+  const native: NativeBin = {
+    ...said,
+    platform: 'x86_64-linux',
+    linker: 'cc 12',
+    ran: false,
+    processes: 0,
+    startup_time_ms: null,
+    binary_size_kb: 0,
+    throughput_invocations_per_sec: null,
+    comparison: null,
+    uncompared: 'failed',
+  };
+  const reports = { ...measured, startup: { ...measured.startup, native: [native] } };
+  const config = { native: [{ bin: 'app', args: ['go'] }] };
+  const { root, dir, write } = sampleWorkspace(reports, { baseline: acceptAll(measured), config });
+  for (const each of Object.values(NATIVE_FOLDERS)) {
+    write(join(SUBJECT, each, NATIVE_MANIFEST), manifest);
+    write(join(SUBJECT, nativeFile(each, 'app')), program);
+  }
+  await capture(bins.compare, dir);
+  const whole = join(root, SUBJECT, ARTIFACTS.shipped);
+  const [artifact, module] = [readFileSync(whole), Buffer.from([0, 97, 115, 109, 1, 0, 0, 0])];
+  const wrong: unknown[] = [];
+  for (const { place, document } of hostileDocuments('native', manifest, HOSTILE)) {
+    for (const name of names) {
+      write(join(SUBJECT, folder, NATIVE_MANIFEST), document as object);
+      // Programs are read once there is a module to measure.
+      for (const path of [ARTIFACTS.shipped, ARTIFACTS.unoptimized]) {
+        write(join(SUBJECT, path), name === 'startup' ? module : artifact);
+      }
+      const found = await printedBy(name, ofWorkspaces.includes(name) ? root : dir);
+      if (found.length > 0) wrong.push({ name, place, found });
     }
   }
   expect(wrong).toEqual([]);
