@@ -42,7 +42,7 @@ const knownKeys: Readonly<Record<string, readonly string[]>> = {
   '/budgets': METRICS.filter(({ isBudgetable }) => isBudgetable).map(({ name }) => name),
   '/policy': METRICS.filter(isPolicyMetric).map(({ name }) => name),
 };
-const groupLists = ['crates', 'paths', 'functions', 'imports', 'patterns', 'strings'];
+const groupLists = ['crates', 'paths', 'functions', 'imports', 'patterns', 'strings'] as const;
 const groupKeys = ['name', ...groupLists, 'rules', 'mention', 'reason', 'instead'];
 const ruleKeys = ['crate', 'path', 'function', 'import', 'pattern', 'string', 'reason', 'instead'];
 const exceptionKeys = ['group', 'rule', 'match', 'reason', 'owner', 'expires'];
@@ -76,7 +76,27 @@ export function readSubjectConfig(file: string, reading: Reading = {}): SubjectC
     'see schemas/wasmgate.schema.json',
   );
   checkNative(file, config);
+  checkRules(file, config);
   return config;
+}
+
+/** Each name of a module is held against each rule: this many take a minute for a module of 45 MB. */
+const MAX_RULES = 500;
+
+/** How many rules there are no schema can say: they stand in the lists of all groups. */
+function checkRules(file: string, { features }: SubjectConfig): void {
+  const lists = (features?.groups ?? []).flatMap((group) => [
+    ...groupLists.map((key) => group[key]),
+    group.rules,
+  ]);
+  const rules = lists.reduce((sum, list) => sum + (list?.length ?? 0), 0);
+  if (rules <= MAX_RULES) return;
+  throw new InputError(
+    `${file}: $.features.groups: ${rules} rules in all, at most ${MAX_RULES} are allowed`,
+    {
+      fix: 'a rule on a crate stands for all that is in it; one with * for many imports',
+    },
+  );
 }
 
 /** A program's name is the name of its file and of its metrics, so there is one of each; a prebuilt file has none. */

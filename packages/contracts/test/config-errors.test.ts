@@ -127,8 +127,22 @@ test.each([
   ],
   [
     'more groups than anyone reads',
-    { crate, features: { groups: Array.from({ length: 2001 }, (_, at) => ({ name: `g${at}` })) } },
-    /\$\.features\.groups: must NOT have more than 2000 items/,
+    { crate, features: { groups: Array.from({ length: 201 }, (_, at) => ({ name: `g${at}` })) } },
+    /\$\.features\.groups: must NOT have more than 200 items/,
+  ],
+  [
+    'more rules than are matched in a minute, in all groups together',
+    {
+      crate,
+      features: {
+        groups: ['a', 'b'].map((name) => ({
+          name,
+          crates: Array.from({ length: 200 }, (_, at) => `c${at}`),
+          rules: Array.from({ length: 51 }, (_, at) => ({ path: `p${at}::q` })),
+        })),
+      },
+    },
+    /\$\.features\.groups: 502 rules in all, at most 500 are allowed/,
   ],
   [
     'a rule that is a book',

@@ -27,9 +27,9 @@ export interface SettingsFeatureCheckJson {
      */
     require?: ('units' | 'names' | 'imports' | 'strings')[];
     /**
-     * The groups.
+     * The groups: with at most 500 rules in all.
      *
-     * @maxItems 2000
+     * @maxItems 200
      *
      * Items: A group.
      */
@@ -41,43 +41,43 @@ export interface SettingsFeatureCheckJson {
       /**
        * Crates that must not be in.
        *
-       * @maxItems 1000
+       * @maxItems 500
        */
       crates?: string[];
       /**
        * Module paths that must not be in, such as std::process.
        *
-       * @maxItems 1000
+       * @maxItems 500
        */
       paths?: string[];
       /**
        * Functions that must not be in, by their whole path, such as std::process::Command::spawn, or by their name where they have no path.
        *
-       * @maxItems 1000
+       * @maxItems 500
        */
       functions?: string[];
       /**
        * Imports that must not be in; * stands for anything.
        *
-       * @maxItems 1000
+       * @maxItems 500
        */
       imports?: string[];
       /**
        * Substrings that must not be in names or strings, as in clawft's script.
        *
-       * @maxItems 1000
+       * @maxItems 500
        */
       patterns?: string[];
       /**
        * Texts that must not be in data or custom sections; names do not count. Case-insensitive.
        *
-       * @maxItems 1000
+       * @maxItems 500
        */
       strings?: string[];
       /**
        * Rules with a reason of their own, beside the lists above.
        *
-       * @maxItems 1000
+       * @maxItems 500
        *
        * Items: One rule: exactly one of crate, path, function, import, pattern and string.
        */
