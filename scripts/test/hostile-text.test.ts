@@ -37,6 +37,10 @@ import { renderStartup } from '../../packages/startup-bench/src/render/render-st
 import { startupBin } from '../../packages/startup-bench/src/startup-bin.ts';
 // @boundaries-ignore every bin is fed in one process, and none of them is a library
 import { toolchainBin } from '../../packages/toolchain/src/toolchain-bin.ts';
+// @boundaries-ignore every bin is fed in one process, and none of them is a library
+import { summaryBin } from '../../packages/wasmgate/src/summary.ts';
+// @boundaries-ignore every bin is fed in one process, and none of them is a library
+import { verifyAll } from '../../packages/wasmgate/src/verify-all/verify-all.ts';
 import { NATIVE_FOLDERS, NATIVE_MANIFEST, ARTIFACTS, nativeFile } from '@wasmgate/contracts/layout';
 import { sha256 } from '@wasmgate/contracts/sha256';
 import { buildReport } from '@wasmgate/contracts/build';
@@ -46,8 +50,6 @@ import type { Report } from '@wasmgate/contracts/report';
 import { sizeReport } from '@wasmgate/contracts/size';
 import { startupReport, type NativeBin } from '@wasmgate/contracts/startup';
 import { afterAll, expect, test } from 'vitest';
-import { jobSummaryBin } from '../src/job-summary/job-summary-bin.ts';
-import { verifyAll } from '../src/verify/verify-all.ts';
 import { hostileDocuments } from './hostile-documents.ts';
 
 // Every text from outside, in every bin: nothing that steers a terminal, a log or a CI runner reaches what is printed.
@@ -76,7 +78,7 @@ const bins = {
   verify: verifyBin('0.0.0'),
   baseline: baselineBin('0.0.0', '2027-01-01'),
   toolchain: toolchainBin('0.0.0', '20.19.0'),
-  summary: jobSummaryBin(),
+  summary: summaryBin('0.0.0'),
 } as const satisfies Record<string, BinSpec>;
 
 const measured = sampleReports();
@@ -233,10 +235,10 @@ test('verify.json: no text in it reaches what is printed of all subjects unescap
     const all: BinSpec = {
       name: 'verify',
       version: '0.0.0',
-      summary: 'as npm run verify',
+      summary: 'as wasmgate verify',
       examples: [],
       command: {
-        summary: 'as npm run verify',
+        summary: 'as wasmgate verify',
         run: ({ io }) =>
           verifyAll([], io, async () => {
             write(file, document as object);

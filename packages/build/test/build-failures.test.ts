@@ -244,7 +244,7 @@ checksum = "4a5f13b858c8d314ee3e8f639011f7ccefe71f97f96e50151fb991f267928e2c"
     expect(await failure(subject, env)).toMatchObject({
       exitCode: 3,
       message: expect.stringMatching(/libcore-.*\.rlib has other bytes than were installed/),
-      fix: 'npx wasm-toolchain install replaces it',
+      fix: 'npx wasmgate install replaces it',
     });
   });
 });

@@ -21,6 +21,6 @@ export async function askRustc(cargo: Cargo, args: readonly string[]): Promise<s
   if (result.ok) return result.stdout;
   const { line, fix } = installedState(dirname(rust.sysroot));
   throw new EnvironmentError([`${rust.rustc} ${args.join(' ')} ${failureText(result)}`, line], {
-    fix: fix ?? 'npx wasm-toolchain doctor says which Rust this is',
+    fix: fix ?? 'npx wasmgate doctor says which Rust this is',
   });
 }

@@ -104,7 +104,7 @@ function exactOf(guest: Guest, samples: GuestSamples | null, meter: Meter): Star
 
 /** A guest that exits in a call has done its work: what was to be called after that has no figures. */
 function skippedCalls(calls: readonly string[], samples: GuestSamples | null): FindingIn<'startup'>[] {
-  if (samples === null || !samples.ran) return [];
+  if (samples === null || !samples.ran || samples.fuel === null) return [];
   const made = samples.fuel.points.length - 1;
   if (made >= calls.length) return [];
   return [
