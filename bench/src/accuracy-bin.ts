@@ -70,19 +70,19 @@ async function subjectsAndPlants(): Promise<{ guests: Guest[]; changes: Change[]
   const planted = new PlantedFiles(root, workDir);
   const subject = 'clawft-agent';
   const before = {
-    loop: readGuest(await planted.baseline({ series: 'loop', subject }), 'a loop of one turn'),
-    page: readGuest(await planted.baseline({ series: 'page', subject }), 'nothing planted'),
+    loop: readGuest(await planted.baseline({ plant: 'loop', subject }), 'a loop of one turn'),
+    pages: readGuest(await planted.baseline({ plant: 'pages', subject }), 'nothing planted'),
   };
-  const change = async (series: 'loop' | 'page', amount: number, name: string): Promise<Change> => {
-    const after = readGuest(await planted.head({ series, subject, amount }), name);
-    return { name, before: before[series], after };
+  const change = async (plant: 'loop' | 'pages', amount: number, name: string): Promise<Change> => {
+    const after = readGuest(await planted.head({ plant, subject, amount }), name);
+    return { name, before: before[plant], after };
   };
   return {
     guests: [shipped('clawft-agent'), shipped('echo-module')],
     changes: [
       await change('loop', 1000, 'a loop of 1,000 turns'),
       await change('loop', 4000, 'a loop of 4,000 turns'),
-      await change('page', 1, 'a page written to'),
+      await change('pages', 1, 'a page written to'),
     ],
   };
 }

@@ -1,4 +1,4 @@
-import { type Estimate, signedRankInterval } from '@wasmgate/startup-bench/signed-rank';
+import { type Estimate, signedRankInterval } from '@wasmgate/paired';
 import type { InstanceAllocator } from '@wasmgate/contracts/allocators';
 import type { HostWay } from './native-host.ts';
 import type { Way, WayProcess } from './measure-accuracy.ts';

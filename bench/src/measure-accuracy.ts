@@ -1,8 +1,8 @@
 import { copyFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { balancedOrders } from '@wasmgate/startup-bench/arm-order';
+import { balancedOrders } from '@wasmgate/paired';
 import { guestPlan } from '@wasmgate/startup-bench/guest-plan';
-import { seededRandom, shuffled } from '@wasmgate/startup-bench/random';
+import { seededRandom, shuffled } from '@wasmgate/paired';
 import type { Guest } from '@wasmgate/startup-bench/read-guest';
 import { type ChildContext, spawnChild } from '@wasmgate/startup-bench/spawn-child';
 import { ALLOCATORS, type InstanceAllocator } from '@wasmgate/contracts/allocators';

@@ -32,7 +32,11 @@ test('what is planted changes nothing that the module computes', async () => {
   for (const [kind, amount] of [
     ['loop', 5000],
     ['pages', 3],
+    ['memory', 4],
     ['table', 100],
+    ['data', 3000],
+    ['code', 20],
+    ['initialiser', 256],
   ] as const) {
     const bytes = plant(core, kind, amount);
     expect(bytes).not.toEqual(plant(core, kind, 0));

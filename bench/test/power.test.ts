@@ -1,93 +1,79 @@
-import { seededRandom } from '@wasmgate/startup-bench/random';
+import { seededRandom } from '@wasmgate/paired';
 import { expect, test } from 'vitest';
-import { shareInterval } from '../src/power/binomial.ts';
-import { costsOf, cycle, SIZES } from '../src/power/cells.ts';
-import { warmMetric, type PowerRun, type Rounds } from '../src/power/power-run.ts';
+import { amountFor, calibrationCells, remainingCells, SUBJECTS } from '../src/power/cells.ts';
+import type { Cell, PowerRun } from '../src/power/power-run.ts';
 import { powerTables } from '../src/power/power-tables.ts';
-import { leastDetectable, statusShares } from '../src/power/resample.ts';
+import { wilsonInterval } from '../src/power/wilson.ts';
 
-test('an exact interval of a share: known values', () => {
-  // Clopper and Pearson's own definition gives 1 - 0.025^(1/n) for none; 5 of 10 as R's binom.test(5, 10).
-  expect(shareInterval(0, 10)[1]).toBeCloseTo(1 - 0.025 ** 0.1, 10);
-  expect(shareInterval(0, 10)[0]).toBe(0);
-  expect(shareInterval(5, 10)[0]).toBeCloseTo(0.187086, 6);
-  expect(shareInterval(5, 10)[1]).toBeCloseTo(0.812914, 6);
-  expect(shareInterval(10, 10)[0]).toBeCloseTo(0.025 ** 0.1, 10);
-  expect(() => shareInterval(0, 0)).toThrow(RangeError);
+test("Wilson's interval of a share: known values", () => {
+  // R: prop.test(x, n, correct = FALSE).
+  expect(wilsonInterval(0, 10)[0]).toBe(0);
+  expect(wilsonInterval(0, 10)[1]).toBeCloseTo(0.277533, 5);
+  expect(wilsonInterval(5, 10)[0]).toBeCloseTo(0.236593, 5);
+  expect(wilsonInterval(5, 10)[1]).toBeCloseTo(0.763407, 5);
+  expect(wilsonInterval(10, 10)[0]).toBeCloseTo(0.722467, 5);
+  expect(() => wilsonInterval(0, 0)).toThrow(RangeError);
 });
 
-const rounds = (seed: number, noise: number): Rounds => {
-  const random = seededRandom(seed);
-  const one = () => Math.exp(noise * (random() - 0.5));
-  return Array.from({ length: 16 }, () => [one(), one(), one()] as const);
-};
+const NAMES = [
+  'wasm_cold_aot_ms',
+  'wasm_instantiation_warm_ms',
+  'wasm_cold_aot_pooling_ms',
+  'wasm_instantiation_warm_pooling_ms',
+];
 
-const random = () => seededRandom(1);
-
-test('noise that was measured says what would be found in it', () => {
-  const quiet = Array.from({ length: 30 }, (_, seed) => rounds(seed, 0.04));
-  const equal = statusShares(quiet, 0, 400, random());
-  expect(equal.regressed + equal.improved).toBeLessThanOrEqual(0.01);
-  expect(statusShares(quiet, 0.1, 400, random()).regressed).toBeGreaterThan(0.95);
-  const search = { share: 0.95, step: 0.01, most: 0.3, draws: 200 };
-  const least = leastDetectable(quiet, search, random()) ?? Infinity;
-  const noisier = leastDetectable(
-    Array.from({ length: 30 }, (_, seed) => rounds(seed, 0.12)),
-    search,
-    random(),
-  );
-  expect(least).toBeGreaterThan(0.02);
-  expect(least).toBeLessThan(noisier ?? Infinity);
-  expect(leastDetectable(quiet, { ...search, most: 0.01 }, random())).toBeNull();
-});
-
-const run = (change: Partial<PowerRun>): PowerRun => ({
-  condition: 'quiet',
-  series: 'loop',
-  subject: 'clawft-agent',
-  size: null,
-  allocator: null,
-  amount: 1000,
-  verdict: 'regressed',
-  metrics: Object.values(warmMetric).map((name) => ({
+const run = (cell: Cell, ratio: number, status: 'pass' | 'regressed' = 'pass'): PowerRun => ({
+  ...cell,
+  metrics: NAMES.map((name) => ({
     name,
-    status: 'regressed',
+    status,
     reason: null,
-    ratio: 1.5,
-    rounds: rounds(1, 0.04),
+    ratio,
+    noise_pct: 1.2,
+    baseline_us: 14,
+    measurings: [[[ratio, 1]]],
   })),
-  replaced: 0,
-  seconds: 6,
+  exact: ['wasm_fuel_first_instance'],
+  first_seconds: 6,
   load: 0.5,
-  ...change,
 });
-const calibrations = (['loop', 'loop in a module', 'imports'] as const).map((series) => run({ series }));
+const calibrations = calibrationCells().map((cell) => run(cell, 1.5));
 
-test('amounts follow from what one unit costs; every cell comes once a cycle', () => {
-  const costs = costsOf(calibrations);
-  expect(costs.loop.pooling).toBeCloseTo(0.5 / 1000, 12);
-  const cells = cycle('quiet', costs, seededRandom(1));
-  const loops = cells.filter(({ series, allocator }) => series === 'loop' && allocator === 'pooling');
-  expect(loops.map(({ size, amount }) => [size, amount]).toSorted()).toEqual(
-    SIZES.map((size) => [size, size * 2000]).toSorted(),
-  );
-  expect(() => costsOf(calibrations.slice(1))).toThrow('not calibrated');
+test('amounts follow from what one unit costs', () => {
+  const metric = 'wasm_instantiation_warm_ms';
+  expect(amountFor(calibrations, 'clawft-agent', 'loop', { metric, size: 0.05 })).toBe(1000);
+  expect(() => amountFor([], 'clawft-agent', 'loop', { metric, size: 0.05 })).toThrow('not calibrated');
 });
 
-test('the tables say what the runs say, and calibrations are no results', () => {
-  const text = powerTables(
-    [
-      ...calibrations,
-      run({ series: 'nothing', size: 0, amount: 0, verdict: 'pass' }),
-      run({ series: 'nothing', size: 0, amount: 0, verdict: 'regressed' }),
-      run({ size: 0.05, allocator: 'pooling', amount: 100 }),
-    ],
-    50,
+test('what was measured is not measured again, and calibrations are no results', () => {
+  const all = remainingCells(calibrations, seededRandom(1));
+  const equal = all.filter(({ plant }) => plant === 'nothing');
+  expect(equal.filter(({ condition }) => condition === 'quiet')).toHaveLength(50 * SUBJECTS.length);
+  expect(equal.filter(({ condition }) => condition === 'loaded')).toHaveLength(25 * SUBJECTS.length);
+  for (const size of [0.03, 0.05]) {
+    const slower = all.filter(({ aim, plant }) => aim?.size === size && plant === 'loop');
+    expect(slower).toHaveLength(60);
+  }
+  const done = all.slice(0, 100).map((cell) => run(cell, 1));
+  expect(remainingCells([...calibrations, ...done], seededRandom(1))).toHaveLength(all.length - 100);
+});
+
+test('the tables say what the runs say', () => {
+  const cell = { condition: 'quiet', subject: 'clawft-agent', amount: 0, aim: null } as const;
+  const aim = { metric: 'wasm_instantiation_warm_ms', size: 0.05 };
+  const text = powerTables([
+    ...calibrations,
+    run({ ...cell, plant: 'nothing' }, 1),
+    run({ ...cell, plant: 'nothing' }, 1.1, 'regressed'),
+    run({ ...cell, plant: 'loop', amount: 100, aim }, 1.05, 'regressed'),
+    run({ ...cell, plant: 'memory', amount: 16 }, 1),
+  ]);
+  expect(text).toContain('quiet: 4 comparisons;');
+  expect(text).toContain(
+    '| **all** | quiet | 14.0 us | 4 of 8: 50.0 % [21.5, 78.5] | 0 of 8: 0.0 % [0.0, 32.4] |',
   );
-  expect(text).toContain('3 runs;');
-  expect(text).toMatch(/\| both \| 2 \| 50\.0 % \[1\.3, 98\.7\] \| 0\.0 % /);
   expect(text).toMatch(
-    /\| \+5 % \| pooling \| 1 \| 100\.0 % \[2\.5, 100\.0\] \| 0\.0 % .*\| 50\.0 % \| 6\.0 s \|/,
+    /\| \+5 % \| clawft-agent, .* \| loop, 100 \| 14\.0 us \| \+5\.0 % \| 1 of 1: .* \| - \|/,
   );
-  expect(text).not.toContain('## loaded');
+  expect(text).toMatch(/\| 16 more pages .* \| clawft-agent \| `wasm_fuel_first_instance` \| - \| exact \|/);
 });

@@ -1,90 +1,115 @@
-import { ALLOCATORS, type InstanceAllocatorKey } from '@wasmgate/contracts/allocators';
-import { shuffled, type Random } from '@wasmgate/startup-bench/random';
-import { planted } from './planted-files.ts';
-import { warmMetric, type Cell, type Condition, type PowerRun, type Series } from './power-run.ts';
+import { ALLOCATORS } from '@wasmgate/contracts/allocators';
+import type { Random } from '@wasmgate/paired';
+import type { Plant } from '../plant.ts';
+import { CONDITIONS, type Aim, type Cell, type Condition, type PowerRun } from './power-run.ts';
 
-export const SIZES = [0.02, 0.05, 0.1, 0.2] as const;
-/** What scales in small steps. A page of memory is a seventh of a start at least, and a larger table costs nothing. */
-export const SCALING = ['loop', 'loop in a module', 'imports'] as const satisfies readonly Series[];
-const allocators = ALLOCATORS.map(({ key }) => key);
+/** A component, and a core module. */
+export const SUBJECTS = ['clawft-agent', 'echo-module'] as const;
 
-/** What is measured to learn what an amount costs: enough to stand far out of the noise. */
-const CALIBRATION: Readonly<Record<(typeof SCALING)[number], number>> = {
-  loop: 20_000,
-  'loop in a module': 8_000,
-  imports: 250,
-};
+const warm = ALLOCATORS.map(({ infix }) => `wasm_instantiation_warm${infix}_ms`);
+const cold = ALLOCATORS.map(({ infix }) => `wasm_cold_aot${infix}_ms`);
+
+/** What is planted to slow a metric down by any size: turns are paid at each start, code when it is loaded. */
+export const AIMS: readonly {
+  readonly metric: string;
+  readonly plant: Plant;
+  readonly sizes: readonly number[];
+}[] = [
+  ...warm.map((metric) => ({ metric, plant: 'loop', sizes: [0.03, 0.05] }) as const),
+  ...cold.map((metric) => ({ metric, plant: 'code', sizes: [0.05] }) as const),
+];
+
+/** Comparisons of each condition: a third is made beside a busy core. */
+const COUNTS = {
+  nothing: { quiet: 50, loaded: 25 },
+  warm: { quiet: 10, loaded: 5 },
+  cold: { quiet: 6, loaded: 3 },
+  kind: { quiet: 4, loaded: 2 },
+} as const satisfies Record<string, Record<Condition, number>>;
+
+/** Changes that somebody might make without a thought for how it starts, one of each kind. */
+export const KINDS: readonly Pick<Cell, 'subject' | 'plant' | 'amount'>[] = [
+  { subject: 'clawft-agent', plant: 'loop', amount: 10_000 },
+  { subject: 'clawft-agent', plant: 'pages', amount: 1 },
+  { subject: 'clawft-agent', plant: 'memory', amount: 16 },
+  { subject: 'echo-module', plant: 'table', amount: 1_000 },
+  { subject: 'echo-module', plant: 'imports', amount: 10 },
+  { subject: 'clawft-agent', plant: 'data', amount: 32_768 },
+  { subject: 'clawft-agent', plant: 'code', amount: 200 },
+  { subject: 'echo-module', plant: 'initialiser', amount: 256 },
+];
+
+/** Large enough to stand far out of the noise. */
+const CALIBRATION = {
+  loop: { 'clawft-agent': 10_000, 'echo-module': 4_000 },
+  code: { 'clawft-agent': 1_000, 'echo-module': 1_000 },
+} as const satisfies Partial<Record<Plant, Record<(typeof SUBJECTS)[number], number>>>;
 
 /** Runs that say what an amount costs. */
 export const calibrationCells = (): Cell[] =>
-  SCALING.map((series) => ({
-    condition: 'quiet',
-    series,
-    subject: planted[series].subject,
-    size: null,
-    allocator: null,
-    amount: CALIBRATION[series],
-  }));
-
-/** The share of a warm start that one unit of a plant costs under each allocator: what is planted adds up. */
-export type Costs = Readonly<
-  Record<(typeof SCALING)[number], Readonly<Record<InstanceAllocatorKey, number>>>
->;
-
-/** Costs from calibration runs; where there are several of a series, their mean. Throws when one is missing. */
-export function costsOf(runs: readonly PowerRun[]): Costs {
-  return Object.fromEntries(
-    SCALING.map((series) => [
-      series,
-      Object.fromEntries(
-        allocators.map((allocator) => {
-          const costs = runs
-            .filter((run) => run.series === series && run.size === null)
-            .map((run) => (ratioOf(run, allocator) - 1) / run.amount);
-          if (costs.length === 0) throw new Error(`${series}: not calibrated`);
-          return [allocator, costs.reduce((sum, cost) => sum + cost, 0) / costs.length];
-        }),
-      ),
-    ]),
-  ) as unknown as Costs;
-}
-
-function ratioOf({ metrics }: PowerRun, allocator: InstanceAllocatorKey): number {
-  const ratio = metrics.find(({ name }) => name === warmMetric[allocator])?.ratio;
-  if (ratio === undefined || ratio <= 1)
-    throw new Error(`${warmMetric[allocator]}: a calibration changed nothing`);
-  return ratio;
-}
-
-/** A round of all cells in random order: wherever it is cut off, all were run about equally often. */
-export function cycle(condition: Condition, costs: Costs, random: Random): Cell[] {
-  const sizes = condition === 'quiet' ? SIZES : SIZES.slice(1);
-  const scaling = SCALING.flatMap((series) =>
-    sizes.flatMap((size) =>
-      allocators.map((allocator): Cell => {
-        const amount = Math.max(1, Math.round(size / costs[series][allocator]));
-        return { condition, series, subject: planted[series].subject, size, allocator, amount };
-      }),
-    ),
-  );
-  const fixed = (series: Series, amount: number): Cell => ({
-    condition,
-    series,
-    subject: planted[series].subject,
-    size: null,
-    allocator: null,
-    amount,
-  });
-  const nothing = ['clawft-agent', 'echo-module'].flatMap((subject) =>
-    Array.from({ length: condition === 'quiet' ? 14 : 8 }, (): Cell => ({
-      condition,
-      series: 'nothing',
+  SUBJECTS.flatMap((subject) =>
+    (['loop', 'code'] as const).map((plant) => ({
+      condition: 'quiet',
       subject,
-      size: 0,
-      allocator: null,
-      amount: 0,
+      plant,
+      amount: CALIBRATION[plant][subject],
+      aim: null,
+      isCalibration: true,
     })),
   );
-  const once = condition === 'quiet' ? [fixed('page', 1), fixed('table', 10_000)] : [];
-  return shuffled([...scaling, ...nothing, ...once], random);
+
+/** How much of `plant` slows a metric of a subject down by `size`. Throws when it was not calibrated. */
+export function amountFor(
+  runs: readonly PowerRun[],
+  subject: string,
+  plant: Plant,
+  { metric, size }: Aim,
+): number {
+  const costs = runs
+    .filter((run) => run.isCalibration === true && run.subject === subject && run.plant === plant)
+    .flatMap(({ metrics, amount }) =>
+      metrics.filter(({ name }) => name === metric).map(({ ratio }) => (ratio - 1) / amount),
+    );
+  const cost = costs.reduce((sum, one) => sum + one, 0) / costs.length;
+  if (!(cost > 0)) throw new Error(`${metric} of ${subject}: ${plant} is not calibrated`);
+  return Math.max(1, Math.round(size / cost));
 }
+
+/**
+ * All comparisons that are still to be made, in a random order that spreads those of each kind: wherever it is cut off, about the same
+ * share of each was made.
+ */
+export function remainingCells(runs: readonly PowerRun[], random: Random): Cell[] {
+  const cells = CONDITIONS.flatMap((condition) => {
+    const times = (kind: keyof typeof COUNTS, planned: Omit<Cell, 'condition'>) => {
+      const cell: Cell = { condition, ...planned };
+      const count = COUNTS[kind][condition];
+      const done = runs.filter((run) => isSame(run, cell)).length;
+      return Array.from({ length: count }, (_, index) => ({ cell, at: (index + random()) / count })).slice(
+        done,
+      );
+    };
+    return [
+      ...SUBJECTS.flatMap((subject) => times('nothing', { subject, plant: 'nothing', amount: 0, aim: null })),
+      ...SUBJECTS.flatMap((subject) =>
+        AIMS.flatMap(({ metric, plant, sizes }) =>
+          sizes.flatMap((size) => {
+            const aim = { metric, size };
+            const amount = amountFor(runs, subject, plant, aim);
+            return times(plant === 'loop' ? 'warm' : 'cold', { subject, plant, amount, aim });
+          }),
+        ),
+      ),
+      ...KINDS.flatMap((kind) => times('kind', { ...kind, aim: null })),
+    ];
+  });
+  return cells.toSorted((a, b) => a.at - b.at).map(({ cell }) => cell);
+}
+
+const isSame = (run: PowerRun, cell: Cell): boolean =>
+  run.isCalibration === undefined &&
+  run.condition === cell.condition &&
+  run.subject === cell.subject &&
+  run.plant === cell.plant &&
+  run.aim?.metric === cell.aim?.metric &&
+  run.aim?.size === cell.aim?.size;

@@ -1,180 +1,169 @@
-import { ALLOCATORS, byAllocator, type InstanceAllocatorKey } from '@wasmgate/contracts/allocators';
-import { seededRandom } from '@wasmgate/startup-bench/random';
+import { knownMetric } from '@wasmgate/contracts/metrics';
 import { median } from '../table.ts';
-import { shareInterval } from './binomial.ts';
-import { SCALING, SIZES } from './cells.ts';
-import { warmMetric, type Condition, type PowerRun } from './power-run.ts';
-import { leastDetectable, statusShares } from './resample.ts';
+import { plants } from '../plant.ts';
+import { AIMS, KINDS, SUBJECTS } from './cells.ts';
+import { CONDITIONS, type PowerRun } from './power-run.ts';
+import { wilsonInterval } from './wilson.ts';
 
-const CONDITIONS = ['quiet', 'loaded'] as const satisfies readonly Condition[];
-/** The one that shows a change sooner comes first. */
-const allocators = ALLOCATORS.map(({ key }) => key).toReversed();
-const words = byAllocator(({ name }) => name);
+type Metric = PowerRun['metrics'][number];
 
-/** The tables of docs/measuring.md, as Markdown. `draws` from the noise for each share in the last one. */
-export function powerTables(runs: readonly PowerRun[], draws = 2000): string {
-  return `${CONDITIONS.flatMap((condition) => {
-    const of = runs.filter((run) => run.condition === condition && !isCalibration(run));
-    if (of.length === 0) return [];
-    return [
-      `## ${condition}`,
-      conditions(of),
-      equalFiles(of),
-      detection(of),
-      ...(condition === 'quiet' ? [bySeries(of), fixed(of)] : []),
-      fromNoise(of, draws),
-    ];
-  }).join('\n\n')}\n`;
+/** The tables of docs/measuring.md, as Markdown. */
+export function powerTables(runs: readonly PowerRun[]): string {
+  const results = runs.filter(({ isCalibration }) => isCalibration === undefined);
+  return `${[conditions(results), equalFiles(results), detection(results), gates(results)].join('\n\n')}\n`;
 }
 
-const isCalibration = ({ series, size }: PowerRun): boolean =>
-  size === null && (SCALING as readonly string[]).includes(series);
-const isEqual = ({ series }: PowerRun): boolean => series === 'nothing';
+/** The figure at this place of all, from 0 to 1. */
+const at = (figures: readonly number[], place: number): string =>
+  (figures.toSorted((a, b) => a - b)[Math.floor((figures.length - 1) * place)] ?? 0).toFixed(1);
 
 function conditions(runs: readonly PowerRun[]): string {
-  const loads = runs.map(({ load }) => load).toSorted((a, b) => a - b);
-  const at = (place: number): string => (loads[Math.floor((loads.length - 1) * place)] ?? 0).toFixed(1);
-  return `${runs.length} runs; load (one minute) ${at(0.1)} to ${at(0.9)}, median ${at(0.5)}.`;
-}
-
-/** How often each verdict came. */
-const verdictRow = (name: string, of: readonly PowerRun[]): string[] => [
-  name,
-  String(of.length),
-  ...(['regressed', 'improved', 'unproven', 'pass'] as const).map((verdict) =>
-    share(of, (run) => run.verdict === verdict),
-  ),
-  `${median(of.map(({ seconds }) => seconds)).toFixed(1)} s`,
-];
-
-function equalFiles(runs: readonly PowerRun[]): string {
-  const equal = runs.filter(isEqual);
-  const subjects = [...new Set(equal.map(({ subject }) => subject))].toSorted();
-  return table(
-    ['equal files', 'runs', '`regressed`', '`improved`', '`unproven`', '`pass`', 'median time'],
-    [
-      ...subjects.map((subject) =>
-        verdictRow(
-          subject,
-          equal.filter((run) => run.subject === subject),
-        ),
-      ),
-      verdictRow('both', equal),
-    ],
-  );
-}
-
-/** Whether the metric that was slowed down was called so. */
-function isFound({ metrics }: PowerRun, allocator: InstanceAllocatorKey): boolean {
-  return metrics.some(({ name, status }) => name === warmMetric[allocator] && status === 'regressed');
-}
-
-function isUnproven({ metrics }: PowerRun, allocator: InstanceAllocatorKey): boolean {
-  return metrics.some(({ name, status }) => name === warmMetric[allocator] && status === 'unproven');
-}
-
-function detection(runs: readonly PowerRun[]): string {
-  const rows = SIZES.flatMap((size) =>
-    allocators.flatMap((allocator) => {
-      const of = runs.filter((run) => run.size === size && run.allocator === allocator);
-      if (of.length === 0) return [];
-      return [
-        [
-          `+${size * 100} %`,
-          words[allocator],
-          String(of.length),
-          share(of, (run) => isFound(run, allocator)),
-          share(of, (run) => isUnproven(run, allocator)),
-          measured(of, allocator),
-          `${median(of.map(({ seconds }) => seconds)).toFixed(1)} s`,
-        ],
-      ];
-    }),
-  );
-  return table(
-    ['planted', 'allocator', 'runs', 'found', 'unproven', 'measured, median', 'median time'],
-    rows,
-  );
-}
-
-function bySeries(runs: readonly PowerRun[]): string {
-  const rows = SCALING.flatMap((series) =>
-    allocators.map((allocator) => [
-      series,
-      words[allocator],
-      ...SIZES.map((size) => {
-        const of = runs.filter(
-          (run) => run.series === series && run.size === size && run.allocator === allocator,
-        );
-        const [one] = of;
-        if (one === undefined) return '-';
-        return `${of.filter((run) => isFound(run, allocator)).length} of ${of.length} (${one.amount})`;
-      }),
-    ]),
-  );
-  return table(['found (amount)', 'allocator', ...SIZES.map((size) => `+${size * 100} %`)], rows);
-}
-
-/** What does not come in small steps: what it costs, and whether that was found. */
-function fixed(runs: readonly PowerRun[]): string {
-  const rows = (['page', 'table'] as const).flatMap((series) =>
-    allocators.flatMap((allocator) => {
-      const of = runs.filter((run) => run.series === series);
-      if (of.length === 0) return [];
-      const found = `${of.filter((run) => isFound(run, allocator)).length} of ${of.length}`;
-      return [[series, String(of[0]?.amount), words[allocator], measured(of, allocator), found]];
-    }),
-  );
-  return table(['planted', 'amount', 'allocator', 'measured, median', 'found'], rows);
-}
-
-const EFFECTS = [0, 0.02, 0.03, 0.05, 0.1, 0.2];
-const SEED = 1;
-
-/** The decision on the noise of the runs on equal files. */
-function fromNoise(runs: readonly PowerRun[], draws: number): string {
-  const equal = runs.filter(isEqual);
-  const names = equal[0]?.metrics.map(({ name }) => name) ?? [];
-  const rows = names.map((name) => {
-    const rounds = equal.flatMap(({ metrics }) =>
-      metrics.filter((metric) => metric.name === name).map((metric) => metric.rounds),
-    );
-    const random = seededRandom(SEED);
-    const shares = EFFECTS.map((effect) => statusShares(rounds, effect, draws, random));
-    const least = leastDetectable(rounds, { share: 0.95, step: 0.005, most: 0.5, draws }, random);
+  return CONDITIONS.flatMap((condition) => {
+    const of = runs.filter((run) => run.condition === condition);
+    if (of.length === 0) return [];
+    const loads = of.map(({ load }) => load);
+    const seconds = of.map(({ first_seconds: taken }) => taken);
     return [
-      `\`${name}\``,
-      ...shares.map(({ regressed }) => percent(regressed)),
-      percent(shares[0]?.unproven ?? 0),
-      least === null ? 'above 50 %' : `${(least * 100).toFixed(1)} %`,
+      `${condition}: ${of.length} comparisons; load (one minute) ${at(loads, 0.1)} to ${at(loads, 0.9)}, median ${at(loads, 0.5)}; ` +
+        `a first measuring takes ${at(seconds, 0.5)} s (median), ${at(seconds, 0.95)} s (95 of a hundred), at most ${at(seconds, 1)} s.`,
     ];
+  }).join('\n');
+}
+
+/** Equal files, a row a metric, subject and condition. */
+function equalFiles(runs: readonly PowerRun[]): string {
+  const equal = runs.filter(({ plant }) => plant === 'nothing');
+  const names = [...new Set(equal.flatMap(({ metrics }) => metrics.map(({ name }) => name)))];
+  const rows = CONDITIONS.flatMap((condition) => {
+    const under = equal.filter((run) => run.condition === condition);
+    const single = SUBJECTS.flatMap((subject) =>
+      names.map((name) =>
+        equalRow(`${subject}, ${wordsOf(name)}`, condition, metricsOf(under, name, subject)),
+      ),
+    );
+    const all = equalRow(
+      '**all**',
+      condition,
+      under.flatMap(({ metrics }) => metrics),
+    );
+    return [...single, all].filter((cells) => cells.length > 0);
   });
   return table(
     [
-      'called `regressed`',
-      ...EFFECTS.map((effect) => (effect === 0 ? 'equal' : `+${effect * 100} %`)),
-      'unproven, equal',
-      '95 % found from',
+      'equal files',
+      'machine',
+      'a start',
+      'called changed',
+      '`unproven`',
+      "half of the null's interval, median / largest",
     ],
     rows,
   );
 }
 
-function measured(runs: readonly PowerRun[], allocator: InstanceAllocatorKey): string {
-  const ratios = runs.flatMap(({ metrics }) =>
-    metrics.filter(({ name }) => name === warmMetric[allocator]).map(({ ratio }) => ratio),
+function equalRow(name: string, condition: string, metrics: readonly Metric[]): string[] {
+  if (metrics.length === 0) return [];
+  const noise = metrics.map(({ noise_pct: half }) => half);
+  return [
+    name,
+    condition,
+    `${median(metrics.map(({ baseline_us: us }) => us)).toPrecision(3)} us`,
+    share(metrics, ({ status }) => status === 'regressed' || status === 'improved'),
+    share(metrics, ({ status }) => status === 'unproven'),
+    `${median(noise).toFixed(1)} / ${Math.max(...noise).toFixed(1)} %`,
+  ];
+}
+
+const metricsOf = (runs: readonly PowerRun[], name: string, subject: string): Metric[] =>
+  runs
+    .filter((run) => run.subject === subject)
+    .flatMap(({ metrics }) => metrics.filter((metric) => metric.name === name));
+
+/** What was planted to slow a metric down by a known size. */
+function detection(runs: readonly PowerRun[]): string {
+  const rows = AIMS.flatMap(({ metric: name, plant, sizes }) =>
+    sizes.flatMap((size) =>
+      SUBJECTS.flatMap((subject) => {
+        const of = CONDITIONS.map((condition) =>
+          runs.filter(
+            (run) =>
+              run.condition === condition &&
+              run.subject === subject &&
+              run.aim?.metric === name &&
+              run.aim.size === size,
+          ),
+        );
+        const all = of.flat();
+        const [first] = all;
+        if (first === undefined) return [];
+        const metrics = metricsOf(all, name, subject);
+        const found = of.map((some) =>
+          some.length === 0
+            ? '-'
+            : share(metricsOf(some, name, subject), ({ status }) => status === 'regressed'),
+        );
+        return [
+          [
+            `+${size * 100} %`,
+            `${subject}, ${wordsOf(name)}`,
+            `${plant}, ${first.amount}`,
+            `${median(metrics.map(({ baseline_us: us }) => us)).toPrecision(3)} us`,
+            `+${((median(metrics.map(({ ratio }) => ratio)) - 1) * 100).toFixed(1)} %`,
+            ...found,
+          ],
+        ];
+      }),
+    ),
   );
-  return `${((median(ratios) - 1) * 100).toFixed(1)} %`;
+  return table(
+    ['planted', 'metric', 'by', 'a start', 'measured, median', ...CONDITIONS.map((name) => `found, ${name}`)],
+    rows,
+  );
 }
 
-/** A share of runs with its exact 95 % interval. */
-function share(runs: readonly PowerRun[], is: (run: PowerRun) => boolean): string {
-  const hits = runs.filter(is).length;
-  const [low, high] = shareInterval(hits, runs.length);
-  return `${percent(hits / runs.length)} [${percent(low, '')}, ${percent(high, '')}]`;
+/** Which gate finds what. */
+function gates(runs: readonly PowerRun[]): string {
+  const rows = KINDS.flatMap(({ subject, plant, amount }) => {
+    const of = runs.filter((run) => run.plant === plant && run.subject === subject && run.aim === null);
+    const [first] = of;
+    if (first === undefined || plant === 'nothing') return [];
+    const names = first.metrics.map(({ name }) => name);
+    const timed = names.flatMap((name) => {
+      const metrics = metricsOf(of, name, subject);
+      const found = metrics.filter(({ status }) => status === 'regressed').length;
+      if (found === 0) return [];
+      const change = (median(metrics.map(({ ratio }) => ratio)) - 1) * 100;
+      return [`${wordsOf(name)} +${change.toFixed(1)} %, ${found} of ${metrics.length}`];
+    });
+    const exact = first.exact.map((name) => `\`${name}\``);
+    const by = [...(exact.length > 0 ? ['exact'] : []), ...(timed.length > 0 ? ['timed'] : [])];
+    return [
+      [
+        `${amount.toLocaleString('en-US')} ${plants[plant].unit}`,
+        subject,
+        exact.join(', ') || '-',
+        timed.join('; ') || '-',
+        by.length === 2 ? 'both' : (by[0] ?? '**none**'),
+      ],
+    ];
+  });
+  return table(['planted', 'into', 'exact metrics that fail', 'timed: how much, found', 'gate'], rows);
 }
 
-const percent = (value: number, unit = ' %'): string => `${(value * 100).toFixed(1)}${unit}`;
+/** `wasm_cold_aot_pooling_ms` as people call it. */
+function wordsOf(metric: string): string {
+  const [words = metric] = knownMetric(metric as Parameters<typeof knownMetric>[0]).words.split(', P50');
+  return words.replaceAll('`', '');
+}
+
+/** A share with its 95 % interval. */
+function share<T>(of: readonly T[], is: (one: T) => boolean): string {
+  const hits = of.filter(is).length;
+  const [low, high] = wilsonInterval(hits, of.length);
+  return `${hits} of ${of.length}: ${percent(hits / of.length)} % [${percent(low)}, ${percent(high)}]`;
+}
+
+const percent = (value: number): string => (value * 100).toFixed(1);
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   return [head, head.map((_, column) => (column === 0 ? '---' : '---:')), ...rows]

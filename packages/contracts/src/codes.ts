@@ -52,7 +52,6 @@ const rowReasons = [
   'not_compared',
   'null_moved',
   'too_noisy',
-  'disturbed',
   'not_repeated',
 ] as const;
 
@@ -172,7 +171,7 @@ export const codes = {
   startup_unproven: {
     severity: ['violation', 'warning'],
     reports: ['startup', 'regression'],
-    args: { metrics: 'texts', reason: ['null_moved', 'disturbed', 'too_noisy'] },
+    args: { metrics: 'texts', reason: ['null_moved', 'too_noisy'] },
   },
 
   metric_regressed: {

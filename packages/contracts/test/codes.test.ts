@@ -83,7 +83,7 @@ describe('the findings of a report', () => {
     [
       'a word that is not on the list',
       { code: 'startup_unproven', severity: 'warning', args: { metrics: [], reason: 'tired' } },
-      '.args.reason: expected one of null_moved, disturbed, too_noisy, found "tired"',
+      '.args.reason: expected one of null_moved, too_noisy, found "tired"',
     ],
     ['an argument too many', { ...good, args: { ...good.args, more: 1 } }, '.args.more: unknown argument'],
   ])('are refused for %s', (_what, bad, message) => {

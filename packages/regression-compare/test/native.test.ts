@@ -39,7 +39,6 @@ function comparison(status: Status, change: number): Comparison {
     confidence: 0.95,
     seeds: [1],
     rounds: 16,
-    processes_per_turn: 5,
     metric: {
       name: TIME,
       status,
@@ -50,9 +49,8 @@ function comparison(status: Status, change: number): Comparison {
       baseline_ms: isSame ? null : 2,
       rounds: 16,
       null: isSame ? null : { ratio: 1, interval: [0.99, 1.01], half_width_pct: 0.5, moved: false },
+      least_change_pct: 2,
       first: null,
-      head_modes: [],
-      baseline_modes: [],
     },
     throughput: isSame ? null : { head: 480, baseline: 500 },
     runs: [],

@@ -29,9 +29,8 @@ function metric(status: Status): Comparison['metrics'][number] {
     baseline_ms: 0.016,
     rounds: 16,
     null: { ratio: 1, interval: [0.996, 1.004], half_width_pct: 0.4, moved: status === 'unproven' },
+    least_change_pct: 2,
     first: null,
-    head_modes: [],
-    baseline_modes: [],
   };
 }
 
@@ -53,7 +52,6 @@ function compared(status: Status, baselineSha256 = accepted.artifact?.sha256 ?? 
         confidence: 0.95,
         seeds: [1],
         rounds,
-        processes: { measured: 96, disturbed: 0, replaced: 0 },
         metrics: [{ ...found, interval }],
         runs: [],
       },

@@ -21,7 +21,6 @@ export interface BenchCase {
   readonly baseline?: string;
   /** It is the accepted artifact of the subject. */
   readonly isEarlier?: boolean;
-  readonly comparedAllocators?: readonly ('on-demand' | 'pooling')[];
   readonly iterations?: number;
   readonly deadlineMs?: number;
   readonly withoutCli?: boolean;
@@ -62,7 +61,6 @@ export async function bench(command: ChildCommand, test: BenchCase): Promise<Sta
       deadlineMs: test.deadlineMs ?? 10_000,
       baseline: await writeBaseline(dir, test),
       rounds: 10,
-      ...(test.comparedAllocators && { comparedAllocators: test.comparedAllocators }),
       isFull: false,
       isQuick: test.isQuick === true,
       stubImports: test.stubImports === true,

@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { EnvironmentError } from '@wasmgate/contracts/errors';
 import { afterAll, describe, expect, test } from 'vitest';
-import { lastPhase } from '../src/child/announce-phase.ts';
+import { lastAnnounced } from '../src/child/announce-phase.ts';
 import type { GuestPlan } from '../src/child/job.ts';
 import type { InstanceAllocator } from '@wasmgate/contracts/allocators';
 import { spawnChild, type ChildCommand, type ChildContext } from '../src/measure/spawn-child.ts';
@@ -71,7 +71,7 @@ const LOOP = '(module (func $f (loop $l (br $l))) (start $f))';
 async function signalDuring(phase: string, signal: NodeJS.Signals): Promise<void> {
   for (;;) {
     const file = readdirSync(folder).find((name) => name.startsWith('phase-'));
-    if (file !== undefined && lastPhase(join(folder, file)) === phase) break;
+    if (file !== undefined && lastAnnounced(join(folder, file))?.phase === phase) break;
     await sleep(5);
   }
   process.kill(await childPid(), signal);

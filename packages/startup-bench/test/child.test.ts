@@ -3,13 +3,15 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
+import { lastAnnounced } from '../src/child/announce-phase.ts';
 import type { Job } from '../src/child/job.ts';
 import { useProgram } from './program.ts';
 import { wasmtime, wat } from './wat.ts';
 
 const program = useProgram();
 const folder = mkdtempSync(join(tmpdir(), 'wasmgate-test-'));
+const phaseFile = join(folder, 'phases');
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Starts a child as the parent does, but without the parent's own watch over it; `lateMs`: it waits for its job. */
@@ -17,7 +19,6 @@ async function child(job: Record<string, unknown>, lateMs = 0) {
   const { file, args } = program.child();
   const started = spawn(file, args, { env: {}, stdio: ['pipe', 'pipe', 'ignore'] });
   const { libraryPath: library, version: wasmtimeVersion } = await wasmtime();
-  const phaseFile = join(folder, 'phases');
   const common = { library, wasmtimeVersion, parentPid: process.pid, deadlineMs: 10_000, phaseFile };
   let output = '';
   started.stdout.setEncoding('utf8').on('data', (chunk: string) => {
@@ -112,24 +113,74 @@ test('memory and tables are limited in a child', async () => {
   }
 });
 
-test('warm starts are as many as asked for, and go on for as long as asked for', async () => {
-  const file = join(folder, 'warm.wasm');
-  writeFileSync(file, await wat('(module (func (export "f")))'));
-  const guest = {
-    kind: 'module',
-    initialize: false,
-    calls: [],
-    isCommand: false,
-    memoryBytes: 2 ** 20,
-    tableElements: 10,
-    memories: 1,
+test('warm starts are as many as asked for', async () => {
+  const job = await startJob('(module (func (export "f")))');
+  for (const warmIterations of [0, 7]) {
+    expect(await child({ ...job, warmIterations })).toMatchObject({
+      line: { ok: true, value: { warmNs: { length: warmIterations } } },
+    });
+  }
+});
+
+describe('all arms of a comparison in one process', () => {
+  const plan = {
+    cold: { blocks: 4, mostMs: 60_000 },
+    warm: { blocks: 6, mostMs: 60_000, starts: 2, mostTurnMs: 50 },
   };
-  const warm = async (more: object) => {
-    const job = { type: 'start', guest, allocator: 'on-demand', source: { wasm: file }, ...more };
-    const { line } = await child(job);
-    return (line as { value: { warmNs: number[] } }).value.warmNs.length;
-  };
-  expect(await warm({ warmIterations: 7 })).toBe(7);
-  expect(await warm({ warmIterations: 0, warmMs: 5 })).toBe(0);
-  expect(await warm({ warmIterations: 7, warmMs: 50 })).toBeGreaterThan(7);
+
+  /** Starts what the texts say, each compiled by itself. */
+  async function pairedJob(head: string, baseline: string, again: string) {
+    const arms: Record<string, object> = {};
+    for (const [arm, text] of Object.entries({ head, baseline, again })) {
+      const wasm = join(folder, `${arm}.wasm`);
+      const out = join(folder, `${arm}.cwasm`);
+      rmSync(out, { force: true });
+      const { guest } = await startJob(text);
+      writeFileSync(wasm, await wat(text));
+      const { line } = await child({ type: 'precompile', wasm, out });
+      const { artifact } = (line as { value: { artifact: object } }).value;
+      arms[arm] = { guest, precompiled: artifact };
+    }
+    return { type: 'paired', arms, allocator: 'pooling', seed: 7, ...plan };
+  }
+  const good = '(module (func (export "f")))';
+
+  test('as many blocks as planned, a figure of each arm in each', async () => {
+    const { line } = await child(await pairedJob(good, good, good));
+    const { cold, warm } = (line as { value: Record<'cold' | 'warm', Record<string, number>[]> }).value;
+    expect([cold.length, warm.length]).toEqual([4, 6]);
+    for (const block of [...cold, ...warm]) {
+      expect(Object.keys(block).toSorted()).toEqual(['again', 'baseline', 'head']);
+      for (const ns of Object.values(block)) expect(ns).toBeGreaterThan(0);
+    }
+  });
+
+  test('a guest that takes all the time there is still makes a block', async () => {
+    const none = { blocks: 1000, mostMs: 0 };
+    const job = await pairedJob(good, good, good);
+    const { line } = await child({ ...job, cold: none, warm: { ...none, starts: 1000, mostTurnMs: 0 } });
+    expect(line).toMatchObject({ ok: true, value: { cold: { length: 1 }, warm: { length: 1 } } });
+  });
+
+  test.each([
+    ['a trap', '(func $s unreachable)', { kind: 'trap', during: 'instantiate' }],
+    [
+      'memory that there is none of',
+      '(memory 2000) (func $s)',
+      { kind: 'out_of_memory', during: 'instantiate' },
+    ],
+  ])('%s in one arm: it is named', async (_, body, failure) => {
+    const bad = `(module ${body} (start $s))`;
+    for (const arm of ['head', 'baseline', 'again']) {
+      const text = (one: string): string => (one === arm ? bad : good);
+      const job = await pairedJob(text('head'), text('baseline'), text('again'));
+      expect(await child(job)).toMatchObject({ line: { ok: false, failure: { ...failure, arm } } });
+    }
+  });
+
+  test.skipIf(process.platform === 'win32')('an endless loop in one arm: it is named', async () => {
+    const job = await pairedJob(good, '(module (func $s (loop $l (br $l))) (start $s))', good);
+    expect(await child({ ...job, deadlineMs: 100 })).toMatchObject({ signal: 'SIGALRM' });
+    expect(lastAnnounced(phaseFile)).toEqual({ phase: 'instantiate', arm: 'baseline' });
+  });
 });

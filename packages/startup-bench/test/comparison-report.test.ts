@@ -1,20 +1,18 @@
 import { createPaint } from '@wasmgate/cli-kit';
+import { ALLOCATORS } from '@wasmgate/contracts/allocators';
 import { findingText } from '@wasmgate/words';
 import { judgeComparison } from '@wasmgate/contracts/judge-comparison';
 import type { Comparison } from '@wasmgate/contracts/startup';
 import { comparedMetrics } from '@wasmgate/contracts/startup-figures';
 import { expect, test } from 'vitest';
-import type { ComparedGuests } from '../src/compare/compare-guests.ts';
-import { compareMetric, type MetricComparison } from '../src/compare/compare-metric.ts';
+import { compareTwice, type Sample } from '@wasmgate/paired';
 import { comparisonReport, identicalReport } from '../src/compare/comparison-report.ts';
-import { Countdown } from '../src/compare/countdown.ts';
-import { decideMetric, isSuspect } from '../src/compare/decide.ts';
-import { areTooMany, isDisturbed } from '../src/compare/disturbed.ts';
-import { family, isTooDisturbed } from '../src/compare/family.ts';
-import { modesOf } from '../src/compare/modes.ts';
+import { Countdown } from '../src/measure/countdown.ts';
+import { GATED_METRICS } from '../src/compare/family.ts';
+import type { PairedProcess } from '../src/compare/measure-paired.ts';
+import { blockRow } from '../src/render/block-row.ts';
 import { renderComparison } from '../src/render/render-comparison.ts';
 import type { Guest } from '../src/guest/read-guest.ts';
-import { quiet, simulate } from './simulate.ts';
 
 const guest = (label: string): Guest => ({
   file: label,
@@ -33,44 +31,38 @@ const guest = (label: string): Guest => ({
   missingImport: undefined,
 });
 
-/** A comparison as it is reported, of simulated figures: one metric for each effect on the head and on the null. */
-function report(
-  effects: readonly (readonly [head: number, nothing: number])[],
-  disturbed = false,
-): Comparison {
-  const names = [
-    'wasm_cold_aot_ms',
-    'wasm_instantiation_warm_ms',
-    'wasm_cold_aot_pooling_ms',
-    'wasm_instantiation_warm_pooling_ms',
-  ];
-  const measure = (seed: number, [head, nothing]: readonly [number, number]): MetricComparison =>
-    compareMetric(simulate(seed, quiet, head, 16, nothing), effects.length);
-  const metrics: ComparedGuests['metrics'] = effects.map((effect, index) => {
-    const first = measure(index, effect);
-    const again = isSuspect(first) ? measure(index + 10, effect) : null;
-    return {
-      name: names[index] ?? '',
-      first,
-      again,
-      decision: decideMetric(first, again, disturbed),
-      figures: { head: 0.0152, baseline: 0.0138 },
-      modes: { head: modesOf([1, 1.01, 1.02, 2, 2.01, 2.02]), baseline: modesOf([1, 1.01, 1.02]) },
-    };
+/** Samples of 13.8 us, the head's and the null's slower by so much, and a little apart. */
+const samples = (head: number, nothing: number): Sample[] =>
+  Array.from({ length: 16 }, (_, index) => {
+    const apart = 1 + ((index % 5) - 2) / 1000;
+    return [{ head: 13_800 * (1 + head) * apart, baseline: 13_800, again: (13_800 * (1 + nothing)) / apart }];
   });
-  return comparisonReport(guest('b.wasm'), guest('a.wasm'), 16, {
-    ok: true,
-    metrics,
-    processes: [],
-    seeds: [1],
+
+/** A comparison as it is reported, of made-up figures: one metric for each effect on the head and on the null. */
+async function report(effects: readonly (readonly [head: number, nothing: number])[]): Promise<Comparison> {
+  const compared = await compareTwice<never>({
+    measure: async () => ({
+      ok: true,
+      samples: new Map(effects.map((effect, index) => [GATED_METRICS[index] ?? '', samples(...effect)])),
+    }),
+    onSuspects: () => {},
   });
+  const processes = [1, 2].flatMap((attempt) =>
+    ALLOCATORS.flatMap(({ name: allocator }) =>
+      samples(0.1, 0).map((cold, index): PairedProcess => {
+        const result = { cold, warm: cold };
+        return { attempt, round: index + 1, allocator, result };
+      }),
+    ),
+  );
+  return comparisonReport(guest('b.wasm'), guest('a.wasm'), 16, { ...compared, processes, seeds: [1] });
 }
 
 const found = (comparison: Comparison, isStrict = false) =>
   judgeComparison(comparedMetrics({ comparison, native: null }), isStrict);
 
-test('what regressed is a violation with its metric, size and interval; the rest is none', () => {
-  const comparison = report([
+test('what regressed is a violation with its metric, size and interval; the rest is none', async () => {
+  const comparison = await report([
     [0, 0],
     [0.1, 0],
     [-0.1, 0],
@@ -87,8 +79,8 @@ test('what regressed is a violation with its metric, size and interval; the rest
   expect(finding && findingText(finding)).toMatch(/^wasm_instantiation_warm_ms is slower .* \[\+/);
 });
 
-test('a null that moved is unproven: a warning, and a violation where strict', () => {
-  const comparison = report([
+test('a null that moved is unproven: a warning, and a violation where strict', async () => {
+  const comparison = await report([
     [0, 0],
     [0.1, 0.2],
     [0, 0.2],
@@ -107,59 +99,49 @@ test('a null that moved is unproven: a warning, and a violation where strict', (
   expect(found(comparison, true)).toEqual([{ code: 'startup_unproven', severity: 'violation', args }]);
 });
 
-test('too many disturbed processes leave everything unproven', () => {
-  const comparison = report([[0.5, 0]], true);
-  expect(comparison.metrics).toMatchObject([{ status: 'unproven', reason: 'disturbed' }]);
-  expect(found(comparison)).toMatchObject([{ code: 'startup_unproven', args: { reason: 'disturbed' } }]);
-});
-
-test('for a reader: a line a metric, two modes as two, and the verdict with its interval', () => {
-  const text = renderComparison(report([[0.1, 0]]), createPaint(false));
-  expect(text).toContain('b.wasm against a.wasm: regressed');
+test('for a reader, in 80 columns: a line and a picture a metric, and the verdict with its interval', async () => {
+  const text = renderComparison(
+    await report([
+      [0.1, 0],
+      [0, 0],
+      [0, 0.2],
+      [-0.1, 0],
+    ]),
+    createPaint(false),
+  );
+  const lines = text.split('\n');
+  for (const line of lines) expect(line.length).toBeLessThanOrEqual(80);
+  expect(lines[0]).toBe('b.wasm against a.wasm: regressed');
   expect(text).toMatch(
-    /cold from \.cwasm, on-demand +13\.8 us +15\.2 us +\+\d+\.\d % \[\+\d+\.\d, \+\d+\.\d\], 16 rounds/,
+    /^  cold, on-demand +13\.8 us +15\.2 us +\+10\.0 % \[\+9\.8, \+10\.1\] +2\.0 % +regressed$/m,
   );
-  expect(text).toContain(
-    'head has two modes in cold from .cwasm, on-demand: 1.01 ms (3 processes) and 2.01 ms',
-  );
-  expect(text.split('\n').at(-1)).toMatch(/^regressed: cold from \.cwasm, on-demand \+/);
+  expect(text).toMatch(/^  cold, on-demand +[▁-█ ]+ +-0\.2 \.\. \+10\.2 %$/m);
+  expect(text).toContain('cold, pooling: the baseline differed from itself');
+  expect(lines.at(-1)).toMatch(/^regressed: cold, on-demand \+/);
   const same = renderComparison(identicalReport(guest('b.wasm'), guest('a.wasm')), createPaint(false));
   expect(same).toContain('the same bytes');
 });
 
-const started = (startSwitches: number, warmSwitches: number) => ({
-  phases: [],
-  totalNs: 1,
-  warmNs: Array.from({ length: 50 }, () => 1),
-  warmStoreNs: [],
-  warmDropNs: [],
-  startSwitches,
-  warmSwitches,
-  clockFloorNs: 1,
-});
-const process = (...switches: [number, number]) => isDisturbed(started(...switches));
-
-test('one switch spoils a start; a median of warm starts bears one in ten', () => {
-  expect([process(0, 0), process(0, 5), process(0, 6), process(1, 0)]).toEqual([false, false, true, true]);
-  expect([areTooMany(2, 8), areTooMany(3, 8)]).toEqual([false, true]);
+test('a picture: a character a bin, what lies outside at the ends, one value in the middle', () => {
+  const axis = { low: 0, high: 4, width: 4 };
+  expect(blockRow([0, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 3, 3, 3, 3], axis)).toBe('▁▂▄█');
+  expect(blockRow([-9, 9, 9], axis)).toBe('▄  █');
+  expect(blockRow([7], { low: 7, high: 7, width: 5 })).toBe('  █  ');
+  expect(blockRow([], axis)).toBe('    ');
 });
 
-test('a disturbed first start leaves the warm starts of that process what they are', () => {
-  const processes = ['head', 'baseline', 'again'].map((arm, place) => ({
+test('each process is there, for each metric of its allocator', async () => {
+  const { runs } = await report([[0.1, 0]]);
+  expect(runs).toHaveLength(16 * ALLOCATORS.length * 2);
+  const figures = { blocks: 1, head_ms: 0.01515, baseline_ms: 0.0138, again_ms: 0.013828 };
+  expect(runs[0]).toEqual({
     attempt: 1,
     round: 1,
-    position: place + 1,
-    arm: arm as 'head',
-    allocator: 'pooling' as const,
-    isDisturbed: true,
-    isReplaced: false,
-    result: started(1, 0),
-  }));
-  const pooling = family.filter(({ allocator }) => allocator === 'pooling');
-  expect(pooling.map((figure) => [figure.name, isTooDisturbed(figure, processes)])).toEqual([
-    ['wasm_cold_aot_pooling_ms', true],
-    ['wasm_instantiation_warm_pooling_ms', false],
-  ]);
+    metrics: {
+      wasm_cold_aot_ms: { ...figures, ratio: 1.0978, null_ratio: 1.002004 },
+      wasm_instantiation_warm_ms: { ...figures, ratio: 1.0978, null_ratio: 1.002004 },
+    },
+  });
 });
 
 test('the time that is left follows the pace so far', () => {

@@ -1,6 +1,6 @@
 import { metricOf, METRICS } from '@wasmgate/contracts/metrics';
 import { expect, test } from 'vitest';
-import { LEAST_CHANGE } from '../src/compare/compare-metric.ts';
+import { LEAST_CHANGE } from '@wasmgate/paired';
 import { GATED_METRICS } from '../src/compare/family.ts';
 
 test('the family is every start that metrics.ts compares by a tolerance, and the method has that tolerance', () => {

@@ -1,5 +1,5 @@
 export { openWasmtime, type Wasmtime } from './library.ts';
-export { Engine, type Artifact, type EngineOptions } from './engine.ts';
+export { Engine, type Artifact, type EngineOptions, type Linker } from './engine.ts';
 export { Store, type StoreOptions } from './store.ts';
 export { artifactKind, type ArtifactKind } from './preamble.ts';
 export { verifyPrecompiled, type VerifiedArtifact } from './precompiled.ts';

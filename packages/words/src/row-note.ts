@@ -16,7 +16,6 @@ export const reasons = {
   not_compared: 'no same-run comparison',
   null_moved: 'the baseline differed from itself',
   too_noisy: 'too noisy to find 10 %',
-  disturbed: 'the machine was disturbed',
   not_repeated: 'looked changed once, not twice',
 } as const satisfies Record<NonNullable<Row['reason']>, string>;
 

@@ -85,7 +85,7 @@ export interface RegressionJson {
      */
     waive?: string;
     /**
-     * Why the status is what it is, where the status alone does not tell: a budget names what nothing measured · not a metric · the same bytes, not compared by time · the same bytes, another compressor · built by another toolchain · compared with another file than the accepted one · accepted on another, or an unknown, class of machine · no same-run comparison · the baseline differed from itself · too noisy · the machine was disturbed · looked changed once, not twice.
+     * Why the status is what it is, where the status alone does not tell: a budget names what nothing measured · not a metric · the same bytes, not compared by time · the same bytes, another compressor · built by another toolchain · compared with another file than the accepted one · accepted on another, or an unknown, class of machine · no same-run comparison · the baseline differed from itself · too noisy · looked changed once, not twice.
      */
     reason?:
       | 'budget_unmeasured'
@@ -99,7 +99,6 @@ export interface RegressionJson {
       | 'not_compared'
       | 'null_moved'
       | 'too_noisy'
-      | 'disturbed'
       | 'not_repeated';
     /**
      * The version of wasmtime that the accepted figure was measured with, when it is another.

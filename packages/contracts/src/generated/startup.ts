@@ -474,7 +474,7 @@ export interface Finding {
   path?: string;
 }
 /**
- * Head against baseline in one run: fresh processes of both and of the baseline again, taking turns.
+ * Head against baseline in one run: both and the baseline again take turns in each of many fresh processes.
  */
 export interface Comparison {
   head: ComparedFile;
@@ -502,23 +502,6 @@ export interface Comparison {
    * Rounds of each measuring; 0 when skipped.
    */
   rounds: number;
-  /**
-   * Fresh processes.
-   */
-  processes: {
-    /**
-     * That count.
-     */
-    measured: number;
-    /**
-     * Of those, disturbed ones that were not replaced.
-     */
-    disturbed: number;
-    /**
-     * Disturbed ones that were replaced.
-     */
-    replaced: number;
-  };
   /**
    * The gated family.
    */
@@ -553,7 +536,7 @@ export interface ComparedMetric {
   /**
    * Why it is unproven; not_repeated: why it passes although the first measuring leaned elsewhere.
    */
-  reason?: 'null_moved' | 'disturbed' | 'too_noisy' | 'not_repeated';
+  reason?: 'null_moved' | 'too_noisy' | 'not_repeated';
   /**
    * Head divided by baseline: above 1 is slower. Hodges-Lehmann estimate over the rounds, of the second measuring when there was one.
    */
@@ -566,7 +549,7 @@ export interface ComparedMetric {
    */
   interval: number[];
   /**
-   * Head: median of its processes' figures, ms; null when the files are identical.
+   * Head: median over the processes of the median over their blocks, ms; null when the files are identical.
    */
   head_ms: number | null;
   /**
@@ -577,6 +560,10 @@ export interface ComparedMetric {
    * Rounds behind it.
    */
   rounds: number;
+  /**
+   * A smaller change fails nothing, in percent: the largest of 2 %, 0.1 us, and half of the null's 99 % interval; null when the files are identical.
+   */
+  least_change_pct: number | null;
   /**
    * The baseline against itself; null when the files are identical.
    */
@@ -598,14 +585,6 @@ export interface ComparedMetric {
     interval: number[];
     null: NullContrast;
   } | null;
-  /**
-   * Of the head's processes: one, or two when it starts in two ways.
-   */
-  head_modes: Mode[];
-  /**
-   * Of the baseline's processes.
-   */
-  baseline_modes: Mode[];
 }
 /**
  * The baseline against itself under another name: what this run cannot tell from nothing.
@@ -623,7 +602,7 @@ export interface NullContrast {
    */
   interval: number[];
   /**
-   * Half of its own interval at 99 %, in percent. A change must be larger, and larger than 2 %.
+   * Half of its own interval at 99 %, in percent.
    */
   half_width_pct: number;
   /**
@@ -632,20 +611,7 @@ export interface NullContrast {
   moved: boolean;
 }
 /**
- * A mode of a figure over the processes.
- */
-export interface Mode {
-  /**
-   * Median of the processes in it, ms.
-   */
-  p50_ms: number;
-  /**
-   * How many.
-   */
-  processes: number;
-}
-/**
- * A fresh process of a comparison.
+ * A fresh process of a comparison: it starts all arms in turn, under one allocator.
  */
 export interface ComparedProcess {
   /**
@@ -657,53 +623,40 @@ export interface ComparedProcess {
    */
   round: number;
   /**
-   * Place within the round, from 1.
+   * The metrics of its allocator, by name.
    */
-  position: number;
-  /**
-   * again: the baseline under another name.
-   */
-  arm: 'head' | 'baseline' | 'again';
-  /**
-   * Instance allocator.
-   */
-  allocator: 'on_demand' | 'pooling';
-  /**
-   * It was disturbed, and another took its place: it counts for nothing.
-   */
-  replaced: boolean;
-  /**
-   * Involuntary context switches fell into what was measured.
-   */
-  disturbed: boolean;
-  /**
-   * Involuntary context switches from the engine to the first instance.
-   */
-  start_switches: number;
-  /**
-   * The same during the warm starts.
-   */
-  warm_switches: number;
-  /**
-   * An empty call and the clock, ns.
-   */
-  clock_floor_ns: number;
-  /**
-   * Engine to first instance, ms.
-   */
-  cold_aot_ms: number;
-  /**
-   * Each phase of the start, ms.
-   */
-  phases: {
-    [k: string]: number;
+  metrics: {
+    [k: string]: ComparedSample;
   };
+}
+/**
+ * What a sample says: medians over its blocks, in each of which every arm was measured once.
+ */
+export interface ComparedSample {
   /**
-   * Of its warm starts: store, instantiate, drop.
+   * Blocks that count.
    */
-  warm: {
-    [k: string]: Percentiles;
-  };
+  blocks: number;
+  /**
+   * Of the head, ms.
+   */
+  head_ms: number;
+  /**
+   * Of the baseline, ms.
+   */
+  baseline_ms: number;
+  /**
+   * Of the baseline under another name, ms.
+   */
+  again_ms: number;
+  /**
+   * Median of head / baseline within a block.
+   */
+  ratio: number;
+  /**
+   * Median of again / baseline within a block.
+   */
+  null_ratio: number;
 }
 /**
  * A program of the host. Each sample is a fresh process.
@@ -796,7 +749,7 @@ export interface Stats4 {
   p99_ms: number;
 }
 /**
- * A program against an earlier one in one run: fresh processes of both and of the earlier one again, taking turns.
+ * A program against an earlier one in one run: single runs of both and of the earlier one again take turns.
  */
 export interface NativeComparison {
   baseline: ComparedFile;
@@ -822,10 +775,6 @@ export interface NativeComparison {
    * Rounds of each measuring; 0 when skipped.
    */
   rounds: number;
-  /**
-   * Fresh processes of an arm in a round: their median is its figure.
-   */
-  processes_per_turn: number;
   metric: ComparedMetric1;
   /**
    * Runs a second of each in this comparison; null when skipped.
@@ -841,9 +790,9 @@ export interface NativeComparison {
     baseline: number;
   } | null;
   /**
-   * Every turn, so that others can analyse it anew.
+   * Every round, so that others can analyse it anew.
    */
-  runs: NativeTurn[];
+  runs: NativeRound[];
 }
 /**
  * A timed metric, head against baseline.
@@ -857,7 +806,7 @@ export interface ComparedMetric1 {
   /**
    * Why it is unproven; not_repeated: why it passes although the first measuring leaned elsewhere.
    */
-  reason?: 'null_moved' | 'disturbed' | 'too_noisy' | 'not_repeated';
+  reason?: 'null_moved' | 'too_noisy' | 'not_repeated';
   /**
    * Head divided by baseline: above 1 is slower. Hodges-Lehmann estimate over the rounds, of the second measuring when there was one.
    */
@@ -870,7 +819,7 @@ export interface ComparedMetric1 {
    */
   interval: number[];
   /**
-   * Head: median of its processes' figures, ms; null when the files are identical.
+   * Head: median over the processes of the median over their blocks, ms; null when the files are identical.
    */
   head_ms: number | null;
   /**
@@ -881,6 +830,10 @@ export interface ComparedMetric1 {
    * Rounds behind it.
    */
   rounds: number;
+  /**
+   * A smaller change fails nothing, in percent: the largest of 2 %, 0.1 us, and half of the null's 99 % interval; null when the files are identical.
+   */
+  least_change_pct: number | null;
   /**
    * The baseline against itself; null when the files are identical.
    */
@@ -902,37 +855,18 @@ export interface ComparedMetric1 {
     interval: number[];
     null: NullContrast;
   } | null;
-  /**
-   * Of the head's processes: one, or two when it starts in two ways.
-   */
-  head_modes: Mode[];
-  /**
-   * Of the baseline's processes.
-   */
-  baseline_modes: Mode[];
 }
 /**
- * Fresh processes of an arm, one after the other.
+ * A round of single runs that take turns.
  */
-export interface NativeTurn {
+export interface NativeRound {
   /**
-   * 1, or 2 for the second measuring of a suspect.
+   * 1, or 2 for the second measuring of suspects.
    */
   attempt: number;
   /**
    * Round, from 1.
    */
   round: number;
-  /**
-   * Place within the round, from 1.
-   */
-  position: number;
-  /**
-   * again: the baseline under another name.
-   */
-  arm: 'head' | 'baseline' | 'again';
-  /**
-   * Spawn to exit of each, ms.
-   */
-  times_ms: number[];
+  figures: ComparedSample;
 }

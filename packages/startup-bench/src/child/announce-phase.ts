@@ -1,20 +1,27 @@
 import { openSync, readFileSync, writeSync } from 'node:fs';
+import type { ArmName } from '@wasmgate/paired';
+
+/** What is about to happen, and, of a comparison, to whom. */
+export interface Announced {
+  readonly phase: string;
+  readonly arm?: ArmName | undefined;
+}
 
 /**
  * Tells the parent what is about to happen, for when this process never answers: a line of a file for each phase. A pipe would
  * wake the parent beside what is timed.
  */
-export function phaseAnnouncer(file: string): (phase: string) => void {
+export function phaseAnnouncer(file: string): (announced: Announced) => void {
   const descriptor = openSync(file, 'a', 0o600);
-  return (phase) => void writeSync(descriptor, `${JSON.stringify(phase)}\n`);
+  return (announced) => void writeSync(descriptor, `${JSON.stringify(announced)}\n`);
 }
 
-/** The phase that was announced last; undefined when the process came to none. */
-export function lastPhase(file: string): string | undefined {
+/** What was announced last; undefined when the process came to nothing. */
+export function lastAnnounced(file: string): Announced | undefined {
   try {
     // What stands after the last line break was cut off: the process was killed while it wrote.
     const line = readFileSync(file, 'utf8').split('\n').at(-2);
-    return line === undefined ? undefined : String(JSON.parse(line));
+    return line === undefined ? undefined : (JSON.parse(line) as Announced);
   } catch {
     return undefined;
   }

@@ -1,4 +1,5 @@
 import type { InstanceAllocator } from '@wasmgate/contracts/allocators';
+import type { ArmName, Block } from '@wasmgate/paired';
 import type { ArtifactKind, Invocation, VerifiedArtifact, WasmtimeErrorKind } from '@wasmgate/wasmtime';
 
 /** What every job needs. */
@@ -51,8 +52,6 @@ export interface StartJob extends JobBase {
   readonly source: { readonly wasm: string } | { readonly precompiled: VerifiedArtifact };
   /** 0: no warm starts. */
   readonly warmIterations: number;
-  /** Goes on with warm starts for at least this long, ms; default 0. */
-  readonly warmMs?: number;
 }
 export interface StartResult {
   /** In order; everything up to `initialize` is the start, `call:…` comes after it. Nanoseconds. */
@@ -64,11 +63,39 @@ export interface StartResult {
   /** Making the store and dropping it with its instance, for each warm start, ns. */
   readonly warmStoreNs: readonly number[];
   readonly warmDropNs: readonly number[];
-  /** Involuntary context switches from the engine to the first instance, and during the warm starts. */
-  readonly startSwitches: number;
+  /** Involuntary context switches during the warm starts. */
   readonly warmSwitches: number;
   /** What the clock itself costs in this process, ns; see clockFloor. */
   readonly clockFloorNs: number;
+}
+
+/** What is started of an arm of a comparison. Its calls are not made. */
+export interface PairedArm {
+  readonly guest: GuestPlan;
+  readonly precompiled: VerifiedArtifact;
+}
+
+/** How many blocks are measured; fewer when they take more processor time than this, ms. */
+export interface BlockPlan {
+  readonly blocks: number;
+  readonly mostMs: number;
+}
+
+/** Starts the arms of a comparison in turn: from their `.cwasm` with an engine each, then again and again in one engine each. */
+export interface PairedJob extends JobBase {
+  readonly type: 'paired';
+  readonly arms: Readonly<Record<ArmName, PairedArm>>;
+  readonly allocator: InstanceAllocator;
+  /** Of the order in which they are loaded, and of each block. */
+  readonly seed: number;
+  readonly cold: BlockPlan;
+  /** Warm starts of an arm in a block, fewer when they take longer than `mostTurnMs`: their median is its figure. */
+  readonly warm: BlockPlan & { readonly starts: number; readonly mostTurnMs: number };
+}
+/** Blocks in the order in which they were measured, ns. */
+export interface PairedResult {
+  readonly cold: readonly Block[];
+  readonly warm: readonly Block[];
 }
 
 /** Counts the fuel of the start and of each call. */
@@ -82,12 +109,14 @@ export interface FuelResult {
   readonly points: readonly { readonly name: string; readonly fuel: number }[];
 }
 
-export type Job = PrecompileJob | StartJob | FuelJob;
+export type Job = PrecompileJob | StartJob | PairedJob | FuelJob;
 export type ResultOf<J extends Job> = J extends PrecompileJob
   ? PrecompileResult
   : J extends StartJob
     ? StartResult
-    : FuelResult;
+    : J extends PairedJob
+      ? PairedResult
+      : FuelResult;
 
 /** Why a guest did not do what it should: wasmtime's kind, or what the parent saw. */
 export interface GuestFailure {
@@ -95,6 +124,8 @@ export interface GuestFailure {
   readonly message: string;
   /** What was going on: a phase's name. */
   readonly during?: string | undefined;
+  /** Of a comparison: who failed. */
+  readonly arm?: ArmName | undefined;
   readonly importName?: string | undefined;
   readonly exitStatus?: number | undefined;
   /** `timeout`: how long it was given, ms: the compiler before the guest began, else the guest. */

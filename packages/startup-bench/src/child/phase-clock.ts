@@ -1,14 +1,20 @@
+import type { ArmName } from '@wasmgate/paired';
+import type { Announced } from './announce-phase.ts';
+
 const now = process.hrtime.bigint;
 
 /** Names what is going on and measures it. What happens between two phases is nobody's time. */
 export class PhaseClock {
   readonly phases: { name: string; ns: number }[] = [];
-  readonly #announce: (phase: string) => void;
+  /** Of a comparison: who is measured. */
+  readonly arm: ArmName | undefined;
+  readonly #announce: (announced: Announced) => void;
   #current = 'load';
 
   /** `announce` hears of each phase before it begins, outside the time that is measured. */
-  constructor(announce: (phase: string) => void = () => {}) {
+  constructor(announce: (announced: Announced) => void = () => {}, arm?: ArmName) {
     this.#announce = announce;
+    this.arm = arm;
   }
 
   /** The phase that was begun last: where a failure happened. */
@@ -19,7 +25,7 @@ export class PhaseClock {
   /** Names what goes on from here; `measure` does it by itself. */
   begin(name: string): void {
     this.#current = name;
-    this.#announce(name);
+    this.#announce({ phase: name, arm: this.arm });
   }
 
   /** Runs and measures one phase. */

@@ -2,6 +2,7 @@ import { assertLibraryVersion, openWasmtime, WasmtimeError } from '@wasmgate/was
 import { countFuel } from './count-fuel.ts';
 import { guard } from './guard.ts';
 import type { ChildLine, Job, ResultOf } from './job.ts';
+import { paired } from './paired.ts';
 import type { PhaseClock } from './phase-clock.ts';
 import { precompile } from './precompile.ts';
 import { start } from './start.ts';
@@ -30,12 +31,16 @@ export function runChild(job: Job): ChildLine<ResultOf<Job>> {
         // A compiler uses all cores, and so does production.
         if ('precompiled' in job.source) stayOnCore();
         return { ok: true, value: start(wasmtime, job, onPhase, onCompiled) };
+      case 'paired':
+        stayOnCore();
+        return { ok: true, value: paired(wasmtime, job, onPhase) };
       case 'fuel':
         return { ok: true, value: countFuel(wasmtime, job, onPhase, onCompiled) };
     }
   } catch (error) {
     if (!(error instanceof WasmtimeError)) throw error;
     const { kind, message, importName, exitStatus } = error;
-    return { ok: false, failure: { kind, message, during: clock?.current, importName, exitStatus } };
+    const { current: during, arm } = clock ?? {};
+    return { ok: false, failure: { kind, message, during, arm, importName, exitStatus } };
   }
 }

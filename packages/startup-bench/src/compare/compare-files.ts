@@ -12,8 +12,6 @@ import { comparisonReport } from './comparison-report.ts';
 export interface CompareFilesOptions {
   readonly context: Omit<SharedContext, 'workDir'>;
   readonly rounds: number;
-  /** Warm starts in each process. */
-  readonly warmIterations: number;
   readonly allocators: readonly InstanceAllocator[];
   readonly onProgress: (text: string) => void;
   readonly onStep: (text: string) => void;

@@ -1,20 +1,23 @@
 import { join } from 'node:path';
+import {
+  ARM_NAMES,
+  compareTwice,
+  orderSeed,
+  type ArmName,
+  type ComparedMetric,
+  type Samples,
+} from '@wasmgate/paired';
 import type { InstanceAllocator } from '@wasmgate/contracts/allocators';
 import type { VerifiedArtifact } from '@wasmgate/wasmtime';
-import type { GuestFailure, GuestPlan } from '../child/job.ts';
+import type { GuestFailure, GuestPlan, PairedArm } from '../child/job.ts';
 import type { Guest } from '../guest/read-guest.ts';
-import { median } from '../figures/statistics.ts';
 import { contextFor, type MeasureOptions } from '../measure/measure-guest.ts';
 import { importFailure } from '../guest/missing-import.ts';
 import { spawnChild } from '../measure/spawn-child.ts';
 import { whileTicking } from '../measure/while-ticking.ts';
-import { ARM_NAMES, orderSeed, type ArmName } from './arm-order.ts';
-import { compareMetric, type MetricComparison } from './compare-metric.ts';
-import { Countdown } from './countdown.ts';
-import { decideMetric, isSuspect, type Decision } from './decide.ts';
-import { family, figuresOf, isTooDisturbed, pairedRounds, type Figure } from './family.ts';
-import { measureArms, type Arm, type ArmProcess, type ArmsResult } from './measure-arms.ts';
-import { modesOf, type Mode } from './modes.ts';
+import { Countdown } from '../measure/countdown.ts';
+import { family, RESOLUTION_NS } from './family.ts';
+import { measurePaired, type FailedArm, type PairedProcess } from './measure-paired.ts';
 
 /** A guest and what to do with it. */
 export interface ComparedGuest {
@@ -22,7 +25,7 @@ export interface ComparedGuest {
   readonly plan: GuestPlan;
 }
 
-export interface CompareOptions extends MeasureOptions {
+export interface CompareOptions extends Pick<MeasureOptions, 'context' | 'workDir' | 'onProgress'> {
   readonly rounds: number;
   /** Those that have room for the head. */
   readonly allocators: readonly InstanceAllocator[];
@@ -30,86 +33,72 @@ export interface CompareOptions extends MeasureOptions {
   readonly onStep: (text: string) => void;
 }
 
-/** What was found of one metric. */
-export interface ComparedMetric {
-  readonly name: string;
-  readonly first: MetricComparison;
-  /** The second measuring of a suspect. */
-  readonly again: MetricComparison | null;
-  readonly decision: Decision;
-  /** Medians over the processes, ms. */
-  readonly figures: { readonly head: number; readonly baseline: number };
-  readonly modes: { readonly head: readonly Mode[]; readonly baseline: readonly Mode[] };
-}
-
 export interface ComparedGuests {
   readonly ok: true;
   readonly metrics: readonly ComparedMetric[];
-  readonly processes: readonly ArmProcess[];
+  readonly processes: readonly PairedProcess[];
   readonly seeds: readonly number[];
 }
 
 /**
- * Measures two guests and the second one again against each other, a fresh process each, and decides on each metric. What
- * looks changed is measured a second time. When a guest fails, says which and how.
+ * Measures two guests and the second one again against each other, all three in each of many fresh processes, and decides on each
+ * metric. What looks changed is measured a second time. When a guest fails, says which and how.
  */
 export async function compareGuests(
   head: ComparedGuest,
   baseline: ComparedGuest,
   options: CompareOptions,
-): Promise<ComparedGuests | Extract<ArmsResult, { ok: false }>> {
+): Promise<ComparedGuests | FailedArm> {
+  const { rounds, workDir, onProgress, onStep } = options;
   const guests = { head, baseline, again: baseline };
-  const arms = {} as Record<ArmName, Arm>;
+  const arms = {} as Record<ArmName, PairedArm>;
   for (const name of ARM_NAMES) {
-    const { guest, plan } = guests[name];
-    const context = contextFor(guest, options);
-    const compiled = await compile(name, guests[name], options);
-    if ('failure' in compiled) return { ok: false, arm: name, failure: compiled.failure };
-    arms[name] = { plan, cwasm: compiled, context };
+    const precompiled = await compile(name, guests[name], options);
+    if ('failure' in precompiled) return { ok: false, arm: name, failure: precompiled.failure };
+    arms[name] = { guest: { ...guests[name].plan, calls: [] }, precompiled };
   }
-  const seedOf = (attempt: number) => orderSeed(head.guest.sha256, baseline.guest.sha256, attempt);
-  const measure = (attempt: number, allocators: readonly InstanceAllocator[]): Promise<ArmsResult> => {
-    const { rounds, warmIterations, workDir, onProgress } = options;
-    const countdown = new Countdown(rounds * allocators.length * ARM_NAMES.length, onProgress);
-    return measureArms({
-      arms,
-      allocators,
-      attempt,
-      rounds,
-      seed: seedOf(attempt),
-      warmIterations,
-      workDir,
-      countdown,
-    });
-  };
+  const [larger] = [head.guest, baseline.guest].toSorted((a, b) => b.bytes - a.bytes) as [Guest, Guest];
+  const processes: PairedProcess[] = [];
+  const seeds: number[] = [];
 
-  options.onStep(`comparing with ${baseline.guest.label}: ${options.rounds} rounds of fresh processes`);
-  const first = await measure(1, options.allocators);
-  if (!first.ok) return first;
-  const figures = family.filter(
-    ({ allocator }) => options.allocators.includes(allocator) && !first.refused.has(allocator),
-  );
-  const compared = compareAll(figures, first.processes, figures.length);
-  // What is unproven already is not measured again.
-  const suspects = figures.filter(
-    (figure) =>
-      isSuspect(compared.get(figure.name) as MetricComparison) && !isTooDisturbed(figure, first.processes),
-  );
-  if (suspects.length === 0) {
-    const metrics = figures.map((figure) => conclude(figure, compared, new Map(), first.processes));
-    return { ok: true, metrics, processes: first.processes, seeds: [seedOf(1)] };
-  }
-  options.onStep(
-    `measuring ${suspects.map(({ name }) => name).join(', ')} again: what changed must change twice`,
-  );
-  const second = await measure(2, [...new Set(suspects.map(({ allocator }) => allocator))]);
-  if (!second.ok) return second;
-  const again = compareAll(suspects, second.processes, figures.length);
-  const metrics = figures.map((figure) =>
-    conclude(figure, compared, again, (suspects.includes(figure) ? second : first).processes),
-  );
-  const processes = [...first.processes, ...second.processes];
-  return { ok: true, metrics, processes, seeds: [seedOf(1), seedOf(2)] };
+  onStep(`comparing with ${baseline.guest.label}: ${rounds} rounds of fresh processes`);
+  const compared = await compareTwice<FailedArm>({
+    resolution: RESOLUTION_NS,
+    measure: async (attempt, suspects) => {
+      const figures = family.filter(({ name }) => suspects?.includes(name) !== false);
+      const allocators = options.allocators.filter((one) =>
+        figures.some(({ allocator }) => allocator === one),
+      );
+      const seed = orderSeed(head.guest.sha256, baseline.guest.sha256, attempt);
+      const measured = await measurePaired({
+        arms,
+        context: contextFor(larger, options),
+        allocators,
+        attempt,
+        rounds,
+        seed,
+        workDir,
+        countdown: new Countdown(rounds * allocators.length, onProgress),
+      });
+      if (!measured.ok) return measured;
+      processes.push(...measured.processes);
+      seeds.push(seed);
+      return { ok: true, samples: samplesOf(measured.processes, suspects) };
+    },
+    onSuspects: (names) => onStep(`measuring ${names.join(', ')} again: what changed must change twice`),
+  });
+  return compared.ok ? { ok: true, metrics: compared.metrics, processes, seeds } : compared;
+}
+
+/** Each process is a sample of the metrics of its allocator. */
+function samplesOf(processes: readonly PairedProcess[], wanted: readonly string[] | null): Samples {
+  const samples = family
+    .filter(({ name }) => wanted?.includes(name) !== false)
+    .map(({ name, allocator, blocks }) => {
+      const behind = processes.filter((process) => process.allocator === allocator);
+      return [name, behind.map(({ result }) => blocks(result))] as const;
+    });
+  return new Map(samples.filter(([, of]) => of.length > 0));
 }
 
 /** Compiles a guest and sees that it runs: a guest that fails is never a sample. */
@@ -129,38 +118,4 @@ async function compile(
   if (name === 'again') return compiled.value.artifact;
   const ran = await spawnChild({ type: 'fuel', guest: plan, wasm: guest.file }, context);
   return ran.ok ? compiled.value.artifact : ran;
-}
-
-function compareAll(
-  figures: readonly Figure[],
-  processes: readonly ArmProcess[],
-  familySize: number,
-): Map<string, MetricComparison> {
-  return new Map(
-    figures.map((figure) => [figure.name, compareMetric(pairedRounds(figure, processes), familySize)]),
-  );
-}
-
-function conclude(
-  figure: Figure,
-  firsts: ReadonlyMap<string, MetricComparison>,
-  seconds: ReadonlyMap<string, MetricComparison>,
-  processes: readonly ArmProcess[],
-): ComparedMetric {
-  const { name } = figure;
-  const first = firsts.get(name) as MetricComparison;
-  const again = seconds.get(name) ?? null;
-  const head = figuresOf(figure, processes, 'head');
-  const baseline = figuresOf(figure, processes, 'baseline');
-  return {
-    name,
-    first,
-    again,
-    decision: decideMetric(first, again, isTooDisturbed(figure, processes)),
-    figures: { head: median(head), baseline: median(baseline) },
-    modes: {
-      head: modesOf(head),
-      baseline: modesOf([...baseline, ...figuresOf(figure, processes, 'again')]),
-    },
-  };
 }

@@ -1,22 +1,23 @@
 import {
-  ALLOCATORS,
-  type InstanceAllocator,
-  type InstanceAllocatorKey,
-} from '@wasmgate/contracts/allocators';
+  armFigure,
+  FAMILY_CONFIDENCE,
+  familyVerdict,
+  sampleChange,
+  type ComparedMetric,
+  type Estimate,
+  type MetricComparison,
+  type Sample,
+} from '@wasmgate/paired';
 import type { Comparison } from '@wasmgate/contracts/startup';
-import { percentiles, toMs } from '../figures/statistics.ts';
+import { toMs } from '../figures/statistics.ts';
 import type { Guest } from '../guest/read-guest.ts';
-import type { ComparedGuests, ComparedMetric } from './compare-guests.ts';
-import { FAMILY_CONFIDENCE, type MetricComparison } from './compare-metric.ts';
-import { familyVerdict } from './decide.ts';
-import { GATED_METRICS } from './family.ts';
-import { counting, type ArmProcess } from './measure-arms.ts';
-import type { Mode } from './modes.ts';
-import type { Estimate } from './signed-rank.ts';
+import type { ComparedGuests } from './compare-guests.ts';
+import { family, GATED_METRICS } from './family.ts';
+import type { PairedProcess } from './measure-paired.ts';
 
 /** What the intervals are, in every report. */
 const METHOD =
-  'paired log-ratios of process medians; Hodges-Lehmann estimate; exact signed-rank intervals, Bonferroni over the family';
+  'log-ratios within a process, medians over its blocks; Hodges-Lehmann estimate over processes; exact signed-rank intervals, Bonferroni over the family';
 
 type Compared = Comparison['metrics'][number];
 type Run = Comparison['runs'][number];
@@ -28,7 +29,6 @@ export function comparisonReport(
   rounds: number,
   { metrics, processes, seeds }: ComparedGuests,
 ): Comparison {
-  const counted = counting(processes);
   return {
     head: file(head),
     baseline: file(baseline),
@@ -37,11 +37,6 @@ export function comparisonReport(
     confidence: FAMILY_CONFIDENCE,
     seeds: [...seeds],
     rounds,
-    processes: {
-      measured: counted.length,
-      disturbed: counted.filter(({ isDisturbed }) => isDisturbed).length,
-      replaced: processes.length - counted.length,
-    },
     metrics: metrics.map(metricReport),
     runs: processes.map(runReport),
   };
@@ -58,7 +53,6 @@ export function identicalReport(head: Guest, baseline: Guest): Comparison {
     confidence: FAMILY_CONFIDENCE,
     seeds: [],
     rounds: 0,
-    processes: { measured: 0, disturbed: 0, replaced: 0 },
     metrics: GATED_METRICS.map(identicalMetric),
     runs: [],
   };
@@ -74,34 +68,30 @@ export function identicalMetric(name: string): Compared {
     head_ms: null,
     baseline_ms: null,
     rounds: 0,
+    least_change_pct: null,
     null: null,
     first: null,
-    head_modes: [],
-    baseline_modes: [],
   };
 }
 
 const file = ({ label, sha256 }: Guest) => ({ artifact: label, sha256 });
 
-/** What was found of one metric, as reports have it. */
-export function metricReport({ name, first, again, decision, modes, figures }: ComparedMetric): Compared {
+/** What was found of one metric whose samples are in ns, as reports have it. */
+export function metricReport({ name, first, again, decision, samples }: ComparedMetric): Compared {
   const last = again ?? first;
   return {
     name,
     status: decision.status,
     ...(decision.reason === undefined ? {} : { reason: decision.reason }),
     ...contrast(last.effect),
-    head_ms: rounded(figures.head),
-    baseline_ms: rounded(figures.baseline),
-    rounds: last.rounds,
+    head_ms: toMs(armFigure(samples, 'head')),
+    baseline_ms: toMs(armFigure(samples, 'baseline')),
+    rounds: last.samples,
+    least_change_pct: rounded((Math.exp(last.least) - 1) * 100),
     null: nullContrast(last),
     first: again === null ? null : { ...contrast(first.effect), null: nullContrast(first) },
-    head_modes: modes.head.map(modeReport),
-    baseline_modes: modes.baseline.map(modeReport),
   };
 }
-
-const modeReport = ({ p50, processes }: Mode) => ({ p50_ms: rounded(p50), processes });
 
 function nullContrast({ nothing, noise, isNullMoved }: MetricComparison): NonNullable<Compared['null']> {
   return { ...contrast(nothing), half_width_pct: rounded((Math.exp(noise) - 1) * 100), moved: isNullMoved };
@@ -114,28 +104,25 @@ function contrast({ estimate, low, high }: Estimate): { ratio: number; interval:
 
 const rounded = (value: number): number => Math.round(value * 1e6) / 1e6;
 
-/** Every figure of one process, so that others can analyse them anew. */
-function runReport({ arm, allocator, isDisturbed, isReplaced, result, ...where }: ArmProcess): Run {
+/** What each process says, so that others can analyse it anew. */
+function runReport({ attempt, round, allocator, result }: PairedProcess): Run {
+  const figures = family.filter((figure) => figure.allocator === allocator);
   return {
-    ...where,
-    arm,
-    allocator: allocatorKeys[allocator],
-    replaced: isReplaced,
-    disturbed: isDisturbed,
-    start_switches: result.startSwitches,
-    warm_switches: result.warmSwitches,
-    clock_floor_ns: result.clockFloorNs,
-    cold_aot_ms: toMs(result.totalNs),
-    phases: Object.fromEntries(result.phases.map(({ name, ns }) => [name, toMs(ns)])),
-    warm: {
-      store: percentiles(result.warmStoreNs),
-      instantiate: percentiles(result.warmNs),
-      drop: percentiles(result.warmDropNs),
-    },
+    attempt,
+    round,
+    metrics: Object.fromEntries(figures.map(({ name, blocks }) => [name, sampleReport(blocks(result))])),
   };
 }
 
-const allocatorKeys = Object.fromEntries(ALLOCATORS.map(({ name, key }) => [name, key])) as Record<
-  InstanceAllocator,
-  InstanceAllocatorKey
->;
+/** A sample in ns. */
+export function sampleReport(sample: Sample): Run['metrics'][string] {
+  const { change, nothing } = sampleChange(sample);
+  return {
+    blocks: sample.length,
+    head_ms: toMs(armFigure([sample], 'head')),
+    baseline_ms: toMs(armFigure([sample], 'baseline')),
+    again_ms: toMs(armFigure([sample], 'again')),
+    ratio: rounded(Math.exp(change)),
+    null_ratio: rounded(Math.exp(nothing)),
+  };
+}

@@ -42,9 +42,7 @@ export interface BenchOptions {
   readonly deadlineMs: number;
   /** What to compare with in this run; null: nothing. */
   readonly baseline: Baseline | null;
-  /** Compared under these; default: all. */
-  readonly comparedAllocators?: readonly InstanceAllocator[];
-  /** Rounds of the comparison. */
+  /** Rounds of the comparison: fresh processes under each allocator. */
   readonly rounds: number;
   /** As many processes as rounds for every way to start. */
   readonly isFull: boolean;
@@ -152,7 +150,6 @@ export async function benchStartup(input: Input<StartupTold>, options: BenchOpti
       ...options,
       context,
       workDir,
-      warmIterations,
     });
     const native = await benchNative(programs, { ...options, workDir });
     if (!isQuick) onProgress('measuring the wasmtime command');
@@ -192,7 +189,7 @@ async function comparison(
   baseline: Guest | null,
   samples: GuestSamples | null,
   invocations: readonly Invocation[],
-  options: BenchOptions & MeasureOptions,
+  options: BenchOptions & Pick<MeasureOptions, 'context' | 'workDir'>,
 ): Promise<Compared | null> {
   if (baseline === null || samples?.ran !== true) return null;
   if (baseline.sha256 === guest.sha256) return { report: identicalReport(guest, baseline), failure: null };
@@ -204,9 +201,7 @@ async function comparison(
     { guest: baseline, plan: against },
     {
       ...options,
-      allocators: (options.comparedAllocators ?? allocators).filter(
-        (allocator) => !samples.refused.has(allocator),
-      ),
+      allocators: allocators.filter((allocator) => !samples.refused.has(allocator)),
     },
   );
   if (result.ok) return { report: comparisonReport(guest, baseline, options.rounds, result), failure: null };

@@ -4,6 +4,7 @@ import type { VerifiedArtifact } from '@wasmgate/wasmtime';
 import type { FuelResult, GuestFailure, GuestPlan, StartResult } from '../child/job.ts';
 import type { Guest } from '../guest/read-guest.ts';
 import { importFailure } from '../guest/missing-import.ts';
+import { Countdown } from './countdown.ts';
 import { spawnChild, type ChildContext, type SharedContext } from './spawn-child.ts';
 import { whileTicking } from './while-ticking.ts';
 
@@ -80,10 +81,12 @@ export async function measureGuests(
     else running.set(task, { prepared, collector: new Collector() });
   }
   const rounds = Math.max(0, ...tasks.flatMap((task) => task.series.map((one) => one.processes)));
+  const countdown = new Countdown(rounds * running.size, options.onProgress);
   for (let round = 0; round < rounds; round++) {
     for (const [task, { prepared, collector }] of running) {
-      options.onProgress(`measuring ${task.name}, process ${round + 1} of ${rounds}`);
+      countdown.show(`measuring ${task.name}, round ${round + 1} of ${rounds}`);
       const failure = await runRound(task, round, prepared, collector, options);
+      countdown.done();
       if (failure === undefined) continue;
       samples.set(task, { ran: false, failure });
       running.delete(task);

@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { machineErrorIn } from '@wasmgate/contracts/machine-error';
 import { bareEnvironment, failureText, runProcess } from '@wasmgate/process';
-import { isCompiled, lastPhase } from '../child/announce-phase.ts';
+import { isCompiled, lastAnnounced } from '../child/announce-phase.ts';
 import type { ChildLine, GuestFailure, Job, ResultOf } from '../child/job.ts';
 import { deathByMachine, failureOfMachine } from './blame-machine.ts';
 
@@ -68,7 +68,7 @@ export async function spawnChild<R extends JobRequest>(
         machineErrorIn(stderr, 'a measuring process') ?? new Error(`a measuring process failed:\n${stderr}`)
       );
     }
-    const during = lastPhase(phaseFile);
+    const { phase: during, arm } = lastAnnounced(phaseFile) ?? {};
     const byMachine = deathByMachine({ ...ended, during, library });
     if (byMachine !== null) throw byMachine;
     const how = failureText(ended);
@@ -77,15 +77,16 @@ export async function spawnChild<R extends JobRequest>(
     if (isLate) {
       const isCompiling = compileDeadlineMs > 0 && !isCompiled(during);
       const given = isCompiling ? compileDeadlineMs : deadlineMs;
-      return failed({ kind: 'timeout', message: how, during, deadlineMs: given });
+      return failed({ kind: 'timeout', message: how, during, arm, deadlineMs: given });
     }
-    return failed({ kind: 'crash', message: `the process ${how}`, during });
+    return failed({ kind: 'crash', message: `the process ${how}`, during, arm });
   } finally {
     rmSync(phaseFile, { force: true });
   }
 }
 
-const compiles = (request: JobRequest): boolean => request.type !== 'start' || 'wasm' in request.source;
+const compiles = (request: JobRequest): boolean =>
+  request.type === 'start' ? 'wasm' in request.source : request.type !== 'paired';
 
 function resultOf<T>(stdout: string, { library }: ChildContext): ChildLine<T> {
   const line = JSON.parse(stdout) as ChildLine<T>;

@@ -2,11 +2,12 @@ import type { Input } from '@wasmgate/cli-kit';
 import { finding, type FindingIn } from '@wasmgate/contracts/finding';
 import { ACCEPTED_DIR } from '@wasmgate/contracts/layout';
 import type { NativeBin } from '@wasmgate/contracts/startup';
+import { ARM_NAMES } from '@wasmgate/paired';
 import { median } from '../figures/statistics.ts';
 import type { StartupTold } from '../measure/startup-told.ts';
 import { comparePrograms } from './compare-programs.ts';
 import { identicalProgram, programComparison, programReport } from './native-report.ts';
-import { withProgramRunner, type RunnerOptions, type RunTurn } from './program-runner.ts';
+import { programRunner, type ProgramRunner, type RunnerOptions } from './program-runner.ts';
 import { readPrograms, type NativePair } from './read-programs.ts';
 
 /** What startup.json says of the programs (null: there are none), and what was found. */
@@ -26,9 +27,9 @@ export interface NativeOptions extends RunnerOptions {
 
 /** Processes behind the figures of a program. A budget needs five. */
 const PROCESSES = 30;
-/** A turn of a comparison is as many processes as take about this long. */
-const TURN_NS = 40e6;
-const MOST_PER_TURN = 15;
+/** A round of a comparison is as many blocks, of a run of each arm, as take about this long. */
+const ROUND_NS = 180e6;
+const MOST_BLOCKS = 40;
 
 /** An earlier program lies in a folder with native.json. */
 export interface NativeBaseline {
@@ -54,16 +55,15 @@ export async function benchNative(
     ({ head, baseline }) => typeof baseline === 'object' && baseline.sha256 !== head.sha256,
   );
   const familySize = Math.max(1, compared.length);
-  return withProgramRunner(options, async (run) => {
-    const report: NativeBin[] = [];
-    const findings: FindingIn<'startup'>[] = [];
-    for (const pair of pairs) {
-      const result = await benchPair(pair, familySize, run, options);
-      report.push(result.report);
-      findings.push(...result.findings);
-    }
-    return { report, findings };
-  });
+  const runner = programRunner(options);
+  const report: NativeBin[] = [];
+  const findings: FindingIn<'startup'>[] = [];
+  for (const pair of pairs) {
+    const result = await benchPair(pair, familySize, runner, options);
+    report.push(result.report);
+    findings.push(...result.findings);
+  }
+  return { report, findings };
 }
 
 interface PairResult {
@@ -74,14 +74,14 @@ interface PairResult {
 async function benchPair(
   { head, baseline, label }: NativePair,
   familySize: number,
-  run: RunTurn,
+  runner: ProgramRunner,
   options: NativeOptions,
 ): Promise<PairResult> {
   const { rounds, isFull, mostProcesses = PROCESSES, onProgress, onStep } = options;
   onProgress(`measuring native ${head.bin}`);
   const processes = isFull ? rounds : Math.min(PROCESSES, mostProcesses);
   // The first run brings the file and its libraries into memory: it shows whether the program works, and is no sample.
-  const tried = await run(head.bytes, head.args, processes + 1);
+  const tried = await runner.repeat(head.bytes, head.args, processes + 1);
   if (!tried.ok) return failed(programReport(head, null, uncompared('failed')), head.bin, tried.reason);
   const ns = tried.ns.slice(1);
   if (typeof baseline === 'string') {
@@ -91,18 +91,17 @@ async function benchPair(
     const comparison = identicalProgram(head, baseline, label);
     return { report: programReport(head, ns, { comparison }), findings: [] };
   }
-  onStep(`comparing native ${head.bin} with ${label}: ${rounds} rounds of fresh processes`);
-  const perTurn = Math.min(MOST_PER_TURN, Math.max(1, Math.floor(TURN_NS / median(ns))));
+  onStep(`comparing native ${head.bin} with ${label}: ${rounds} rounds`);
   const result = await comparePrograms(head, baseline, {
-    run,
+    runner,
     rounds,
-    perTurn,
+    blocks: Math.min(MOST_BLOCKS, Math.max(1, Math.floor(ROUND_NS / (ARM_NAMES.length * median(ns))))),
     familySize,
     onProgress,
     onStep,
   });
   if (result.ok) {
-    const comparison = programComparison(head, baseline, label, { rounds, perTurn }, result);
+    const comparison = programComparison(baseline, label, result);
     return { report: programReport(head, ns, { comparison }), findings: [] };
   }
   const { arm, reason } = result;

@@ -1,27 +1,30 @@
-import { armOrder, ARM_NAMES, orderSeed, type ArmName } from '../compare/arm-order.ts';
-import { compareMetric, type MetricComparison, type PairedRound } from '../compare/compare-metric.ts';
-import { Countdown } from '../compare/countdown.ts';
-import { decideMetric, isSuspect, type Decision } from '../compare/decide.ts';
-import { seededRandom } from '../compare/random.ts';
-import { median } from '../figures/statistics.ts';
-import type { RunTurn, TurnResult } from './program-runner.ts';
+import {
+  armOrder,
+  compareTwice,
+  orderSeed,
+  seededRandom,
+  type ArmName,
+  type ComparedMetric,
+  type Sample,
+} from '@wasmgate/paired';
+import { nativeMetric } from '@wasmgate/contracts/native';
+import { Countdown } from '../measure/countdown.ts';
+import type { ProgramRunner } from './program-runner.ts';
 import type { NativeExecutable } from './read-programs.ts';
 
-/** Fresh processes of an arm in a round. */
-export interface Turn {
+/** The blocks of a round. */
+export interface Round {
   readonly attempt: number;
   /** From 1. */
   readonly round: number;
-  readonly position: number;
-  readonly arm: ArmName;
-  readonly ns: readonly number[];
+  readonly sample: Sample;
 }
 
 export interface CompareProgramOptions {
-  readonly run: RunTurn;
+  readonly runner: ProgramRunner;
   readonly rounds: number;
-  /** Processes of an arm in a round; their median is its figure. */
-  readonly perTurn: number;
+  /** Blocks of a round. */
+  readonly blocks: number;
   /** Programs that are compared in this run. */
   readonly familySize: number;
   readonly onProgress: (text: string) => void;
@@ -31,81 +34,56 @@ export interface CompareProgramOptions {
 export type ComparedProgram =
   | {
       readonly ok: true;
-      readonly first: MetricComparison;
-      /** The second measuring of a suspect. */
-      readonly again: MetricComparison | null;
-      readonly decision: Decision;
-      readonly turns: readonly Turn[];
+      readonly metric: ComparedMetric;
+      readonly rounds: readonly Round[];
       readonly seeds: readonly number[];
     }
-  | { readonly ok: false; readonly arm: ArmName; readonly reason: string };
+  | FailedProgram;
+
+interface FailedProgram {
+  readonly ok: false;
+  readonly arm: ArmName;
+  readonly reason: string;
+}
+
+/** Blocks of a round that do not count: the first runs of fresh copies. */
+const DISCARDED = 1;
 
 /**
- * Measures a program against an earlier one, as the starts of a .wasm are: interleaved, with the earlier one under two names,
- * and a suspect twice. Both get the arguments of today.
+ * Measures a program against an earlier one, as the starts of a .wasm are: single runs taking turns, with the earlier one under two
+ * names, a round of blocks as the sample, and a suspect twice. Both get the arguments of today.
  */
 export async function comparePrograms(
   head: NativeExecutable,
   baseline: NativeExecutable,
-  options: CompareProgramOptions,
+  { runner, rounds, blocks, familySize, onProgress, onStep }: CompareProgramOptions,
 ): Promise<ComparedProgram> {
-  const { familySize, onStep } = options;
-  const seedOf = (attempt: number) => orderSeed(head.sha256, baseline.sha256, attempt);
-  const first = await measure(head, baseline, 1, seedOf(1), options);
-  if (!first.ok) return first;
-  const found = compareMetric(paired(first.turns), familySize);
-  if (!isSuspect(found)) {
-    return {
-      ok: true,
-      first: found,
-      again: null,
-      decision: decideMetric(found, null, false),
-      turns: first.turns,
-      seeds: [seedOf(1)],
-    };
-  }
-  onStep(`measuring native ${head.bin} again: what changed must change twice`);
-  const second = await measure(head, baseline, 2, seedOf(2), options);
-  if (!second.ok) return second;
-  const again = compareMetric(paired(second.turns), familySize);
-  return {
-    ok: true,
-    first: found,
-    again,
-    decision: decideMetric(found, again, false),
-    turns: [...first.turns, ...second.turns],
-    seeds: [seedOf(1), seedOf(2)],
-  };
-}
-
-type Measured = { readonly ok: true; readonly turns: Turn[] } | Extract<ComparedProgram, { ok: false }>;
-
-async function measure(
-  head: NativeExecutable,
-  baseline: NativeExecutable,
-  attempt: number,
-  seed: number,
-  { run, rounds, perTurn, onProgress }: CompareProgramOptions,
-): Promise<Measured> {
-  const programs = { head, baseline, again: baseline };
-  const countdown = new Countdown(rounds * ARM_NAMES.length, onProgress);
-  const turns: Turn[] = [];
-  for (const [index, order] of armOrder(rounds, seededRandom(seed)).entries()) {
-    for (const [place, arm] of order.entries()) {
-      countdown.show(`measuring native ${head.bin} against the baseline, round ${index + 1} of ${rounds}`);
-      const result: TurnResult = await run(programs[arm].bytes, head.args, perTurn);
-      if (!result.ok) return { ok: false, arm, reason: result.reason };
-      turns.push({ attempt, round: index + 1, position: place + 1, arm, ns: result.ns });
-      countdown.done();
-    }
-  }
-  return { ok: true, turns };
-}
-
-function paired(turns: readonly Turn[]): PairedRound[] {
-  const rounds: Record<ArmName, number>[] = [];
-  for (const { round, arm, ns } of turns) {
-    (rounds[round - 1] ??= { head: 0, baseline: 0, again: 0 })[arm] = median(ns);
-  }
-  return rounds;
+  const name = nativeMetric(head.bin, 'startup_time_ms');
+  const arms = { head: head.bytes, baseline: baseline.bytes, again: baseline.bytes };
+  const measured: Round[] = [];
+  const seeds: number[] = [];
+  const compared = await compareTwice<FailedProgram>({
+    familySize,
+    measure: async (attempt) => {
+      const seed = orderSeed(head.sha256, baseline.sha256, attempt);
+      seeds.push(seed);
+      const random = seededRandom(seed);
+      const countdown = new Countdown(rounds, onProgress);
+      for (let round = 1; round <= rounds; round++) {
+        countdown.show(
+          `comparing native ${head.bin}${attempt > 1 ? ' again' : ''}, round ${round} of ${rounds}`,
+        );
+        const turns = await runner.takeTurns(arms, head.args, armOrder(DISCARDED + blocks, random));
+        if (!turns.ok) return turns;
+        measured.push({ attempt, round, sample: turns.blocks.slice(DISCARDED) });
+        countdown.done();
+      }
+      const samples = measured.filter((one) => one.attempt === attempt).map(({ sample }) => sample);
+      return { ok: true, samples: new Map([[name, samples]]) };
+    },
+    onSuspects: () => onStep(`measuring native ${head.bin} again: what changed must change twice`),
+  });
+  if (!compared.ok) return compared;
+  const [metric] = compared.metrics as [ComparedMetric];
+  return { ok: true, metric, rounds: measured, seeds };
 }

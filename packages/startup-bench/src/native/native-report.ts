@@ -1,17 +1,15 @@
 import type { NativeBin, NativeComparison } from '@wasmgate/contracts/startup';
 import { kilobytes } from '@wasmgate/contracts/kilobytes';
 import { nativeMetric } from '@wasmgate/contracts/native';
-import { FAMILY_CONFIDENCE } from '../compare/compare-metric.ts';
-import { identicalMetric, metricReport } from '../compare/comparison-report.ts';
-import { modesOf } from '../compare/modes.ts';
-import { median, statsOf, toMs } from '../figures/statistics.ts';
-import type { ArmName } from '../compare/arm-order.ts';
+import { FAMILY_CONFIDENCE, type ArmName } from '@wasmgate/paired';
+import { identicalMetric, metricReport, sampleReport } from '../compare/comparison-report.ts';
+import { statsOf } from '../figures/statistics.ts';
 import type { ComparedProgram } from './compare-programs.ts';
 import type { NativeExecutable } from './read-programs.ts';
 
 /** What the interval is, in every report. */
 const METHOD =
-  'paired log-ratios of medians of the processes of a turn; Hodges-Lehmann estimate; exact signed-rank interval, Bonferroni over the programs';
+  'log-ratios of single runs, medians over the blocks of a round; Hodges-Lehmann estimate over rounds; exact signed-rank interval, Bonferroni over the programs';
 
 type Measured = Extract<ComparedProgram, { ok: true }>;
 
@@ -39,33 +37,20 @@ export function programReport(
 
 /** `comparison` of a program that was measured against an earlier one. */
 export function programComparison(
-  head: NativeExecutable,
   baseline: NativeExecutable,
   label: string,
-  { rounds, perTurn }: { readonly rounds: number; readonly perTurn: number },
-  { first, again, decision, turns, seeds }: Measured,
+  { metric, rounds, seeds }: Measured,
 ): NativeComparison {
-  const last = turns.filter(({ attempt }) => attempt === seeds.length);
-  const figures = (...arms: ArmName[]) =>
-    last.filter(({ arm }) => arms.includes(arm)).map(({ ns }) => toMs(median(ns)));
-  const all = (arm: ArmName) => last.filter((turn) => turn.arm === arm).flatMap(({ ns }) => ns);
+  const all = (arm: ArmName) => metric.samples.flatMap((sample) => sample.map((block) => block[arm]));
   return {
     baseline: { artifact: label, sha256: baseline.sha256 },
     method: METHOD,
     confidence: FAMILY_CONFIDENCE,
     seeds: [...seeds],
-    rounds,
-    processes_per_turn: perTurn,
-    metric: metricReport({
-      name: nativeMetric(head.bin, 'startup_time_ms'),
-      first,
-      again,
-      decision,
-      figures: { head: median(figures('head')), baseline: median(figures('baseline')) },
-      modes: { head: modesOf(figures('head')), baseline: modesOf(figures('baseline', 'again')) },
-    }),
+    rounds: metric.samples.length,
+    metric: metricReport(metric),
     throughput: { head: perSecond(all('head')), baseline: perSecond(all('baseline')) },
-    runs: turns.map(({ ns, ...where }) => ({ ...where, times_ms: ns.map(toMs) })),
+    runs: rounds.map(({ sample, ...where }) => ({ ...where, figures: sampleReport(sample) })),
   };
 }
 
@@ -82,7 +67,6 @@ export function identicalProgram(
     confidence: FAMILY_CONFIDENCE,
     seeds: [],
     rounds: 0,
-    processes_per_turn: 0,
     metric: identicalMetric(nativeMetric(head.bin, 'startup_time_ms')),
     throughput: null,
     runs: [],

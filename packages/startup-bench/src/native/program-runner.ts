@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { platform } from 'node:process';
+import { ARM_NAMES, type ArmName, type Block } from '@wasmgate/paired';
 import { runProgram, type ProgramRun } from './run-program.ts';
 
 /** Where programs run, and for how long. */
@@ -10,37 +11,85 @@ export interface RunnerOptions {
   readonly signal: AbortSignal;
 }
 
-/** Durations, ns, or what went wrong. */
-export type TurnResult =
-  | { readonly ok: true; readonly ns: readonly number[] }
-  | Extract<ProgramRun, { ok: false }>;
+type Failed = Extract<ProgramRun, { ok: false }>;
 
-/** Runs the bytes of a program some times, one after the other. */
-export type RunTurn = (bytes: Uint8Array, args: readonly string[], processes: number) => Promise<TurnResult>;
+/** Runs programs, all of them with the same arguments, one after the other. */
+export interface ProgramRunner {
+  /** Runs one some times: durations, ns, or what went wrong. */
+  readonly repeat: (
+    bytes: Uint8Array,
+    args: readonly string[],
+    times: number,
+  ) => Promise<{ readonly ok: true; readonly ns: readonly number[] } | Failed>;
+  /** Runs each arm once a block, in the orders given: a block an order, ns, or which arm failed. */
+  readonly takeTurns: (
+    arms: Readonly<Record<ArmName, Uint8Array>>,
+    args: readonly string[],
+    orders: readonly (readonly ArmName[])[],
+  ) => Promise<
+    { readonly ok: true; readonly blocks: readonly Block[] } | (Failed & { readonly arm: ArmName })
+  >;
+}
 
 /**
- * Gives `use` what runs programs. Each turn gets a fresh copy of the file, for where that lies in memory would else be the same
- * each time; all copies have the same name, for its length moves the stack (Mytkowicz and others, ASPLOS 2009).
+ * Makes what runs programs. What is called gets fresh copies of the files, for where one lies in memory would else be the same
+ * each time; the paths of all copies are equally long, for that moves the stack (Mytkowicz and others, ASPLOS 2009).
  */
-export async function withProgramRunner<T>(
-  { workDir, deadlineMs, signal }: RunnerOptions,
-  use: (run: RunTurn) => Promise<T>,
-): Promise<T> {
+export function programRunner({ workDir, deadlineMs, signal }: RunnerOptions): ProgramRunner {
   const cwd = join(workDir, 'native');
   mkdirSync(cwd, { mode: 0o700 });
-  const file = join(workDir, platform === 'win32' ? 'program.exe' : 'program');
-  return use(async (bytes, args, processes) => {
-    writeFileSync(file, bytes, { mode: 0o700 });
-    const ns: number[] = [];
+  const name = platform === 'win32' ? 'program.exe' : 'program';
+  const run = (file: string, args: readonly string[]): Promise<ProgramRun> =>
+    runProgram({ file, args, cwd, deadlineMs, signal });
+
+  async function withCopies<T>(
+    files: readonly Uint8Array[],
+    use: (paths: string[]) => Promise<T>,
+  ): Promise<T> {
+    const folders = files.map((_, index) => join(workDir, `copy-${index}`));
     try {
-      while (ns.length < processes) {
-        const run = await runProgram({ file, args, cwd, deadlineMs, signal });
-        if (!run.ok) return run;
-        ns.push(run.ns);
-      }
+      const paths = files.map((bytes, index) => {
+        const folder = folders[index] as string;
+        mkdirSync(folder, { mode: 0o700 });
+        writeFileSync(join(folder, name), bytes, { mode: 0o700 });
+        return join(folder, name);
+      });
+      return await use(paths);
     } finally {
-      rmSync(file, { force: true, maxRetries: 3 });
+      for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
     }
-    return { ok: true, ns };
-  });
+  }
+
+  return {
+    repeat: (bytes, args, times) =>
+      withCopies([bytes], async ([file = '']) => {
+        const ns: number[] = [];
+        while (ns.length < times) {
+          const ran = await run(file, args);
+          if (!ran.ok) return ran;
+          ns.push(ran.ns);
+        }
+        return { ok: true, ns };
+      }),
+    takeTurns: (arms, args, orders) => {
+      // The first order is as random as any, and decides who is copied first.
+      const names = orders[0] ?? ARM_NAMES;
+      return withCopies(
+        names.map((arm) => arms[arm]),
+        async (paths) => {
+          const blocks: Block[] = [];
+          for (const order of orders) {
+            const block = {} as Record<ArmName, number>;
+            for (const arm of order) {
+              const ran = await run(paths[names.indexOf(arm)] ?? '', args);
+              if (!ran.ok) return { ...ran, arm };
+              block[arm] = ran.ns;
+            }
+            blocks.push(block);
+          }
+          return { ok: true, blocks };
+        },
+      );
+    },
+  };
 }

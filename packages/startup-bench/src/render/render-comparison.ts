@@ -2,8 +2,9 @@ import { ALLOCATORS } from '@wasmgate/contracts/allocators';
 import { cell, renderTable, type Paint, type Tone } from '@wasmgate/cli-kit';
 import { comparisonArgs } from '@wasmgate/contracts/comparison-args';
 import { printable } from '@wasmgate/contracts/printable';
-import { comparisonText, formatMs } from '@wasmgate/words';
+import { changeText, comparisonText, formatMs, signedPercent } from '@wasmgate/words';
 import type { Comparison } from '@wasmgate/contracts/startup';
+import { blockRow } from './block-row.ts';
 
 type Metric = Comparison['metrics'][number];
 
@@ -18,50 +19,80 @@ const tones = {
 /** What the names of the gated metrics stand for. */
 const words: Readonly<Record<string, string>> = Object.fromEntries(
   ALLOCATORS.flatMap(({ name, infix }) => [
-    [`wasm_cold_aot${infix}_ms`, `cold from .cwasm, ${name}`],
-    [`wasm_instantiation_warm${infix}_ms`, `warm instantiate, ${name}`],
+    [`wasm_cold_aot${infix}_ms`, `cold, ${name}`],
+    [`wasm_instantiation_warm${infix}_ms`, `warm, ${name}`],
   ]),
 );
 
 const reasons = {
   null_moved: 'the baseline differed from itself',
-  disturbed: 'too many disturbed processes',
   too_noisy: 'too noisy to find 10 %',
   not_repeated: 'looked changed once, not twice',
 } as const satisfies Record<NonNullable<Metric['reason']>, string>;
 
-/** The comparison for a reader: a metric a line, then what it was made from, then the verdict. */
+/** The comparison for a reader, in 80 columns: a metric a line, a picture of each, what is unsaid, the verdict. */
 export function renderComparison(comparison: Comparison, paint: Paint): string {
-  const { head, baseline, verdict, metrics, processes, skipped } = comparison;
+  const { head, baseline, verdict, metrics, rounds, skipped } = comparison;
   const title = `${printable(head.artifact)} against ${printable(baseline.artifact)}: ${paint(tones[verdict], verdict)}`;
   if (skipped !== undefined) return `${title}\n${paint('dim', 'the same bytes: nothing to measure')}`;
   const table = renderTable(
     [
       { head: '' },
-      { head: 'baseline', align: 'right' },
-      { head: 'head', align: 'right' },
-      { head: 'change, all intervals at once 95 %' },
+      { head: 'before', align: 'right' },
+      { head: 'after', align: 'right' },
+      { head: 'change, at once 95 %' },
+      { head: 'least', align: 'right' },
       { head: '' },
     ],
     metrics.map((metric) => [
-      cell(words[metric.name] ?? metric.name),
+      nameOf(metric),
       formatMs(metric.baseline_ms ?? 0),
       formatMs(metric.head_ms ?? 0),
-      comparisonText(comparisonArgs(metric)),
-      paint(tones[metric.status], metric.status) +
-        (metric.reason === undefined ? '' : paint('dim', ` · ${reasons[metric.reason]}`)),
+      changeText(comparisonArgs(metric)),
+      `${(metric.least_change_pct ?? 0).toFixed(1)} %`,
+      paint(tones[metric.status], metric.status),
     ]),
   );
-  const { measured, replaced, disturbed } = processes;
-  const counts = `${measured} processes, ${disturbed} of them disturbed, ${replaced} more replaced`;
-  const lines = [
+  const told = `least: a smaller change fails nothing; cold: from .cwasm; ${rounds} processes an allocator`;
+  const reasoned = metrics.flatMap((metric) =>
+    metric.reason === undefined ? [] : [`${nameOf(metric)}: ${reasons[metric.reason]}`],
+  );
+  return [
     title,
     table,
-    paint('dim', counts),
-    ...metrics.flatMap(modesText),
+    pictures(comparison),
+    ...[told, ...reasoned].map((line) => paint('dim', line)),
     verdictLine(comparison, paint),
-  ];
-  return lines.join('\n');
+  ].join('\n');
+}
+
+const nameOf = ({ name }: Metric): string => words[name] ?? cell(name);
+
+const PICTURE_WIDTH = 20;
+
+/** What each process said of a metric, and of the baseline against itself, on one axis. */
+function pictures({ metrics, runs }: Comparison): string {
+  return renderTable(
+    [
+      { head: 'in each process' },
+      { head: 'before, again' },
+      { head: 'after' },
+      { head: 'change from .. to', align: 'right' },
+    ],
+    metrics.map((metric) => {
+      const figures = runs.flatMap(({ attempt, metrics: all }) => {
+        const figure = all[metric.name];
+        return figure === undefined ? [] : [{ attempt, ...figure }];
+      });
+      // Of the measuring that decided.
+      const last = figures.filter(({ attempt }) => attempt === (metric.first === null ? 1 : 2));
+      const [nothing, change] = [last.map((one) => one.null_ratio), last.map((one) => one.ratio)];
+      const [low, high] = [Math.min(...nothing, ...change), Math.max(...nothing, ...change)];
+      const axis = { low, high, width: PICTURE_WIDTH };
+      const range = [low, high].map((ratio) => signedPercent((ratio - 1) * 100)).join(' .. ');
+      return [nameOf(metric), blockRow(nothing, axis), blockRow(change, axis), `${range} %`];
+    }),
+  );
 }
 
 /** The verdict in a line, with the metric that stands for it: the one that changed most. */
@@ -70,19 +101,5 @@ function verdictLine({ verdict, metrics }: Comparison, paint: Paint): string {
     (metric.status === verdict ? 1000 : 0) + Math.abs(Math.log(metric.ratio));
   const [most] = metrics.toSorted((a, b) => weight(b) - weight(a));
   if (most === undefined) return '';
-  const what = words[most.name] ?? cell(most.name);
-  return paint(tones[verdict], `${verdict}: ${what} ${comparisonText(comparisonArgs(most))}`);
-}
-
-/** Two ways to start are shown as two: their middle is a time that never occurs. */
-function modesText({ name, head_modes, baseline_modes }: Metric): string[] {
-  const one = (who: string, modes: Metric['head_modes']): string[] =>
-    modes.length < 2
-      ? []
-      : [
-          `${who} has two modes in ${words[name] ?? cell(name)}: ${modes
-            .map((mode) => `${formatMs(mode.p50_ms)} (${mode.processes} processes)`)
-            .join(' and ')}`,
-        ];
-  return [...one('head', head_modes), ...one('baseline', baseline_modes)];
+  return paint(tones[verdict], `${verdict}: ${nameOf(most)} ${comparisonText(comparisonArgs(most))}`);
 }

@@ -15,7 +15,6 @@ const again = (subject: string): string => `see it again: npx wasmgate startup (
 /** Why a comparison says nothing. */
 const unproven = {
   null_moved: 'the baseline differed from itself: this machine did not hold still',
-  disturbed: 'something else ran on this machine',
   too_noisy:
     'the baseline differed from itself by more than 10 % here and there: a change of 10 % could not be seen',
 } as const satisfies Record<ArgsOf<'startup_unproven'>['reason'], string>;

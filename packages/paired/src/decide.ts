@@ -1,17 +1,16 @@
-import { MOST_NOISE, type MetricComparison } from './compare-metric.ts';
+import type { MetricComparison } from './compare-metric.ts';
 
 /** What is said of one metric in the end. */
 export type MetricStatus = 'regressed' | 'improved' | 'pass' | 'unproven';
 
-/** Why nothing is said: what is called `unproven` for it is neither passed nor failed. */
-export const UNPROVEN_REASONS = ['null_moved', 'disturbed', 'too_noisy'] as const;
-export type UnprovenReason = (typeof UNPROVEN_REASONS)[number];
-
 /** A status, and why it is `unproven`, or `pass` although the first measuring leaned elsewhere. */
 export interface Decision {
   readonly status: MetricStatus;
-  readonly reason?: UnprovenReason | 'not_repeated';
+  readonly reason?: 'null_moved' | 'too_noisy' | 'not_repeated';
 }
+
+/** With more noise nothing below 10 % could fail: to pass would mean nothing. */
+const MOST_NOISE = Math.log(1.1);
 
 /** A metric that has to be measured once more before anything is said. */
 export function isSuspect({ leaning, isNullMoved }: MetricComparison): boolean {
@@ -19,15 +18,10 @@ export function isSuspect({ leaning, isNullMoved }: MetricComparison): boolean {
 }
 
 /**
- * The decision on one metric. A suspect needs a second measuring by fresh processes in a fresh order that leans to the
+ * The decision on one metric. A suspect needs a second measuring by fresh samples in a fresh order that leans to the
  * same side: two independent errors in a row are far rarer than one. `again` is null where none was needed.
  */
-export function decideMetric(
-  first: MetricComparison,
-  again: MetricComparison | null,
-  isDisturbed: boolean,
-): Decision {
-  if (isDisturbed) return { status: 'unproven', reason: 'disturbed' };
+export function decideMetric(first: MetricComparison, again: MetricComparison | null): Decision {
   if (first.isNullMoved || again?.isNullMoved === true) return { status: 'unproven', reason: 'null_moved' };
   if (!isSuspect(first)) return passing(first);
   if (again === null) throw new Error('a suspect was not measured again');

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
-import { ARM_NAMES, armOrder, orderSeed } from '../src/compare/arm-order.ts';
-import { seededRandom } from '../src/compare/random.ts';
+import { armOrder, orderSeed } from '../src/arm-order.ts';
+import { ARM_NAMES } from '../src/arms.ts';
+import { seededRandom } from '../src/random.ts';
 
-test('each arm comes once a round, and in three rounds once at each place', () => {
+test('each arm comes once a block, and in three blocks once at each place', () => {
   for (let seed = 0; seed < 50; seed++) {
     const orders = armOrder(12, seededRandom(seed));
     for (let first = 0; first < 12; first += 3) {
