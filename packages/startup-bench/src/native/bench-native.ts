@@ -3,7 +3,6 @@ import { finding, type FindingIn } from '@wasmgate/contracts/finding';
 import { ACCEPTED_DIR } from '@wasmgate/contracts/layout';
 import type { NativeBin } from '@wasmgate/contracts/startup';
 import { ARM_NAMES } from '@wasmgate/paired';
-import { median } from '../figures/statistics.ts';
 import type { StartupTold } from '../measure/startup-told.ts';
 import { comparePrograms } from './compare-programs.ts';
 import { identicalProgram, programComparison, programReport } from './native-report.ts';
@@ -95,7 +94,7 @@ async function benchPair(
   const result = await comparePrograms(head, baseline, {
     runner,
     rounds,
-    blocks: Math.min(MOST_BLOCKS, Math.max(1, Math.floor(ROUND_NS / (ARM_NAMES.length * median(ns))))),
+    blocks: blocksOfRound(ns),
     familySize,
     onProgress,
     onStep,
@@ -108,6 +107,12 @@ async function benchPair(
   if (arm === 'head') return failed(programReport(head, null, uncompared('failed')), head.bin, reason);
   // Nobody ships the earlier one; it need not know today's arguments.
   return failed(programReport(head, ns, uncompared('failed')), head.bin, reason, label);
+}
+
+/** The quickest run says how long one takes: the others were interrupted. */
+function blocksOfRound(ns: readonly number[]): number {
+  const most = Math.floor(ROUND_NS / (ARM_NAMES.length * Math.min(...ns)));
+  return Math.min(MOST_BLOCKS, Math.max(1, most));
 }
 
 function failed(report: NativeBin, bin: string, reason: string, earlier?: string): PairResult {

@@ -53,7 +53,7 @@ export function renderComparison(comparison: Comparison, paint: Paint): string {
       paint(tones[metric.status], metric.status),
     ]),
   );
-  const told = `least: a smaller change fails nothing; cold: from .cwasm; ${rounds} processes an allocator`;
+  const told = `least: what is smaller fails nothing; cold: from .cwasm; ${rounds} processes each`;
   const reasoned = metrics.flatMap((metric) =>
     metric.reason === undefined ? [] : [`${nameOf(metric)}: ${reasons[metric.reason]}`],
   );
