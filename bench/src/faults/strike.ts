@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Random } from '@wasmgate/startup-bench/random';
+import type { Random } from '@wasmgate/paired';
 import { verifyCommand } from './clone.ts';
 import type { Outcome, Site } from './fault-kind.ts';
 import { processTree, type Process } from './processes.ts';

@@ -1,4 +1,4 @@
-import { seededRandom, type Random } from '@wasmgate/startup-bench/random';
+import { seededRandom, type Random } from '@wasmgate/paired';
 import { SMALL_SUBJECT } from '../clone.ts';
 import type { FaultKind, Site, Trial } from '../fault-kind.ts';
 import { strike } from '../strike.ts';

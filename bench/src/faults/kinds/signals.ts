@@ -1,4 +1,4 @@
-import { seededRandom } from '@wasmgate/startup-bench/random';
+import { seededRandom } from '@wasmgate/paired';
 import { SMALL_SUBJECT } from '../clone.ts';
 import type { FaultKind, Trial } from '../fault-kind.ts';
 import { strike } from '../strike.ts';
