@@ -129,11 +129,11 @@ async function checkRust(
     const means = installer?.means(context, settings);
     return means?.can === true ? [means.how] : [];
   });
-  if (settings.mayInstall && ways.length > 0) {
+  if (settings.neverInstall === null && ways.length > 0) {
     const detail = `not here; the first run installs it (${ways.join(', or ')})`;
     return { check: { ...common, state: 'installable', detail }, passedOver };
   }
-  const why = settings.mayInstall ? '' : ', and WASMGATE_INSTALL=never';
+  const why = settings.neverInstall === null ? '' : `, and ${settings.neverInstall}`;
   const fix = rustInstallText(lock, platform, need.target);
   return { check: { ...common, state: 'missing', detail: `not here${why}`, fix }, passedOver };
 }
@@ -160,11 +160,11 @@ async function checkLibrary(context: ToolContext, settings: Settings): Promise<C
   if (found !== null) {
     return { ...common, state: 'found', detail: `${found.version} (${found.source})`, where: found.path };
   }
-  if (settings.mayInstall && findPython(context.env) !== null) {
+  if (settings.neverInstall === null && findPython(context.env) !== null) {
     const detail = `not here; the first run installs ${wasmtime.version} (a wheel, about 10 MB)`;
     return { ...common, state: 'installable', detail, where: '' };
   }
-  const why = settings.mayInstall ? 'python3 is not on PATH' : 'WASMGATE_INSTALL=never';
+  const why = settings.neverInstall ?? 'python3 is not on PATH';
   const fix = wasmtimeInstallText(wasmtime.version);
   return { ...common, state: 'missing', detail: `not here, and ${why}`, where: '', fix };
 }

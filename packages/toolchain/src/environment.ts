@@ -104,8 +104,8 @@ async function fromMachine(need: RustNeed, context: ToolContext): Promise<Found>
   const rust = await lookForRust(need, context);
   if (!(rust instanceof Error)) return { toolchain: rust.toolchain, absent: null };
   // What will be installed is not known before it is: a stamp of its own keeps that answer out of the cache.
-  const mayInstall = readSettings(context.env).mayInstall;
-  return absent(rust, mayInstall ? randomBytes(8).toString('hex') : null);
+  const { neverInstall } = readSettings(context.env);
+  return absent(rust, neverInstall === null ? randomBytes(8).toString('hex') : null);
 }
 
 function fromLock({ lock, file }: FoundLock): Found {

@@ -6,8 +6,8 @@ import { homeFolder } from './machine/machine.ts';
 export interface Settings {
   /** WASMGATE_TOOLCHAIN=locked: answer with toolchain.lock.json, and build with nothing else. */
   readonly locked: boolean;
-  /** False with WASMGATE_INSTALL=never: nothing is downloaded. */
-  readonly mayInstall: boolean;
+  /** The variable by which nothing is downloaded, ever: WASMGATE_INSTALL=never, or WASMGATE_TOOLCHAIN=locked. Null: none does. */
+  readonly neverInstall: string | null;
   /** WASMGATE_CACHE, absolute: where tools are installed. */
   readonly cacheDir: string;
   /** WASMGATE_RUSTC: this rustc and no other. */
@@ -52,9 +52,11 @@ export function readSettings(env: Env): Settings {
   if (mirror !== undefined && mirror !== '' && !/^[a-z+]+:\/\/?[^\s"[\]]+$/.test(mirror)) {
     throw new InputError(`WASMGATE_DEBIAN_MIRROR: expected an address, found ${JSON.stringify(mirror)}`);
   }
+  const never = choice(env, 'WASMGATE_INSTALL', ['never', 'auto']) === 'never';
+  const locked = choice(env, 'WASMGATE_TOOLCHAIN', ['locked', 'auto']) === 'locked';
   return {
-    locked: choice(env, 'WASMGATE_TOOLCHAIN', ['locked', 'auto']) === 'locked',
-    mayInstall: choice(env, 'WASMGATE_INSTALL', ['never', 'auto']) !== 'never',
+    locked,
+    neverInstall: never ? 'WASMGATE_INSTALL=never' : locked ? 'WASMGATE_TOOLCHAIN=locked' : null,
     cacheDir: path(env, 'WASMGATE_CACHE') ?? join(caches, 'wasmgate'),
     rustc: path(env, 'WASMGATE_RUSTC'),
     cargo: path(env, 'WASMGATE_CARGO'),

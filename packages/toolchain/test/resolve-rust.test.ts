@@ -11,7 +11,7 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readToolchainLock } from '@wasmgate/contracts/toolchain-lock';
 import { lockedToolchain } from '../src/lock/find-lock.ts';
@@ -182,6 +182,19 @@ describe('WASMGATE_TOOLCHAIN=locked', () => {
     expect(() => requireLocked(other, locked)).toThrow(locked.identity);
     expect(() => requireLocked(other, locked)).toThrow('another one');
     expect(() => requireLocked(other, null)).toThrow(thisMachine().platform);
+  });
+
+  it('installs nothing, ever, and names what the lock wants and what there is', async () => {
+    const cache = emptyFolder();
+    const env = bare({ WASMGATE_CACHE: cache, WASMGATE_TOOLCHAIN: 'locked' });
+    const refused = resolveRust(
+      { target: 'wasm32-wasip2', rustVersion: null },
+      { env, dir: dirname(repoLock), progress },
+    );
+    await expect(refused).rejects.toThrow('WASMGATE_TOOLCHAIN=locked: nothing was downloaded');
+    await expect(refused).rejects.toThrow('lock: debian/');
+    await expect(refused).rejects.toMatchObject({ exitCode: 3 });
+    expect(readdirSync(cache)).toEqual([]);
   });
 });
 

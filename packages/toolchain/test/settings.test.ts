@@ -7,7 +7,7 @@ describe('WASMGATE_* variables', () => {
     expect(readSettings({ HOME: '/h/x' })).toMatchObject({
       cacheDir: '/h/x/.cache/wasmgate',
       locked: false,
-      mayInstall: true,
+      neverInstall: null,
       hostClass: null,
     });
     expect(readSettings({ HOME: '/h/x', XDG_CACHE_HOME: '/c' }).cacheDir).toBe('/c/wasmgate');

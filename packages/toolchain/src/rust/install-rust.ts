@@ -9,7 +9,7 @@ import type { Settings } from '../settings.ts';
 import type { ToolContext } from '../tool-context.ts';
 import { findRust } from './find-rust.ts';
 import type { UsableRust } from './probe-rust.ts';
-import { rustMissing } from './rust-missing.ts';
+import { notInstalled, rustMissing } from './rust-missing.ts';
 import type { RustNeed } from './rust-need.ts';
 
 /** Installs a toolchain that can build for the target. Throws EnvironmentError (exit 3) with all that was looked at. */
@@ -24,7 +24,7 @@ export async function installRust(
   const { seen, chosen } = await findRust(need, context, settings, lock);
   if (chosen !== null) return chosen;
   const missing = (remarks: readonly string[]) => rustMissing({ ...need, lock, platform }, seen, remarks);
-  if (!settings.mayInstall) throw missing(['WASMGATE_INSTALL=never: nothing was downloaded']);
+  if (settings.neverInstall !== null) throw missing(notInstalled(settings, lock));
   const remarks: string[] = [];
   for (const { name, installer, only } of attempts(lock, platform)) {
     const means = installer.means(context, settings);

@@ -9,7 +9,7 @@ import type { RustNeed } from './rust-need.ts';
 import { installRust } from './install-rust.ts';
 import { homeFolder, thisMachine } from '../machine/machine.ts';
 import type { UsableRust } from './probe-rust.ts';
-import { rustMissing } from './rust-missing.ts';
+import { notInstalled, rustMissing } from './rust-missing.ts';
 import { readSettings } from '../settings.ts';
 import type { ToolContext } from '../tool-context.ts';
 
@@ -34,7 +34,7 @@ export interface ResolvedRust {
 }
 
 /**
- * Finds a Rust toolchain that can build for the target, or installs one (unless WASMGATE_INSTALL=never). Sources, in
+ * Finds a Rust toolchain that can build for the target, or installs one (unless WASMGATE_INSTALL=never or WASMGATE_TOOLCHAIN=locked). Sources, in
  * order: WASMGATE_RUSTC; PATH, rustup and earlier installations, of which one equal to toolchain.lock.json is preferred
  * and otherwise the nearest that satisfies the crate's `rust-version`; `rustup target add`; Debian packages in a private
  * folder. With WASMGATE_TOOLCHAIN=locked another toolchain than the lock's is an error. With warm tools nothing is spawned.
@@ -63,7 +63,7 @@ export async function lookForRust(
   if (explicit !== null) return describe(explicit, context, lock);
   const { chosen, seen } = await findRust(need, context, settings, lock);
   if (chosen !== null) return describe(chosen, context, lock);
-  const remarks = settings.mayInstall ? [] : ['WASMGATE_INSTALL=never: nothing was downloaded'];
+  const remarks = notInstalled(settings, lock);
   return rustMissing({ ...need, lock, platform: thisMachine().platform }, seen, remarks);
 }
 

@@ -1,7 +1,9 @@
 import { EnvironmentError } from '@wasmgate/contracts/errors';
 import type { ToolchainLockJson } from '@wasmgate/contracts/toolchain-lock';
 import { lockedToolchain } from '../lock/find-lock.ts';
+import { thisMachine } from '../machine/machine.ts';
 import { providers } from '../providers/providers.ts';
+import type { Settings } from '../settings.ts';
 import type { UnusableRust, UsableRust } from './probe-rust.ts';
 import type { WasmTarget } from './rust-home.ts';
 
@@ -13,9 +15,17 @@ export function rustInstallText(lock: ToolchainLockJson, platform: string, targe
     ...providers
       .flatMap(({ installer }) => installer?.byHand(target, release, lock) ?? [])
       .map((line) => `  ${line}`),
-    '  npx wasmgate install   (with WASMGATE_INSTALL unset: Debian packages in a private folder, no root needed)',
+    '  npx wasmgate install   (with WASMGATE_INSTALL and WASMGATE_TOOLCHAIN unset: Debian packages in a private folder, no root needed)',
     '  or name a rustc that has it: WASMGATE_RUSTC=/path/to/rustc',
   ].join('\n');
+}
+
+/** Why nothing was downloaded, and what would have been needed; empty when something may be. */
+export function notInstalled({ neverInstall, locked }: Settings, lock: ToolchainLockJson): string[] {
+  if (neverInstall === null) return [];
+  const { platform } = thisMachine();
+  const named = lockedToolchain(lock, platform)?.identity ?? `nothing for ${platform}`;
+  return [`${neverInstall}: nothing was downloaded`, ...(locked ? [`lock: ${named}`] : [])];
 }
 
 /** The error (exit 3) that says what was looked for, why it is needed, what was found instead, and how to get it. */

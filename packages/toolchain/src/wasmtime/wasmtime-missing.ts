@@ -4,7 +4,7 @@ import { EnvironmentError } from '@wasmgate/contracts/errors';
 export function wasmtimeInstallText(version: string): string {
   return [
     'install it by one of:',
-    '  any system: python3 with pip; then run this again with WASMGATE_INSTALL unset, or npx wasmgate install',
+    '  any system: python3 with pip; then run this again with WASMGATE_INSTALL and WASMGATE_TOOLCHAIN unset, or npx wasmgate install',
     '  Linux:      apt-get install python3 python3-pip; or unpack the C API archive of the wasmtime release',
     `              (wasmtime-v${version}-x86_64-linux-c-api.tar.xz) and set WASMGATE_LIBWASMTIME=/path/to/libwasmtime.so`,
     '  macOS:      brew install wasmtime python3; WASMGATE_LIBWASMTIME=/path/to/libwasmtime.dylib',
