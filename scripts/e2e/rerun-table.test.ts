@@ -13,6 +13,7 @@ import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { resolveRust } from '@wasmgate/toolchain';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { barePath } from './bare-path.ts';
 import { explainRun } from 'wasmgate/src/why/explain-run.ts';
 import { jsonDocuments, schemaProblems } from '../test/independent-validation.ts';
 import { copyWorkspace, type TurboRun, type WorkspaceCopy } from '../test/workspace-copy.ts';
@@ -448,18 +449,5 @@ function cargoHome(dir: string, more: string): string {
     join(dir, 'config.toml'),
     `${existsSync(config) ? readFileSync(config, 'utf8') : ''}\n${more}`,
   );
-  return dir;
-}
-
-/** A folder with what npm and turbo need to run, and nothing else. */
-function barePath(dir: string): string {
-  mkdirSync(dir, { recursive: true });
-  for (const name of ['node', 'npm', 'sh', 'git', 'env']) {
-    const { stdout, code } = workspace.run('which', [name], {
-      cwd: dirname(dir),
-      env: { PATH: cleanEnvironment()['PATH'] ?? '' },
-    });
-    if (code === 0) symlinkSync(stdout.trim(), join(dir, name));
-  }
   return dir;
 }

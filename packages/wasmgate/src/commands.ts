@@ -66,6 +66,21 @@ export const commands: Readonly<Record<string, Command>> = {
     load: () => import('./summary.ts'),
     args: [],
   },
+  comment: {
+    summary: 'what the gate said, in the one comment of a pull request',
+    load: () => import('./comment.ts'),
+    args: [],
+  },
+  sarif: {
+    summary: 'what the feature checks found, as one SARIF file',
+    load: () => import('./sarif.ts'),
+    args: [],
+  },
+  matrix: {
+    summary: "the subjects, as the matrix of a workflow's jobs",
+    load: () => import('./matrix.ts'),
+    args: [],
+  },
   determinism: {
     summary: 'build a subject in two folders and compare the bytes',
     load: () => import('./determinism.ts'),

@@ -6,11 +6,17 @@ import { execa } from 'execa';
 function wait(): void {}
 
 /**
- * Runs the turbo of a workspace with this process's own terminal, and gives its exit code; null when a signal ended it.
+ * Runs the turbo of a workspace with this process's own terminal, and gives its exit code; null when a signal ended
+ * it. `env` is added to this process's environment.
  */
-export async function runTurbo(root: string, args: readonly string[]): Promise<number | null> {
+export async function runTurbo(
+  root: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<number | null> {
   const turbo = execa(execPath, [installedPackage('turbo', root).bin('turbo'), ...args], {
     cwd: root,
+    env,
     stdio: 'inherit',
     reject: false,
     forceKillAfterDelay: false,

@@ -1,10 +1,8 @@
 import { appendFileSync } from 'node:fs';
 import { main, type BinSpec } from '@wasmgate/cli-kit';
-import { EnvironmentError, WasmgateError } from '@wasmgate/contracts/errors';
-import { regressionReport, type RegressionJson } from '@wasmgate/contracts/regression';
-import { listSubjects } from '@wasmgate/contracts/list-subjects';
+import { EnvironmentError } from '@wasmgate/contracts/errors';
 import { rootOf } from '@wasmgate/contracts/workspace';
-import { readResults } from './verify-all/read-results.ts';
+import { readSubjects } from './summary/read-subjects.ts';
 import { summaryMarkdown } from './summary/summary-markdown.ts';
 
 declare const __VERSION__: string;
@@ -23,12 +21,7 @@ export function summaryBin(version: string): BinSpec {
     command: {
       summary,
       run: async ({ io }) => {
-        const subjects = listSubjects(rootOf(io.cwd));
-        const results = readResults(subjects).map((result, index) => ({
-          ...result,
-          regression: readRegression(subjects[index]?.dir ?? ''),
-        }));
-        const text = summaryMarkdown(results);
+        const text = summaryMarkdown(readSubjects(rootOf(io.cwd)));
         const file = io.env['GITHUB_STEP_SUMMARY'];
         if (file === undefined || file === '') io.stdout.write(text);
         else append(file, text);
@@ -46,15 +39,6 @@ function append(file: string, text: string): void {
       `${file}: cannot be written (${(cause as NodeJS.ErrnoException).code ?? 'unknown'})`,
       { cause, fix: 'check the file that GITHUB_STEP_SUMMARY names' },
     );
-  }
-}
-
-function readRegression(dir: string): RegressionJson | null {
-  try {
-    return regressionReport.read(dir);
-  } catch (error) {
-    if (error instanceof WasmgateError) return null;
-    throw error;
   }
 }
 

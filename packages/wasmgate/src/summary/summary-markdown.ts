@@ -1,19 +1,13 @@
 import { findingFix, findingText, rowNote } from '@wasmgate/words';
-import type { RegressionJson } from '@wasmgate/contracts/regression';
-import type { SubjectResult } from '../verify-all/read-results.ts';
 import { originText } from '../verify-all/was-measured.ts';
-import { htmlText, markdownText } from './markdown-text.ts';
-
-/** What a summary says of one subject. */
-export interface SummaryInput extends SubjectResult {
-  readonly regression: RegressionJson | null;
-}
+import { fixText, htmlText, markdownText } from './markdown-text.ts';
+import type { ToldSubject } from './read-subjects.ts';
 
 /** GitHub refuses a summary beyond 1 MiB: a hostile report must not cost the others theirs. */
 const MAX_ROWS = 200;
 
 /** The Markdown of a job summary: all subjects, what is wrong with each, its metrics. */
-export function summaryMarkdown(subjects: readonly SummaryInput[]): string {
+export function summaryMarkdown(subjects: readonly ToldSubject[]): string {
   const isGreen = subjects.every(({ report }) => report?.verdict === 'pass');
   const rows = subjects.map(({ name, report, isMeasured }) => {
     if (report === null) return [markdownText(name), '❌ did not finish', '', '', '', ''];
@@ -32,7 +26,7 @@ export function summaryMarkdown(subjects: readonly SummaryInput[]): string {
   return `${[...parts, ...subjects.flatMap(subjectParts)].join('\n\n')}\n`;
 }
 
-function subjectParts({ name, report, regression }: SummaryInput): string[] {
+function subjectParts({ name, report, regression }: ToldSubject): string[] {
   const parts: string[] = [];
   const failures = report?.failures ?? [];
   if (failures.length > 0) {
@@ -40,7 +34,7 @@ function subjectParts({ name, report, regression }: SummaryInput): string[] {
       .slice(0, MAX_ROWS)
       .map(
         (failure) =>
-          `- **${markdownText(failure.report)}**: ${markdownText(findingText(failure), 600)}  \n  fix: ${markdownText(findingFix(failure, name), 600)}`,
+          `- **${markdownText(failure.report)}**: ${markdownText(findingText(failure), 600)}  \n  fix: ${fixText(findingFix(failure, name))}`,
       );
     parts.push(`### ${markdownText(name)}`, [...items, ...cut(failures.length)].join('\n'));
   }

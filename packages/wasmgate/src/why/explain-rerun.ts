@@ -7,7 +7,8 @@ export interface TaskSummary {
   readonly command: string;
   readonly inputs: Readonly<Record<string, string>>;
   readonly hashOfExternalDependencies: string;
-  readonly cache: { readonly status: 'HIT' | 'MISS' };
+  /** `timeSaved`: how long it took when it was executed, ms. */
+  readonly cache: { readonly status: 'HIT' | 'MISS'; readonly timeSaved?: number };
   readonly environmentVariables: { readonly configured: readonly string[] };
   readonly execution?: { readonly exitCode?: number };
   /** Relative to the workspace. */
