@@ -85,17 +85,17 @@ describe.sequential('the action', { timeout: 300_000 }, () => {
 
 /** Runs action/install.sh in a new folder with these files. */
 function install(files: Record<string, string>) {
-    const dir = mkdtempSync(join(temp, 'install-'));
-    for (const [name, text] of Object.entries(files)) writeFileSync(join(dir, name), text);
-    const { exitCode, all = '' } = execaSync(join(root, 'action/install.sh'), {
-      cwd: dir,
-      env: cleanEnvironment(),
-      extendEnv: false,
-      reject: false,
-      all: true,
-    });
-    return { exitCode, all };
-  }
+  const dir = mkdtempSync(join(temp, 'install-'));
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(dir, name), text);
+  const { exitCode, all = '' } = execaSync(join(root, 'action/install.sh'), {
+    cwd: dir,
+    env: cleanEnvironment(),
+    extendEnv: false,
+    reject: false,
+    all: true,
+  });
+  return { exitCode, all };
+}
 
 describe('action/install.sh', () => {
   const manifest = JSON.stringify({ name: 'x', version: '1.0.0', private: true });
