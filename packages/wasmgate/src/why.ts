@@ -4,12 +4,11 @@ import type { ExitCode } from '@wasmgate/contracts/errors';
 import { printable } from '@wasmgate/contracts/printable';
 import { rootOf } from '@wasmgate/contracts/workspace';
 import { installedPackage, runProcess } from '@wasmgate/process';
-import { explainRun } from './why/explain-run.ts';
+import { explainRun, isLastRunSummarized } from './why/explain-run.ts';
 
 declare const __VERSION__: string;
 
-const summary =
-  'runs verify and says, for each task that ran again, which of its inputs differ since the run before';
+const summary = 'says, for each task that ran again, which of its inputs differ since the run before';
 
 /** `wasmgate why`. */
 const whyBin: BinSpec = {
@@ -20,16 +19,36 @@ const whyBin: BinSpec = {
   command: {
     summary,
     args: [{ flags: '[task]', description: 'only this task, such as size; default: all' }],
-    options: [{ flags: '--filter <subject>', description: 'only this subject' }],
+    options: [
+      { flags: '--filter <subject>', description: 'only this subject; runs verify' },
+      { flags: '--run', description: 'run verify, also when the last run can be explained' },
+    ],
     run: why,
   },
 };
 
-async function why({ args, options, io, signal, progress }: BinContext): Promise<ExitCode> {
+async function why(context: BinContext): Promise<ExitCode> {
+  const { args, options, io } = context;
   const root = rootOf(io.cwd);
   const [task] = args;
   const filter = typeof options['filter'] === 'string' ? [`--filter=${options['filter']}`] : [];
-  progress.step('turbo run verify --summarize');
+  if (options['run'] === true || filter.length > 0 || !isLastRunSummarized(root)) {
+    await verify(root, filter, context);
+  }
+  const lines = explainRun(root, task).map((line) => printable(line, 400));
+  io.stdout.write(lines.length === 0 ? 'everything came from the cache\n' : `${lines.join('\n')}\n`);
+  return 0;
+}
+
+/** What `turbo run verify` did is known only when it was told to write it down. */
+async function verify(
+  root: string,
+  filter: readonly string[],
+  { io, signal, progress }: BinContext,
+): Promise<void> {
+  progress.step(
+    'the last run was not summarized (wasmgate verify does, or TURBO_RUN_SUMMARY=true): running verify',
+  );
   await runProcess({
     file: execPath,
     args: [
@@ -45,9 +64,6 @@ async function why({ args, options, io, signal, progress }: BinContext): Promise
     signal,
     stdout: 'tail',
   });
-  const lines = explainRun(root, task).map((line) => printable(line, 400));
-  io.stdout.write(lines.length === 0 ? 'everything came from the cache\n' : `${lines.join('\n')}\n`);
-  return 0;
 }
 
 /** Runs `wasmgate why` in this process. */

@@ -10,9 +10,9 @@ export interface CachedWork {
 
 /** Of the last run that turbo summarized (`--summarize`); null when there is none. */
 export function lastCachedWork(root: string): CachedWork | null {
-  const [tasks] = readSummaries(root);
-  if (tasks === undefined) return null;
-  const run = tasks.filter(({ execution }) => execution !== undefined);
+  const [last] = readSummaries(root);
+  if (last === undefined) return null;
+  const run = last.tasks.filter(({ execution }) => execution !== undefined);
   const hits = run.filter(({ cache }) => cache.status === 'HIT');
   return {
     tasks: run.length,

@@ -5,6 +5,7 @@ import { rootOf } from '@wasmgate/contracts/workspace';
 import { verifyExitCode } from './exit-code.ts';
 import { forgetResults, readResults } from './read-results.ts';
 import { renderResults } from './render-results.ts';
+import { forgetOldSummaries } from '../why/read-summaries.ts';
 
 /** Runs turbo with these arguments in a folder; its exit code, null when a signal ended it. */
 export type RunTurbo = (root: string, args: readonly string[]) => Promise<number | null>;
@@ -23,7 +24,10 @@ export async function verifyAll(args: readonly string[], io: Io, runTurbo: RunTu
   const root = rootOf(io.cwd);
   const subjects = chooseSubjects(root, undefined);
   forgetResults(subjects);
-  const turboCode = await runTurbo(root, ['run', 'verify', CONTINUE, ...args]);
+  // So that `wasmgate why` can explain this very run.
+  const summarize = args.some((arg) => arg.startsWith('--summarize')) ? [] : ['--summarize'];
+  const turboCode = await runTurbo(root, ['run', 'verify', CONTINUE, ...summarize, ...args]);
+  forgetOldSummaries(root);
   const results = readResults(subjects);
   const isFiltered = args.some((arg) => /^(--filter|-F|--affected)/.test(arg));
   const paint = createPaint(wantsColour(io, io.stdout));

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { keptVersion } from '@wasmgate/contracts/kept-version';
+import { ENVIRONMENT_FILE } from '@wasmgate/contracts/layout';
 import { explainRerun, type TaskSummary } from './explain-rerun.ts';
 import { readSummaries } from './read-summaries.ts';
 
@@ -12,7 +13,7 @@ const MOST_LINES = 12;
  * inside those whose versions were kept, and of one that failed what it said. `task`: only tasks of that name.
  */
 export function explainRun(root: string, task?: string): string[] {
-  const [now = [], ...earlier] = readSummaries(root);
+  const [now = [], ...earlier] = readSummaries(root).map(({ tasks }) => tasks);
   const ran = now.filter(
     ({ taskId, cache, execution }) =>
       cache.status === 'MISS' &&
@@ -48,4 +49,14 @@ function failureLines(root: string, { taskId, execution, logFile }: TaskSummary)
   const from = said.findIndex((line) => /^wasm(-|gate )[a-z-]+: /.test(line));
   const shown = from === -1 ? [] : said.slice(from, from + MOST_LINES).filter((line) => line.trim() !== '');
   return [`${taskId}: failed (exit ${exitCode})`, ...shown.map((line) => `  ${line}`)];
+}
+
+/** Whether the last run here was summarized: its first task, which always runs, wrote environment.json then. */
+export function isLastRunSummarized(root: string): boolean {
+  const environment = statSync(join(root, ENVIRONMENT_FILE), { throwIfNoEntry: false });
+  const [last] = readSummaries(root);
+  if (environment === undefined || last === undefined) return false;
+  const { startTime, endTime } = last.execution;
+  // File systems round times.
+  return environment.mtimeMs >= startTime - 1000 && environment.mtimeMs <= endTime + 1000;
 }
