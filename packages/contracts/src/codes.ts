@@ -218,6 +218,8 @@ export const codes = {
     reports: ['regression'],
     args: { tolerance_pct: 'number', 'metric?': 'text' },
   },
+  /** A violation with --strict. No figure, no budget, no rule: the subject cannot fail. */
+  nothing_gated: { severity: ['warning', 'violation'], reports: ['regression'], args: {} },
   baseline_absent: { severity: 'warning', reports: ['regression'], args: {} },
 
   /** The gate says it of another report. */

@@ -13,3 +13,7 @@ export function readGate(context: Pick<BinContext, 'io'>): { subject: SubjectFol
   const { subject, settings } = readSettings(source, context);
   return { subject, gate: settings };
 }
+
+/** Whether wasmgate.json demands or excludes anything, so that more than figures gates the subject. */
+export const hasRules = ({ groups, required, config }: GateSettings): boolean =>
+  groups.length > 0 || required !== undefined || (config.exports ?? []).length > 0;

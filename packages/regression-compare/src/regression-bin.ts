@@ -10,7 +10,7 @@ import { compareFlat } from './compare/flat/compare-flat.ts';
 import { readFlatBaseline } from './compare/flat/flat-baseline.ts';
 import { parseThreshold } from './compare/flat/threshold.ts';
 import { readAccepted } from './read-accepted.ts';
-import { readGate } from './read-gate.ts';
+import { hasRules, readGate } from './read-gate.ts';
 import { inputProblemError, readReports, type InputProblem } from './read-reports.ts';
 import { compareSubject } from './compare/subject/compare-subject.ts';
 
@@ -94,6 +94,7 @@ function compareInSubject({ io, options }: BinContext): RegressionJson {
     reports,
     baseline,
     strict: options['strict'] === true,
+    hasRules: hasRules(gate),
   });
   regressionReport.write(subject.dir, report);
   return report;

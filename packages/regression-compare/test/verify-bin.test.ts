@@ -103,6 +103,41 @@ describe('wasm-verify', () => {
     expect(failures.every(({ code }) => code === 'metric_not_comparable')).toBe(true);
   });
 
+  it('says loudly that nothing is gated, and fails for it under --strict', async () => {
+    const { groups: _groups, ...features } = reports.features;
+    const idle = { ...reports, features: { ...features, groups: [] } };
+    const { dir } = await finished(idle, { baseline: null });
+    const { code, stdout } = await capture(bin, dir);
+    expect([code, stdout]).toEqual([0, expect.stringContaining('NOTHING IS GATED')]);
+    expect(stdout).toContain(
+      'fix: accept what was measured: npx wasmgate baseline --accept --subject sample',
+    );
+    expect((await capture(bin, dir, '--strict')).code).toBe(1);
+    expect(verifyReport.read(dir).failures).toContainEqual(
+      expect.objectContaining({ report: 'regression', code: 'nothing_gated' }),
+    );
+    // A feature that must not be in is a gate, and so is a budget.
+    const gates: [Reports, Partial<SubjectConfig>][] = [
+      [reports, {}],
+      [idle, { budgets: { wasm_size_raw_kb: 100 } }],
+      [idle, { exports: ['init'] }],
+    ];
+    for (const [of, config] of gates) {
+      const gated = await finished(of, { baseline: null, config });
+      expect((await capture(bin, gated.dir)).stdout).not.toContain('NOTHING IS GATED');
+    }
+  });
+
+  it('holds a time against a budget, and where there is none against nothing', async () => {
+    const { dir } = await finished();
+    expect((await capture(bin, dir)).stdout).not.toMatch(/FAIL|target|budget/);
+    const budgets = { wasm_instantiation_cold_ms: 5, wasm_instantiation_warm_ms: 1 };
+    const held = await finished(reports, { config: { budgets } });
+    const { stdout } = await capture(bin, held.dir);
+    expect(stdout).toMatch(/cold [\d.]+ ms, budget 5 ms FAIL/);
+    expect(stdout).toMatch(/warm P50 [\d.]+ us, budget 1 ms PASS/);
+  });
+
   it('shows a waiver with its reason and passes', async () => {
     const budgets = { wasm_instantiation_cold_ms: { max: 5, waive: 'production loads AOT' } };
     const { dir } = await finished(reports, { config: { budgets } });

@@ -61,19 +61,13 @@ test('a file by path, outside any workspace: the report on stdout, and nothing l
   expect(benchFolders()).toEqual([]);
 });
 
-test('a table for people, with every way to start and the targets', async () => {
+test('a table for people, with every way to start, and no target where nobody set one', async () => {
   const { code, stdout } = await bin(['ok.wasm', '2'], { WASMGATE_HOST_CLASS: 'a fleet' });
   expect(code).toBe(0);
-  for (const text of [
-    'on a fleet',
-    'shipped, pooling',
-    'deserialize',
-    'P99',
-    'warm P50 under 1 ms',
-    'pass',
-  ]) {
+  for (const text of ['on a fleet', 'shipped, pooling', 'deserialize', 'P99', 'warm, P50', 'pass']) {
     expect(stdout).toContain(text);
   }
+  expect(stdout).not.toMatch(/FAIL|PASS/);
 });
 
 test('a failing guest exits 1, and 0 with --exit-zero', async () => {

@@ -6,6 +6,7 @@ import type { GateSettings } from '@wasmgate/contracts/settings/gate';
 import type { VerifyJson } from '@wasmgate/contracts/verify';
 import type { SubjectFolder } from '@wasmgate/contracts/workspace';
 import { compareSubject } from '../compare/subject/compare-subject.ts';
+import { hasRules } from '../read-gate.ts';
 import { inputProblemError, readFeatures, readReports, tryRead, type InputProblem } from '../read-reports.ts';
 import { checkAgreement } from './check-agreement.ts';
 import { checkAsked } from './check-asked.ts';
@@ -44,7 +45,14 @@ export function verifySubject(
   const features = readFeatures(dir, problems);
   const written = tryRead(regressionReport, dir, problems);
   const compare = (reports: MeasuredReports, asStrict: boolean): RegressionJson =>
-    compareSubject({ name, gate: gate.config, reports, baseline, strict: asStrict });
+    compareSubject({
+      name,
+      gate: gate.config,
+      reports,
+      baseline,
+      strict: asStrict,
+      hasRules: hasRules(gate),
+    });
   if (figures === null || features === null) throw inputProblemError(name, problems);
   const measured: MeasuredReports = { ...figures, features };
   problems.push(

@@ -7,11 +7,11 @@ import { basisText } from '@wasmgate/contracts/basis';
 import type { AllocatorFigures, StartFigures, StartupJson } from '@wasmgate/contracts/startup';
 import { renderComparison } from './render-comparison.ts';
 
-/** The report for a reader: what was measured, every way to start in a column, targets, exact figures, findings. */
+/** The report for a reader: what was measured, every way to start in a column, budgets, exact figures, findings. */
 export function renderStartup(report: StartupJson, budgets: readonly BudgetResult[], paint: Paint): string {
   return [
     header(report, paint),
-    ...(report.stages.shipped.ran ? [timings(report, paint), targets(report, paint)] : []),
+    ...(report.stages.shipped.ran ? [timings(report, paint)] : []),
     ...(report.comparison ? [renderComparison(report.comparison, paint)] : []),
     ...(report.native ? [report.native.map((program) => nativeText(program)).join('\n')] : []),
     ...(budgets.length > 0 ? [budgetLines(budgets, paint)] : []),
@@ -88,27 +88,6 @@ function timings({ stages, clock }: StartupJson, paint: Paint): string {
 function clockText({ floor_ns, unresolved }: NonNullable<StartupJson['clock']>): string {
   const short = unresolved.map((name) => cell(name.replace('_', '-'), 40)).join(', ');
   return `the clock itself: ${formatMs(floor_ns / 1e6)}${short === '' ? '' : `; more than a tenth of: ${short}`}`;
-}
-
-const targetTones = {
-  PASS: 'good',
-  FAIL: 'bad',
-  UNMEASURED: 'dim',
-} as const satisfies Record<string, Tone>;
-
-function targets({ targets: all }: StartupJson, paint: Paint): string {
-  const names = {
-    cold_start_under_5ms: 'cold start, compiling, under 5 ms',
-    cold_aot_under_5ms: 'cold start from .cwasm under 5 ms',
-    warm_p50_under_1ms: 'warm P50 under 1 ms',
-  } as const satisfies Record<keyof typeof all, string>;
-  return renderTable(
-    [{ head: 'target' }, { head: '' }],
-    (Object.keys(names) as (keyof typeof all)[]).map((key) => [
-      names[key],
-      paint(targetTones[all[key]], all[key]),
-    ]),
-  );
 }
 
 const budgetTones = { pass: 'good', over_budget: 'bad', waived: 'warn' } as const satisfies Record<

@@ -1,7 +1,7 @@
 import type { SomeWords } from '../words-of.ts';
 
 const explain = (subject: string): string =>
-  `see the evidence: npx wasmgate features (in subjects/${subject})`;
+  `see the evidence: npx wasmgate features (in the folder of ${subject})`;
 
 const shown = (evidence: string | undefined): string => (evidence === undefined ? '' : `: ${evidence}`);
 
@@ -41,7 +41,7 @@ export const featureWords = {
     text: ({ kind, missing }) =>
       `the artifact has no ${kind} ${missing.join(', ')}, which features.required demands`,
     fix: (_args, subject) =>
-      `build what it should have, or change features.required in subjects/${subject}/wasmgate.json`,
+      `build what it should have, or change features.required in the wasmgate.json of ${subject}`,
   },
   exception_expired: {
     text: ({ group, match, owner, expires, verdict = 'excepted', evidence }) =>

@@ -14,12 +14,12 @@ export const regressionWords = {
       return `${metric} is ${formatFigure(value)}, worse than the accepted ${formatFigure(baseline)}${change}; ${tolerance_pct} % is tolerated`;
     },
     fix: ({ metric }, subject) =>
-      `explain it: ${explain(metric)} (in subjects/${subject}); accept it: ${accept(metric, subject)}`,
+      `explain it: ${explain(metric)} (in the folder of ${subject}); accept it: ${accept(metric, subject)}`,
   },
   metric_differs: {
     text: ({ metric, value, baseline }) => `${metric} is ${value}; ${baseline} was accepted`,
     fix: ({ metric }, subject) =>
-      `explain it: ${explain(metric)} (in subjects/${subject}); accept it: ${accept(metric, subject)}`,
+      `explain it: ${explain(metric)} (in the folder of ${subject}); accept it: ${accept(metric, subject)}`,
   },
   metric_missing: {
     text: ({ metric, baseline }) =>
@@ -37,12 +37,12 @@ export const regressionWords = {
     text: ({ metric, max }) =>
       `budgets.${metric} (${max}) names a metric that nothing measured: it would gate nothing`,
     fix: ({ metric }, subject) =>
-      `correct or remove budgets.${metric} in subjects/${subject}/wasmgate.json; the names are those of the table`,
+      `correct or remove budgets.${metric} in the wasmgate.json of ${subject}; the names are those of the table`,
   },
   policy_unmatched: {
     text: ({ metric }) => `policy.${metric} names a metric that nobody knows: it would gate nothing`,
     fix: ({ metric }, subject) =>
-      `correct or remove policy.${metric} in subjects/${subject}/wasmgate.json; the names are those of the table`,
+      `correct or remove policy.${metric} in the wasmgate.json of ${subject}; the names are those of the table`,
   },
   tolerance_absurd: {
     text: ({ metric, tolerance_pct }) =>
@@ -50,7 +50,13 @@ export const regressionWords = {
     fix: ({ metric }, subject) =>
       metric === undefined
         ? 'give how much worse a metric may be, such as 10'
-        : `correct policy.${metric} in subjects/${subject}/wasmgate.json`,
+        : `correct policy.${metric} in the wasmgate.json of ${subject}`,
+  },
+  nothing_gated: {
+    text: () =>
+      'NOTHING IS GATED: no accepted figure to compare with, no budget, no excluded feature: this cannot fail',
+    fix: (_args, subject) =>
+      `accept what was measured: ${acceptCommand({ subject })}; set budgets in the wasmgate.json of ${subject}`,
   },
   baseline_absent: {
     text: () => 'nothing was accepted for this subject yet: every metric is new, and only budgets gate',

@@ -7,7 +7,7 @@ export const sizeWords = {
   over_budget: {
     text: ({ metric, value, max }) => `${metric} is ${formatFigure(value)}, over its budget of ${max}`,
     fix: ({ metric }, subject) =>
-      `explain it: ${explain(metric)} (in subjects/${subject}); or change budgets.${metric} in wasmgate.json, with a reason ("waive") if it is accepted`,
+      `explain it: ${explain(metric)} (in the folder of ${subject}); or change budgets.${metric} in wasmgate.json, with a reason ("waive") if it is accepted`,
   },
   budget_waived: {
     text: ({ metric, value, max, waive }) =>
@@ -32,7 +32,7 @@ export const sizeWords = {
         toolchain === 'changed' ? '; other tools made it, so part of that may come from them' : '';
       return `grew by ${formatDelta(delta_bytes)}: ${where}${tools}`;
     },
-    fix: (_args, subject) => `see what changed: npx wasmgate size (in subjects/${subject})`,
+    fix: (_args, subject) => `see what changed: npx wasmgate size (in the folder of ${subject})`,
   },
   crate_added: {
     text: ({ crate, bytes, instantiated_for_bytes, retained_bytes }) => {
@@ -40,6 +40,6 @@ export const sizeWords = {
       return `new crate ${crate} ${formatDelta(bytes)} (instantiated for it ${formatDelta(instantiated_for_bytes)}${retained})`;
     },
     fix: ({ crate }, subject) =>
-      `see why it is there: npx wasmgate size --why ${crate} (in subjects/${subject})`,
+      `see why it is there: npx wasmgate size --why ${crate} (in the folder of ${subject})`,
   },
 } satisfies SomeWords;

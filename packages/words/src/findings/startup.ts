@@ -10,7 +10,7 @@ function during({ during: phase }: { readonly during?: string }): string {
   return phase.startsWith('call:') ? ` in ${phase.slice('call:'.length)}` : ` during ${phase}`;
 }
 
-const again = (subject: string): string => `see it again: npx wasmgate startup (in subjects/${subject})`;
+const again = (subject: string): string => `see it again: npx wasmgate startup (in the folder of ${subject})`;
 
 /** Why a comparison says nothing. */
 const unproven = {
@@ -34,7 +34,7 @@ export const startupWords = {
         ? `compiling it took longer than the ${args.deadline_ms} ms that --deadline leaves for a file of its size`
         : `the guest did not end within ${args.deadline_ms} ms${during(args)} (--deadline sets another limit)`,
     fix: (args, subject) =>
-      `${args.during === 'compile' ? 'let nothing else run beside it' : 'look for an endless loop or a wait'}; a longer limit: npx wasmgate startup --deadline 60000 (in subjects/${subject})`,
+      `${args.during === 'compile' ? 'let nothing else run beside it' : 'look for an endless loop or a wait'}; a longer limit: npx wasmgate startup --deadline 60000 (in the folder of ${subject})`,
   },
   guest_out_of_memory: {
     text: (args) => `the guest ran out of memory${during(args)}: ${args.reason}`,
@@ -76,7 +76,7 @@ export const startupWords = {
   native_failed: {
     text: ({ bin, reason }) => `the native program ${bin} ${reason}`,
     fix: ({ bin }, subject) =>
-      `it must exit 0: run ${nativeFile(NATIVE_FOLDERS.built, bin)} in subjects/${subject} with the arguments of wasmgate.json`,
+      `it must exit 0: run ${nativeFile(NATIVE_FOLDERS.built, bin)} in the folder of ${subject} with the arguments of wasmgate.json`,
   },
   startup_regressed: {
     text: (args) => `${args.metric} is slower than the baseline: ${comparisonText(args)}`,

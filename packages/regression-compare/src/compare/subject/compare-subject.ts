@@ -27,6 +27,8 @@ export interface SubjectComparison {
   /** What was accepted; null: nothing yet, so every metric is new. */
   readonly baseline: BaselineSubject | null;
   readonly strict: boolean;
+  /** False: wasmgate.json demands no export and excludes no feature, so that figures alone gate. */
+  readonly hasRules?: boolean;
 }
 
 /**
@@ -34,7 +36,7 @@ export interface SubjectComparison {
  * Throws InputError (exit 2) when the baseline shares no key with what was measured.
  */
 export function compareSubject(comparison: SubjectComparison): RegressionJson {
-  const { name, gate, reports, baseline, strict } = comparison;
+  const { name, gate, reports, baseline, strict, hasRules = true } = comparison;
   const { build, startup } = reports;
   const entry = baseline ?? {};
   const against = {
@@ -64,7 +66,10 @@ export function compareSubject(comparison: SubjectComparison): RegressionJson {
       absurdTolerance(toleranceOf(metric, gate.policy), metric),
     ),
   ];
-  if (baseline === null) findings.push(finding('baseline_absent', {}));
+  const counts = countRows(metrics, strict);
+  const isIdle = counts.gated === 0 && !hasRules;
+  if (isIdle) findings.push(finding('nothing_gated', {}, strict ? 'violation' : 'warning'));
+  else if (baseline === null) findings.push(finding('baseline_absent', {}));
   return {
     schema_version: 1,
     subject: name,
@@ -73,7 +78,7 @@ export function compareSubject(comparison: SubjectComparison): RegressionJson {
     strict,
     host_class: startup.host_class,
     metrics,
-    counts: countRows(metrics, strict),
+    counts,
     verdict: verdictOf(findings),
     findings,
   };
