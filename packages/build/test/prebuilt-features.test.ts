@@ -3,10 +3,9 @@ import { join } from 'node:path';
 import { parse } from '@bytecodealliance/jco-transpile/wasm-tools';
 import { ARTIFACTS } from '@wasmgate/contracts/layout';
 import type { SubjectConfig } from '@wasmgate/contracts/subject';
-import { readWasm, type WasmModule } from '@wasmgate/wasm-model';
+import { readWasm, usedFeatures, type WasmModule } from '@wasmgate/wasm-model';
 import { describe, expect, it } from 'vitest';
 import { buildSubject } from '../src/build-subject.ts';
-import { usedFeatures } from '../src/stages/used-features.ts';
 import { scratchContext, scratchSubject } from './support/scratch-subject.ts';
 import { told } from './support/told.ts';
 

@@ -23,6 +23,10 @@ export const checkVerification: CheckFindings = (data) => {
   return firstProblem(failures, '/failures') ?? firstProblem(warnings, '/warnings');
 };
 
+/** Checks what check.json repeats of the reports in it. */
+export const checkFailures: CheckFindings = (data) =>
+  firstProblem((data as { failures: readonly LooseFinding[] }).failures, '/failures');
+
 function firstProblem(
   findings: readonly LooseFinding[],
   pointer: string,

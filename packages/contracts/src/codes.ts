@@ -2,7 +2,7 @@
 export type Severity = 'violation' | 'warning' | 'info';
 
 /** A report, as codes name it: the one that gives a code. */
-export type ReportName = 'build' | 'size' | 'features' | 'startup' | 'regression' | 'verify';
+export type ReportName = 'build' | 'size' | 'features' | 'startup' | 'regression' | 'verify' | 'check';
 
 /** What one argument holds: a kind, or one of these words. */
 type Kind = ArgKind | readonly string[];
@@ -69,7 +69,7 @@ export const codes = {
   /** `missing`: what wasmgate.json demands; empty: it exports nothing at all. A warning for the unoptimized stage. */
   exports_missing: {
     severity: ['violation', 'warning'],
-    reports: ['build', 'startup'],
+    reports: ['build', 'startup', 'check'],
     args: { missing: 'texts' },
   },
 
@@ -176,7 +176,7 @@ export const codes = {
 
   metric_regressed: {
     severity: 'violation',
-    reports: ['regression'],
+    reports: ['regression', 'check'],
     args: {
       metric: 'text',
       value: 'number',
@@ -221,6 +221,9 @@ export const codes = {
   /** A violation with --strict. No figure, no budget, no rule: the subject cannot fail. */
   nothing_gated: { severity: ['warning', 'violation'], reports: ['regression'], args: {} },
   baseline_absent: { severity: 'warning', reports: ['regression'], args: {} },
+
+  /** The host must provide what an earlier file did not ask for. */
+  import_added: { severity: 'violation', reports: ['check'], args: { import: 'text', against: 'text' } },
 
   /** The gate says it of another report. */
   report_failed: {

@@ -42,6 +42,7 @@ export { componentNames } from './names/component-names.ts';
 export { Opcode } from './code/opcodes.ts';
 export type { InstructionCursor } from './code/instruction-cursor.ts';
 export { walkFunction } from './code/function-body.ts';
+export { usedFeatures } from './code/used-features.ts';
 export { unreadCode } from './code/unread-code.ts';
 export type { CallGraph } from './graph/call-graph.ts';
 export { callGraph } from './graph/call-graph.ts';

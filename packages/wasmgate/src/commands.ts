@@ -20,6 +20,11 @@ const baseline = (): Promise<CommandModule> => import('@wasmgate/regression-comp
 
 /** All commands by name, in the order of the help. */
 export const commands: Readonly<Record<string, Command>> = {
+  check: {
+    summary: 'say what is in any .wasm, whose bytes they are, and how it starts',
+    load: () => import('./check.ts'),
+    args: [],
+  },
   init: {
     summary: 'prepare a repository: find what can be gated, and write what that needs',
     load: () => import('./init.ts'),

@@ -1,6 +1,7 @@
 import type { ArgsOf, Code } from '@wasmgate/contracts/codes';
 import { printable } from '@wasmgate/contracts/printable';
 import { buildWords } from './findings/build.ts';
+import { checkWords } from './findings/check.ts';
 import { featureWords } from './findings/features.ts';
 import { regressionWords } from './findings/regression.ts';
 import { sizeWords } from './findings/size.ts';
@@ -16,6 +17,7 @@ const words: AllWords = {
   ...startupWords,
   ...regressionWords,
   ...verifyWords,
+  ...checkWords,
 };
 
 /** What text is made of: a finding, or a failure of verify.json. */

@@ -8,8 +8,7 @@ import { EnvironmentError, InputError } from '@wasmgate/contracts/errors';
 import { writeFileAtomic } from '@wasmgate/contracts/json-file';
 import { machineErrorIn } from '@wasmgate/contracts/machine-error';
 import { failureText, runProcess, withScratchFolder, type Environment } from '@wasmgate/process';
-import { customSections, readWasm } from '@wasmgate/wasm-model';
-import { usedFeatures } from './used-features.ts';
+import { customSections, readWasm, usedFeatures } from '@wasmgate/wasm-model';
 
 /** Level given to wasm-opt. */
 export type OptimizeLevel = BuildJson['optimizer']['level'];

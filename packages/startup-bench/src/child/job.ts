@@ -50,10 +50,14 @@ export interface StartJob extends JobBase {
   readonly guest: GuestPlan;
   readonly allocator: InstanceAllocator;
   readonly source: { readonly wasm: string } | { readonly precompiled: VerifiedArtifact };
+  /** Where to write the `.cwasm` of what was compiled, once it was started. */
+  readonly keepAs?: string;
   /** 0: no warm starts. */
   readonly warmIterations: number;
 }
 export interface StartResult {
+  /** What `keepAs` asked for. */
+  readonly kept?: PrecompileResult;
   /** In order; everything up to `initialize` is the start, `call:…` comes after it. Nanoseconds. */
   readonly phases: readonly { readonly name: string; readonly ns: number }[];
   /** Engine to first usable instance, ns. */

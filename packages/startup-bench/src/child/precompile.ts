@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { MAX_BINARY_BYTES, readRegularFile } from '@wasmgate/contracts/read-file';
-import { artifactKind, type Wasmtime } from '@wasmgate/wasmtime';
+import type { Artifact, Wasmtime } from '@wasmgate/wasmtime';
 import { sha256 } from '@wasmgate/contracts/sha256';
 import type { PrecompileJob, PrecompileResult } from './job.ts';
 import { phaseAnnouncer } from './announce-phase.ts';
@@ -17,12 +17,15 @@ export function precompile(
   onPhase(clock);
   const engine = wasmtime.newEngine();
   const artifact = clock.measure('compile', () => engine.compile(wasm));
-  const compiled = artifact.serialize();
+  const written = writePrecompiled(artifact, job.out);
   artifact.close();
   engine.close();
-  writeFileSync(job.out, compiled, { mode: 0o600, flag: 'wx' });
-  return {
-    artifact: { kind: artifactKind(wasm), path: job.out, sha256: sha256(compiled) },
-    bytes: compiled.length,
-  };
+  return written;
+}
+
+/** Writes the `.cwasm` of what was compiled. */
+export function writePrecompiled(artifact: Artifact, path: string): PrecompileResult {
+  const compiled = artifact.serialize();
+  writeFileSync(path, compiled, { mode: 0o600, flag: 'wx' });
+  return { artifact: { kind: artifact.kind, path, sha256: sha256(compiled) }, bytes: compiled.length };
 }

@@ -5,6 +5,7 @@ import { guestCall } from './call-guest.ts';
 import { clockFloor } from './clock-floor.ts';
 import type { StartJob, StartResult } from './job.ts';
 import { PhaseClock } from './phase-clock.ts';
+import { writePrecompiled } from './precompile.ts';
 import { instantiate, loadGuest, unloadGuest, type CodeSource, type LoadedGuest } from './start-guest.ts';
 import { switchCounter } from './switches.ts';
 
@@ -49,11 +50,12 @@ export function start(
   const before = involuntarySwitches();
   const warm = warmStarts(loaded, job);
   const warmSwitches = involuntarySwitches() - before;
+  const kept = job.keepAs === undefined ? {} : { kept: writePrecompiled(loaded.artifact, job.keepAs) };
   store.close();
   unloadGuest(loaded);
   // Last, so that it warms nothing up.
   const clockFloorNs = clockFloor(wasmtime);
-  return { phases: clock.phases, totalNs, ...warm, warmSwitches, clockFloorNs };
+  return { ...kept, phases: clock.phases, totalNs, ...warm, warmSwitches, clockFloorNs };
 }
 
 /** Reads and checks before the clock starts, so that what is timed is wasmtime's work. */

@@ -80,11 +80,8 @@ const shippedSeries: readonly StartSeries[] = allocators.flatMap((allocator) => 
   { allocator, mode: 'cold', processes: 5 },
   { allocator, mode: 'cold_aot', processes: 7 },
 ]);
-/** A first look: a compiler may take seconds. */
-const quickSeries: readonly StartSeries[] = [
-  { allocator: 'on-demand', mode: 'cold', processes: 1 },
-  { allocator: 'on-demand', mode: 'cold_aot', processes: 3 },
-];
+/** A first look, beside the process that compiles. */
+const quickSeries: readonly StartSeries[] = [{ allocator: 'on-demand', mode: 'cold_aot', processes: 3 }];
 const unoptimizedSeries: readonly StartSeries[] = shippedSeries.map((one) => ({ ...one, processes: 3 }));
 
 /**
@@ -103,7 +100,6 @@ export async function benchStartup(input: Input<StartupTold>, options: BenchOpti
     name,
     guest,
     plan: startPlan(guest, invocations, options),
-    countsFuel: !isQuick,
     series: series.map((one) => ({
       ...one,
       processes: options.isFull
@@ -133,7 +129,7 @@ export async function benchStartup(input: Input<StartupTold>, options: BenchOpti
     const { iterations: warmIterations, onProgress, signal } = options;
     const measured = await measureGuests(
       tasks.filter(({ guest }) => guest.facts.exportsAnything),
-      { context, workDir, warmIterations, onProgress },
+      { context, workDir, warmIterations, onProgress, isQuick },
     );
     const { cli, cliMissing } = meter;
     const longest = contextFor(shipped, { context });

@@ -42,7 +42,6 @@ export interface GuestTask {
   readonly guest: Guest;
   readonly plan: GuestPlan;
   readonly series: readonly StartSeries[];
-  readonly countsFuel: boolean;
 }
 
 export interface MeasureOptions {
@@ -51,6 +50,8 @@ export interface MeasureOptions {
   readonly workDir: string;
   readonly warmIterations: number;
   readonly onProgress: (text: string) => void;
+  /** A first look compiles once, counts no fuel, and has no more time for a large guest than for a small one. */
+  readonly isQuick?: boolean;
 }
 
 /** For each MiB of a guest: data and functions take their time. */
@@ -63,7 +64,12 @@ interface Prepared {
   readonly cwasmBytes: number;
   readonly fuel: FuelResult | null;
   readonly fuelVaries: boolean;
+  /** Of a first look: the process that compiled. */
+  readonly cold?: StartResult;
 }
+
+/** The cold start of a first look: the one process that compiles. */
+const QUICK_COLD: StartSeries = { allocator: 'on-demand', mode: 'cold', processes: 1 };
 
 /**
  * Measures guests against each other: first each is compiled and run once with fuel (which finds the ones that fail),
@@ -78,7 +84,11 @@ export async function measureGuests(
   for (const task of tasks) {
     const prepared = await prepare(task, options);
     if ('failure' in prepared) samples.set(task, { ran: false, failure: prepared.failure });
-    else running.set(task, { prepared, collector: new Collector() });
+    else {
+      const collector = new Collector();
+      if (prepared.cold !== undefined) collector.add(QUICK_COLD, prepared.cold);
+      running.set(task, { prepared, collector });
+    }
   }
   const rounds = Math.max(0, ...tasks.flatMap((task) => task.series.map((one) => one.processes)));
   const countdown = new Countdown(rounds * running.size, options.onProgress);
@@ -117,12 +127,11 @@ async function prepare(
   if (failure !== null) return { failure };
   const context = contextFor(guest, options);
   const out = join(options.workDir, `${name}.cwasm`);
+  if (options.isQuick === true) return prepareQuickly(task, out, options);
   const compiled = await whileTicking(`compiling ${name}`, options.onProgress, () =>
     spawnChild({ type: 'precompile', wasm: guest.file, out }, context),
   );
   if (!compiled.ok) return compiled;
-  const cwasm = { cwasm: compiled.value.artifact, cwasmBytes: compiled.value.bytes };
-  if (!task.countsFuel) return { ...cwasm, fuel: null, fuelVaries: false };
   const count = () =>
     whileTicking(`counting fuel of ${name}`, options.onProgress, () =>
       spawnChild({ type: 'fuel', guest: plan, wasm: guest.file }, context),
@@ -132,10 +141,29 @@ async function prepare(
   const again = await count();
   if (!again.ok) return again;
   return {
-    ...cwasm,
+    cwasm: compiled.value.artifact,
+    cwasmBytes: compiled.value.bytes,
     fuel: fuel.value,
     fuelVaries: JSON.stringify(fuel.value) !== JSON.stringify(again.value),
   };
+}
+
+/** What a first look compiles it starts as well, and what comes of it is the `.cwasm` of the other processes. */
+async function prepareQuickly(
+  { guest, plan, name }: GuestTask,
+  out: string,
+  options: MeasureOptions,
+): Promise<Prepared | { failure: GuestFailure }> {
+  const { allocator } = QUICK_COLD;
+  const source = { wasm: guest.file };
+  const job = { type: 'start', guest: plan, allocator, source, warmIterations: 0, keepAs: out } as const;
+  const started = await whileTicking(`compiling ${name}`, options.onProgress, () =>
+    spawnChild(job, contextFor(guest, options)),
+  );
+  if (!started.ok) return started;
+  const { kept, ...cold } = started.value;
+  if (kept === undefined) throw new Error('a start that was to keep its .cwasm did not');
+  return { cwasm: kept.artifact, cwasmBytes: kept.bytes, fuel: null, fuelVaries: false, cold };
 }
 
 /** One process of each series that has any left; the failure when the guest failed. */
@@ -168,12 +196,12 @@ async function runRound(
   return undefined;
 }
 
-/** A larger guest is given more time, and so is who compiles it. */
+/** A larger guest is given more time, and so is who compiles it; in a first look neither. */
 export function contextFor(
   guest: Guest,
-  { context: { deadlineMs, ...context } }: { readonly context: SharedContext },
+  { context: { deadlineMs, ...context }, isQuick = false }: Pick<MeasureOptions, 'context' | 'isQuick'>,
 ): ChildContext {
-  const mib = Math.floor(guest.bytes / 2 ** 20);
+  const mib = isQuick ? 0 : Math.floor(guest.bytes / 2 ** 20);
   return {
     ...context,
     deadlineMs: deadlineMs + mib * DEADLINE_MS_PER_MIB,

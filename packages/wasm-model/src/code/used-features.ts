@@ -1,14 +1,12 @@
-import {
-  moduleFunctions,
-  moduleGlobals,
-  moduleMemories,
-  moduleTables,
-  moduleTags,
-  moduleTypes,
-  walkFunction,
-  WasmFormatError,
-  type WasmModule,
-} from '@wasmgate/wasm-model';
+import type { WasmModule } from '../frame/binary.ts';
+import { WasmFormatError } from '../frame/wasm-format-error.ts';
+import { moduleFunctions } from '../module/module-functions.ts';
+import { moduleGlobals } from '../module/module-globals.ts';
+import { moduleMemories } from '../module/module-memories.ts';
+import { moduleTables } from '../module/module-tables.ts';
+import { moduleTags } from '../module/module-tags.ts';
+import { moduleTypes } from '../module/module-types.ts';
+import { walkFunction } from './function-body.ts';
 
 /** Opcodes that a proposal added, as `InstructionCursor.opcode` has them, and what wasm-opt calls the proposal. */
 const byOpcode: readonly (readonly [from: number, to: number, feature: string])[] = [

@@ -1,0 +1,133 @@
+import { wrap, type Paint } from '@wasmgate/cli-kit';
+import type { CheckJson } from '@wasmgate/contracts/check';
+import { printable } from '@wasmgate/contracts/printable';
+import type { StartupJson } from '@wasmgate/contracts/startup';
+import { findingText, formatMs } from '@wasmgate/words';
+import { againstLines } from './render-against.ts';
+import { sizeLines } from './render-size.ts';
+
+/** It has to be read everywhere. */
+const COLUMNS = 80;
+const LABEL = 10;
+const INDENT = ' '.repeat(LABEL);
+/** Names that a line holds; the rest is counted. */
+const MAX_NAMES = 6;
+/** Characters of a name in a line. */
+const NAME = 60;
+
+/** The report as one screen: what matters first, then what it is made of, then the verdict. */
+export function renderCheck(report: CheckJson, paint: Paint): string {
+  const { against, startup, startup_missing, exports } = report;
+  const offered = exports.items.map(({ name }) => name);
+  const isStarted = startup !== null && startup_missing === null;
+  return [
+    heading(report, paint),
+    '',
+    ...block('size', sizeLines(report.size), paint),
+    ...block('imports', importLines(report), paint),
+    ...block('exports', [list(exports.count, offered)], paint),
+    ...block('features', featureLines(report), paint),
+    ...block('start', isStarted ? startLines(startup) : [missingStart(report, paint)], paint),
+    ...(against === null ? [] : block('against', againstLines(report, against), paint)),
+    '',
+    ...verdictLines(report, paint),
+  ].join('\n');
+}
+
+/** Lines behind a label, those that are too long in several. */
+function block(label: string, lines: readonly string[], paint: Paint): string[] {
+  const [first = '', ...others] = lines.flatMap((line) => wrapped(line, COLUMNS - LABEL));
+  return [`${paint('strong', label.padEnd(LABEL))}${first}`, ...others.map((line) => `${INDENT}${line}`)];
+}
+
+const wrapped = (text: string, columns: number, indent = ''): string[] =>
+  wrap(text, columns, indent)
+    .split('\n')
+    .map((line) => line.trimEnd());
+
+function heading({ artifact, kind, made_by }: CheckJson, paint: Paint): string {
+  const tools = made_by.slice(0, MAX_NAMES).map(({ name, version }) => {
+    const [number = ''] = version.split(' ');
+    return printable(number === '' ? name : `${name} ${number}`, NAME);
+  });
+  const by = tools.length === 0 ? '' : `, made by ${[...new Set(tools)].join(', ')}`;
+  const name = printable(artifact, NAME);
+  const text = `${name}  ${kind === 'module' ? 'core module' : 'component'}${by}`;
+  return wrapped(text, COLUMNS, '  ').join('\n').replace(name, paint('strong', name));
+}
+
+/** How many there are, and the first of them. */
+function list(count: number, names: readonly string[]): string {
+  if (count === 0) return 'none';
+  const shown = names.slice(0, MAX_NAMES).map((name) => printable(name, NAME));
+  return `${count}: ${shown.join(', ')}${count > shown.length ? `, ${count - shown.length} more` : ''}`;
+}
+
+/** Of a component its interfaces; of a module a line for each module that it imports from. */
+function importLines({ kind, imports: { count, modules } }: CheckJson): string[] {
+  if (kind === 'component' || count === 0) {
+    return [
+      list(
+        count,
+        modules.map(({ name }) => name),
+      ),
+    ];
+  }
+  const shown = modules
+    .slice(0, MAX_NAMES)
+    .map(({ name, names, count: own }) =>
+      printable(`${own} of ${name}: ${names.join(', ')}`, COLUMNS - LABEL),
+    );
+  return modules.length > MAX_NAMES ? [...shown, `${modules.length - MAX_NAMES} more modules`] : shown;
+}
+
+function featureLines({ features, wasm_features }: CheckJson): string[] {
+  const width = Math.max(0, ...features.map(({ name }) => name.length));
+  const found = features.map(({ name, evidence: [first], evidence_count }) => {
+    const more = evidence_count > 1 ? `, ${evidence_count - 1} more` : '';
+    const room = COLUMNS - LABEL - width - 2 - more.length;
+    return `${name.padEnd(width)}  ${printable(first?.text ?? '', room)}${more}`;
+  });
+  const proposals = wasm_features.length === 0 ? [] : [`WebAssembly beyond 1.0: ${wasm_features.join(', ')}`];
+  return found.length + proposals.length === 0
+    ? ['none that its imports and names show']
+    : [...found, ...proposals];
+}
+
+function startLines({ allocators, wasmtime_version, shape, stub_imports }: StartupJson): string[] {
+  const { cold, cold_aot, warm_start } = allocators.on_demand ?? {};
+  const figures = [
+    ...(cold ? [`cold ${formatMs(cold.total_ms.p50_ms)}, compiling included`] : []),
+    ...(cold_aot ? [`${formatMs(cold_aot.total_ms.p50_ms)} from a .cwasm`] : []),
+    ...(warm_start ? [`${formatMs(warm_start.p50_ms)} again`] : []),
+  ];
+  const stubs = stub_imports === true ? ', missing imports stubbed' : '';
+  const processes = `${cold?.processes ?? 0} + ${cold_aot?.processes ?? 0} fresh processes`;
+  return [figures.join('; '), `${shape}, wasmtime ${printable(wasmtime_version)}, ${processes}${stubs}`];
+}
+
+function missingStart({ startup, startup_missing, artifact }: CheckJson, paint: Paint): string {
+  const codes = new Set(startup?.findings.map(({ code }) => code));
+  const hints = [
+    ...(codes.has('import_missing') && startup?.stub_imports !== true ? ['; try --stub-imports'] : []),
+    ...(codes.has('guest_timeout')
+      ? [`; with more time: npx wasmgate startup ${printable(artifact, NAME)}`]
+      : []),
+  ];
+  return paint('warn', `not measured: ${printable(startup_missing ?? '')}${hints.join('')}`);
+}
+
+function verdictLines({ artifact, failures, against, excluded }: CheckJson, paint: Paint): string[] {
+  const file = printable(artifact, NAME);
+  if (failures.length > 0) {
+    return [
+      paint('bad', 'fail'),
+      ...failures.flatMap((failure) => [
+        ...wrapped(`  ${findingText(failure)}`, COLUMNS, '    '),
+        `    npx wasmgate explain ${failure.code}`,
+      ]),
+    ];
+  }
+  if (against !== null || excluded !== null) return [paint('good', 'pass')];
+  return ['held to nothing; whether it got worse:', `  npx wasmgate check ${file} --against OLD.wasm`];
+}
