@@ -35,7 +35,7 @@ export function readMemoryType(reader: ByteReader): MemoryType {
   const limits = readLimits(reader, flags);
   if ((flags & PAGE_SIZE) === 0) return { ...limits, pageBytes: 65_536 };
   const exponent = reader.u32('the logarithm of a page size');
-  if (exponent > 16) reader.fail(`expected a page size of at most 2^16, found 2^${exponent}`, start);
+  if (exponent >= 64) reader.fail(`expected a page size below 2^64, found 2^${exponent}`, start);
   return { ...limits, pageBytes: 2 ** exponent };
 }
 

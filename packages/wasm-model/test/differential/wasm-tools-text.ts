@@ -18,7 +18,7 @@ const FIELD = new RegExp(
 );
 const IMPORT = new RegExp(String.raw`^\(import ${STRING} ${STRING} (.*)$`);
 const EXPORT = new RegExp(String.raw`^\(export ${STRING} \((\w+) ${ID}\)\)`);
-const TYPE = new RegExp(String.raw`^\(type (?:${ID} )?\(;(\d+);\)`);
+const TYPE = new RegExp(String.raw`^\(type (?:${ID} )?(?:\(@name ${STRING}\) )?\(;(\d+);\)`);
 const LEADS = new RegExp(String.raw`^(call|return_call|ref\.func) ${ID}`);
 const INDIRECT = new RegExp(String.raw`^(?:return_)?call_indirect (?:${ID} )?\(type ${ID}\)`);
 
@@ -48,7 +48,7 @@ export function readPrinted(text: string): PrintedModule {
     else if (define(line) === 'func') later.leads.push((leads = new Set()));
     const shown = EXPORT.exec(line);
     if (shown) later.exports.push(shown);
-    const [, id, index] = TYPE.exec(line) ?? [];
+    const [, id, , index] = TYPE.exec(line) ?? [];
     if (id !== undefined) (ids['type'] ??= new Map()).set(id, Number(index));
   }
   const resolve = (kind: string, id: string): number =>

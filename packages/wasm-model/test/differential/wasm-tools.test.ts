@@ -3,18 +3,15 @@ import { metadataShow, print } from '@bytecodealliance/jco-transpile/wasm-tools'
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { WasmBinary, WasmModule } from '../../src/index.ts';
 import {
-  Opcode,
-  callGraph,
-  edgeKinds,
   moduleExports,
   moduleFunctions,
   moduleImports,
   moduleNames,
   producers,
   readWasm,
-  walkFunction,
 } from '../../src/index.ts';
 import { realModuleBytes, realModulePath, realModules } from './real-modules.ts';
+import { leadsOf } from './leads-of.ts';
 import { type PrintedModule, readPrinted } from './wasm-tools-text.ts';
 
 /** The text of a larger module is hundreds of megabytes: its sections alone are compared, with what was recorded. */
@@ -90,24 +87,3 @@ describe.each(printable)('the text that wasm-tools prints of $name', (real) => {
     expect(printed.leads.flat().length).toBeGreaterThan(printed.leads.length);
   });
 });
-
-const words: Readonly<Record<string, string>> = { ref_func: 'ref.func' };
-
-/**
- * What a function leads to, in the words of the text format. Calls by type are edges to a node of a table and a type in the
- * graph: their type is read from the code.
- */
-function leadsOf(module: WasmModule, index: number): string[] {
-  const { rows, targets, kinds, functions } = callGraph(module);
-  const leads = new Set<string>();
-  for (let edge = rows[index] as number; edge < (rows[index + 1] as number); edge++) {
-    const kind = edgeKinds[kinds[edge] as number] as string;
-    const target = targets[edge] as number;
-    if (target < functions) leads.add(`${words[kind] ?? kind} ${target}`);
-  }
-  walkFunction(module, index, ({ opcode, first }) => {
-    const byType = opcode === Opcode.callIndirect || opcode === Opcode.returnCallIndirect;
-    if (byType) leads.add(`call_indirect ${first}`);
-  });
-  return [...leads].toSorted();
-}

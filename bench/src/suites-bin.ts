@@ -1,0 +1,66 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { SuiteResult, SuiteRun } from './suites/run-suites.ts';
+import { runSuites } from './suites/run-suites.ts';
+import { isRight, suitesTable } from './suites/suites-table.ts';
+
+/**
+ * `npm run suites -w @wasmgate/bench -- FOLDER… [--bins]`: reads every module and component of the .wast scripts below the
+ * folders (checkouts of WebAssembly/spec, /testsuite, /component-model) and prints the table of docs/robustness.md, then
+ * what is not as the scripts demand. --bins also gives each malformed binary to the tools: all must exit with 2 and say
+ * the offset. Exit 1 when anything is not as it should be.
+ */
+const { values, positionals } = parseArgs({
+  options: { bins: { type: 'boolean', default: false } },
+  allowPositionals: true,
+});
+if (positionals.length === 0) throw new Error('name a checkout of a suite, such as spec/test/core');
+
+const run: SuiteRun = { results: [], notAssembled: [] };
+for (const folder of positionals) {
+  const { results, notAssembled } = await runSuites(resolve(process.env['INIT_CWD'] ?? '', folder));
+  run.results.push(...results);
+  run.notAssembled.push(...notAssembled);
+}
+const lines = [suitesTable(run), ''];
+const wrong = run.results.filter((each) => !isRight(each));
+for (const { group, name, expected, outcome, problem } of wrong)
+  lines.push(`- ${group}/${name} (${expected}) was ${outcome}: ${problem}`);
+for (const { group, name, problem } of run.notAssembled)
+  lines.push(`- ${group}/${name}: no binary: ${problem}`);
+if (values.bins)
+  lines.push(...(await askBins(run.results.filter(({ expected }) => expected === 'malformed'))));
+process.stdout.write(`${lines.join('\n')}\n`);
+process.exitCode = wrong.length === 0 ? 0 : 1;
+
+/** What the tools say of malformed binaries: a line a tool. */
+async function askBins(malformed: readonly SuiteResult[]): Promise<string[]> {
+  const dir = mkdtempSync(join(tmpdir(), 'suites-'));
+  const file = join(dir, 'malformed.wasm');
+  const bins = ['wasm-size', 'wasm-feature-check', 'wasm-startup-bench'];
+  const refused = new Map(bins.map((bin) => [bin, 0]));
+  for (const { bytes } of malformed) {
+    writeFileSync(file, bytes);
+    const answers = await Promise.all(bins.map((bin) => refuses(bin, file)));
+    for (const [at, bin] of bins.entries())
+      if (answers[at] === true) refused.set(bin, (refused.get(bin) ?? 0) + 1);
+  }
+  rmSync(dir, { recursive: true });
+  return bins.map(
+    (bin) =>
+      `${bin} refuses ${refused.get(bin)} of ${malformed.length} malformed binaries with exit 2 and the offset`,
+  );
+}
+
+function refuses(bin: string, file: string): Promise<boolean> {
+  const path = join(import.meta.dirname, '../../node_modules/.bin', bin);
+  return new Promise((done) => {
+    execFile(path, [file], (error, _stdout, stderr) => {
+      // A file without a byte has none to name; the frame of one says so by itself.
+      done(error?.code === 2 && /at byte 0x|is empty/.test(stderr));
+    });
+  });
+}
