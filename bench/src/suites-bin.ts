@@ -1,8 +1,10 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { capture } from '@wasmgate/cli-kit/testing';
+import { featureCheckBin } from '@wasmgate/feature-check/src/feature-check-bin.ts';
+import { sizeBin } from '@wasmgate/size/src/index.ts';
 import type { SuiteResult, SuiteRun } from './suites/run-suites.ts';
 import { runSuites } from './suites/run-suites.ts';
 import { isRight, suitesTable } from './suites/suites-table.ts';
@@ -36,31 +38,28 @@ if (values.bins)
 process.stdout.write(`${lines.join('\n')}\n`);
 process.exitCode = wrong.length === 0 ? 0 : 1;
 
-/** What the tools say of malformed binaries: a line a tool. */
+/** What the tools say of malformed binaries: a line a tool. All read a file in the same way. */
 async function askBins(malformed: readonly SuiteResult[]): Promise<string[]> {
   const dir = mkdtempSync(join(tmpdir(), 'suites-'));
-  const file = join(dir, 'malformed.wasm');
-  const bins = ['wasm-size', 'wasm-feature-check', 'wasm-startup-bench'];
-  const refused = new Map(bins.map((bin) => [bin, 0]));
+  const file = 'malformed.wasm';
+  const bins = {
+    'wasm-size': sizeBin('0.0.0', 'none'),
+    'wasm-feature-check': featureCheckBin('0.0.0'),
+  };
+  const refused = new Map(Object.keys(bins).map((name) => [name, 0]));
   for (const { bytes } of malformed) {
-    writeFileSync(file, bytes);
-    const answers = await Promise.all(bins.map((bin) => refuses(bin, file)));
-    for (const [at, bin] of bins.entries())
-      if (answers[at] === true) refused.set(bin, (refused.get(bin) ?? 0) + 1);
+    writeFileSync(join(dir, file), bytes);
+    for (const [name, bin] of Object.entries(bins)) {
+      // oxlint-disable-next-line no-await-in-loop
+      const { code, stdout, stderr } = await capture(bin, dir, file);
+      // A file without a byte has no offset.
+      const isRefused = code === 2 && stdout === '' && /at byte 0x|is empty/.test(stderr);
+      if (isRefused) refused.set(name, (refused.get(name) ?? 0) + 1);
+    }
   }
   rmSync(dir, { recursive: true });
-  return bins.map(
-    (bin) =>
-      `${bin} refuses ${refused.get(bin)} of ${malformed.length} malformed binaries with exit 2 and the offset`,
+  return [...refused].map(
+    ([name, count]) =>
+      `${name}: exit 2 and the offset for ${count} of ${malformed.length} malformed binaries`,
   );
-}
-
-function refuses(bin: string, file: string): Promise<boolean> {
-  const path = join(import.meta.dirname, '../../node_modules/.bin', bin);
-  return new Promise((done) => {
-    execFile(path, [file], (error, _stdout, stderr) => {
-      // A file without a byte has none to name; the frame of one says so by itself.
-      done(error?.code === 2 && /at byte 0x|is empty/.test(stderr));
-    });
-  });
 }

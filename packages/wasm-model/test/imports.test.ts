@@ -74,6 +74,11 @@ describe('a compact import section', () => {
     ]);
   });
 
+  it('may write the length of the empty name in more bytes than it takes', () => {
+    const padded = [...name('env'), 0x80, 0x80, 0x00, SHARED_DESCRIPTION, 0, 7, ...vec(name('a'), name('b'))];
+    expect(shown(imports(padded))).toEqual(['func 0 env.a', 'func 1 env.b']);
+  });
+
   it('begins with an empty name: with another one the byte is an unknown kind', () => {
     const named = [...name('env'), ...name('x'), SHARED_MODULE, ...vec()];
     expect(() => shown(imports(named))).toThrow('unknown external kind 127');

@@ -33,7 +33,7 @@ function skipLabelled(reader: ByteReader): void {
   skipValueType(reader);
 }
 
-const skipLabel = (reader: ByteReader): void => reader.skipName('a label');
+const skipLabel = (reader: ByteReader): void => void reader.skipName('a label');
 
 function skipCase(reader: ByteReader): void {
   skipLabel(reader);

@@ -136,8 +136,8 @@ export class ByteReader {
     return decodeUtf8(this.bytes, this.pos - length, this.pos, what);
   }
 
-  /** Moves over a name whose UTF-8 it checks, without making a string. */
-  skipName(what: string): void {
+  /** Moves over a name whose UTF-8 it checks, without making a string; returns its length in bytes. */
+  skipName(what: string): number {
     const start = this.pos;
     const length = this.u32(`the length of ${what}`);
     if (length > this.left) {
@@ -147,6 +147,7 @@ export class ByteReader {
     if (!isAscii(this.bytes, this.pos - length, this.pos)) {
       decodeUtf8(this.bytes, this.pos - length, this.pos, what);
     }
+    return length;
   }
 
   /** Fails unless everything was read. */

@@ -41,8 +41,8 @@ export function readImportEntry(reader: ByteReader, visit: (entry: ImportEntry) 
   const moduleName = reader.pos;
   reader.skipName('the module of an import');
   const itemName = reader.pos;
-  reader.skipName('the name of an import');
-  const form = reader.left > 0 && reader.pos === itemName + 1 ? reader.bytes[reader.pos] : undefined;
+  const isNamed = reader.skipName('the name of an import') > 0;
+  const form = isNamed || reader.left === 0 ? undefined : reader.bytes[reader.pos];
   if (form !== SHARED_MODULE && form !== SHARED_DESCRIPTION) {
     const descriptionAt = reader.pos;
     const description = readImportDescription(reader);
