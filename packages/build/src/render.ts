@@ -33,7 +33,8 @@ export function renderBuild(report: BuildJson, paint: Paint): string {
     paint('dim', cell(basisText(report.basis), 300)),
   ];
   for (const finding of report.findings) {
-    lines.push(paint('bad', findingText(finding)), `  fix: ${findingFix(finding, subject)}`);
+    const tone = finding.severity === 'violation' ? 'bad' : 'warn';
+    lines.push(paint(tone, findingText(finding)), `  fix: ${findingFix(finding, subject)}`);
   }
   return lines.join('\n');
 }

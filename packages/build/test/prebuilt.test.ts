@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { SubjectConfig } from '@wasmgate/contracts/subject';
 import { ARTIFACTS } from '@wasmgate/contracts/layout';
 import { moduleNames, readWasm } from '@wasmgate/wasm-model';
+import { findingText } from '@wasmgate/words';
 import { describe, expect, it } from 'vitest';
 import { buildSubject } from '../src/build-subject.ts';
 import { scratchContext, scratchSubject } from './support/scratch-subject.ts';
@@ -60,6 +61,23 @@ describe('a prebuilt core module', () => {
     expect(lacking.report.findings).toEqual([
       { code: 'exports_missing', severity: 'violation', args: { missing: ['stop'] } },
     ]);
+  });
+
+  it('that exports nothing may say why, and is told each time; so is a reason that is not needed', async () => {
+    const exports = { none: 'a plugin that only registers itself' };
+    const nothing = await build(tinyModule({ exports: ['_initialize'] }), { exports });
+    expect(nothing.report).toMatchObject({
+      verdict: 'pass',
+      findings: [{ code: 'exports_waived', severity: 'warning', args: { reason: exports.none, found: 0 } }],
+    });
+    const something = await build(bytes, { exports });
+    expect(something.report).toMatchObject({
+      verdict: 'pass',
+      findings: [{ code: 'exports_waived', args: { found: 1 } }],
+    });
+    const [first, second] = [nothing, something].map(({ report }) => report.findings.map(findingText)[0]);
+    expect(first).toContain(exports.none);
+    expect(second).toContain('it exports 1');
   });
 });
 

@@ -73,6 +73,13 @@ export const codes = {
     args: { missing: 'texts' },
   },
 
+  /** wasmgate.json says why it exports nothing; `found`: how many exports there are all the same. */
+  exports_waived: {
+    severity: 'warning',
+    reports: ['build'],
+    args: { reason: 'text', found: 'number' },
+  },
+
   over_budget: {
     severity: 'violation',
     reports: ['size', 'startup', 'regression'],

@@ -37,6 +37,7 @@ const knownKeys: Readonly<Record<string, readonly string[]>> = {
   ],
   '/crate': ['manifest', 'target', 'profile', 'features', 'default_features', 'package', 'env', 'c_compiler'],
   '/optimize': ['level', 'features'],
+  '/exports': ['none'],
   '/features': ['require', 'groups', 'required', 'exceptions'],
   '/features/required': ['exports', 'imports'],
   '/budgets': METRICS.filter(({ isBudgetable }) => isBudgetable).map(({ name }) => name),

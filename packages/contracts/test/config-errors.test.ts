@@ -29,6 +29,8 @@ function messageOf(text: string, read: (file: string) => unknown = readSubjectCo
 const crate = { manifest: 'Cargo.toml', target: 'wasm32-wasip2', profile: 'release-wasm' };
 
 test.each([
+  ['a reason under another name', { crate, exports: { nono: 'x' } }, /\$\.exports/],
+  ['no reason', { crate, exports: { none: '' } }, /\$\.exports/],
   ['an unknown key', { crate, budget: {} }, /\$\.budget: unknown key; did you mean "budgets"\?/],
   [
     'an unknown key inside',

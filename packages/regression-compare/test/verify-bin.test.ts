@@ -147,6 +147,18 @@ describe('wasm-verify', () => {
     expect(verifyReport.read(dir).warnings.map((w) => w.code)).toContain('budget_waived');
   });
 
+  it('shows why nothing is exported and passes, and asks for the report that says so', async () => {
+    const config = { exports: { none: 'it only registers itself' } };
+    const waived = finding('exports_waived', { reason: config.exports.none, found: 0 });
+    const build = { ...reports.build, findings: [waived] };
+    const { dir } = await finished({ ...reports, build }, { config });
+    const { code, stdout } = await capture(bin, dir);
+    expect([code, stdout]).toEqual([0, expect.stringContaining('waived: it only registers itself')]);
+    const unsaid = await finished(reports, { config });
+    const { code: stale, stderr } = await capture(bin, unsaid.dir);
+    expect([stale, stderr]).toEqual([2, expect.stringContaining('why there are no exports')]);
+  });
+
   it('prints the report alone with --json, and nothing with --quiet', async () => {
     const { dir } = await finished();
     const { stdout } = await capture(bin, dir, '--json');

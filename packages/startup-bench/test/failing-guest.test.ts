@@ -128,6 +128,15 @@ test.each([
   expect(found && findingFix(found, 'guest')).not.toContain('undefined');
 });
 
+test('a guest that exports nothing is started where wasmgate.json says why it does not', async () => {
+  const report = await bench(program.child(), {
+    shipped: '(module (memory (export "memory") 1))',
+    config: { exports: { none: 'it only registers itself' } },
+  });
+  expect(report).toMatchObject({ verdict: 'pass', findings: [], stages: { shipped: { ran: true } } });
+  expect(report.cold_aot_ms).toBeGreaterThan(0);
+});
+
 test('a stage that fails and does not ship is a warning: what ships is measured', async () => {
   const report = await bench(program.child(), {
     shipped: lift('(func (export "f"))'),

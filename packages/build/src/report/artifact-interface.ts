@@ -1,4 +1,6 @@
+import { demandedExports, exportsWaiver } from '@wasmgate/contracts/exports';
 import { finding, type FindingOf } from '@wasmgate/contracts/finding';
+import type { SubjectConfig } from '@wasmgate/contracts/subject';
 import {
   componentExports,
   componentImports,
@@ -29,19 +31,22 @@ function isScaffolding(name: string, kind: string): boolean {
 
 /**
  * The finding `exports_missing`: the artifact lacks an export that wasmgate.json demands, or offers nothing at all, so
- * that every other gate would pass vacuously. Null when there is nothing to find.
+ * that every other gate would pass vacuously; or `exports_waived`, when wasmgate.json says why it offers nothing. Null when
+ * there is nothing to find.
  */
-export function missingExports(
+export function exportsFinding(
   binary: WasmBinary,
-  demanded: readonly string[],
-): FindingOf<'exports_missing'> | null {
-  const present = new Set(exportNames(binary));
-  const missing = demanded.filter((name) => !present.has(name));
-  const offers =
+  exports: SubjectConfig['exports'],
+): FindingOf<'exports_missing'> | FindingOf<'exports_waived'> | null {
+  const names = exportNames(binary);
+  const found =
     binary.kind === 'component'
-      ? present.size > 0
-      : moduleExports(binary).some(({ name, kind }) => !isScaffolding(name, kind));
-  if (missing.length === 0 && offers) return null;
+      ? names.length
+      : moduleExports(binary).filter(({ name, kind }) => !isScaffolding(name, kind)).length;
+  const waiver = exportsWaiver(exports);
+  if (waiver !== undefined) return finding('exports_waived', { reason: waiver.none, found });
+  const missing = demandedExports(exports).filter((name) => !names.includes(name));
+  if (missing.length === 0 && found > 0) return null;
   return finding('exports_missing', { missing }, 'violation');
 }
 

@@ -6,7 +6,7 @@ import { buildSettings, type BuildFacts, type BuildSettings } from '@wasmgate/co
 import { sha256 } from '@wasmgate/contracts/sha256';
 import { mainCoreModule } from '@wasmgate/wasm-model';
 import { findAllocator } from './allocator.ts';
-import { exportNames, importNames, missingExports, targetByImports } from './artifact-interface.ts';
+import { exportNames, importNames, exportsFinding, targetByImports } from './artifact-interface.ts';
 import { coreIdentity } from '../stages/core-identity.ts';
 import type { BuiltNative } from '../native/build-native.ts';
 import { readMade, type Stages } from '../stages/derive-stages.ts';
@@ -42,7 +42,7 @@ export function makeBuildReport(told: BuildSettings, { stages, optimizer, facts,
       },
     );
   }
-  const findings = [missingExports(shipped, told.config.exports ?? [])].filter((finding) => finding !== null);
+  const findings = [exportsFinding(shipped, told.config.exports)].filter((finding) => finding !== null);
   const artifact = (name: keyof Stages) => ({
     path: ARTIFACTS[name],
     bytes: stages[name].length,

@@ -106,11 +106,16 @@ export interface SettingsBuildJson {
       )[];
     };
     /**
-     * Exports that must be there.
-     *
-     * @maxItems 1000
+     * Exports that must be there; or why there are none.
      */
-    exports?: string[];
+    exports?:
+      | string[]
+      | {
+          /**
+           * Why an artifact that exports nothing is accepted. Shown each time.
+           */
+          none: string;
+        };
     /**
      * Programs of the crate that are built for the host as well and measured from spawn to exit. Only for a crate.
      *

@@ -19,11 +19,16 @@ export interface SettingsGateJson {
     budgets?: Budgets;
     policy?: Policy;
     /**
-     * Exports that must be there.
-     *
-     * @maxItems 1000
+     * Exports that must be there; or why there are none.
      */
-    exports?: string[];
+    exports?:
+      | string[]
+      | {
+          /**
+           * Why an artifact that exports nothing is accepted. Shown each time.
+           */
+          none: string;
+        };
     /**
      * Calls to time and to count fuel of, such as init() or add(1, 2).
      *

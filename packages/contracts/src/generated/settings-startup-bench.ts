@@ -41,6 +41,15 @@ export interface SettingsStartupBenchJson {
        */
       args?: string[];
     }[];
+    /**
+     * There are none, and that is accepted.
+     */
+    exports?: {
+      /**
+       * Why an artifact that exports nothing is accepted. Shown each time.
+       */
+      none: string;
+    };
   };
   host: Host;
 }

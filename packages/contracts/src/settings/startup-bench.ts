@@ -1,4 +1,5 @@
 import type { Host } from '../environment.ts';
+import { exportsWaiver } from '../exports.ts';
 import type { SettingsStartupBenchJson } from '../generated/settings-startup-bench.ts';
 import { validate } from '../generated/settings-startup-bench.validate.js';
 import { defineReport, type Report } from '../report.ts';
@@ -17,8 +18,10 @@ export const startupSettings: Report<StartupSettings> = defineReport<StartupSett
 
 /** The slice of the task startup-bench. */
 export function startupSettingsOf(
-  { name, config: { invoke, native } }: Subject,
+  { name, config: { invoke, native, exports } }: Subject,
   host: Host,
 ): StartupSettings {
-  return { schema_version: 1, subject: name, config: defined({ invoke, native }), host };
+  // Which exports there must be changes nothing here; that none may be there does.
+  const config = defined({ invoke, native, exports: exportsWaiver(exports) });
+  return { schema_version: 1, subject: name, config, host };
 }

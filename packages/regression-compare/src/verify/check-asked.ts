@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { buildReport } from '@wasmgate/contracts/build';
+import { demandedExports, exportsWaiver } from '@wasmgate/contracts/exports';
 import { featuresReport } from '@wasmgate/contracts/features';
 import { calledExport, FIRST_INSTANCE, fuelMetrics } from '@wasmgate/contracts/fuel-metrics';
 import { METRICS } from '@wasmgate/contracts/metrics';
@@ -42,9 +43,13 @@ const has = (findings: Findings, code: string): boolean => findings.some((found)
 const hasViolation = (findings: Findings): boolean =>
   findings.some(({ severity }) => severity === 'violation');
 
-function buildLacks({ config: { exports = [] } }: GateSettings, { build }: MeasuredReports): string[] {
+function buildLacks({ config: { exports } }: GateSettings, { build }: MeasuredReports): string[] {
   if (has(build.findings, 'exports_missing')) return [];
-  return exports.filter((name) => !build.exports.includes(name)).map((name) => `the export ${name}`);
+  if (exportsWaiver(exports) !== undefined)
+    return has(build.findings, 'exports_waived') ? [] : ['why there are no exports'];
+  return demandedExports(exports)
+    .filter((name) => !build.exports.includes(name))
+    .map((name) => `the export ${name}`);
 }
 
 function sizeLacks({ size }: MeasuredReports): string[] {

@@ -126,9 +126,10 @@ export async function benchStartup(input: Input<StartupTold>, options: BenchOpti
       signal: options.signal,
       workDir,
     };
+    const mayExportNothing = input.settings?.config.exports !== undefined;
     const { iterations: warmIterations, onProgress, signal } = options;
     const measured = await measureGuests(
-      tasks.filter(({ guest }) => guest.facts.exportsAnything),
+      tasks.filter(({ guest }) => guest.facts.exportsAnything || mayExportNothing),
       { context, workDir, warmIterations, onProgress, isQuick },
     );
     const { cli, cliMissing } = meter;

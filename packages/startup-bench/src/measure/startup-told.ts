@@ -1,6 +1,7 @@
 import type { SettingsSource } from '@wasmgate/cli-kit';
 import type { Host } from '@wasmgate/contracts/environment';
 import { EnvironmentError } from '@wasmgate/contracts/errors';
+import { exportsWaiver } from '@wasmgate/contracts/exports';
 import { defined } from '@wasmgate/contracts/settings/defined';
 import {
   startupSettings,
@@ -17,9 +18,9 @@ export interface StartupTold extends Pick<StartupSettings, 'subject' | 'config'>
 /** How it is told. */
 export const startupTold: SettingsSource<StartupTold> = {
   read: startupSettings.read,
-  derive: ({ name, config: { invoke, native } }) => ({
+  derive: ({ name, config: { invoke, native, exports } }) => ({
     subject: name,
-    config: defined({ invoke, native }),
+    config: defined({ invoke, native, exports: exportsWaiver(exports) }),
     host: null,
   }),
 };

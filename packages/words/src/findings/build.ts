@@ -10,4 +10,11 @@ export const buildWords = {
     fix: (_args, subject) =>
       `export what wasmgate.json names under "exports", then: npx turbo run build --filter=${subject}`,
   },
+  exports_waived: {
+    text: ({ reason, found }) =>
+      found === 0
+        ? `the artifact exports nothing: all gates pass on an empty shell; waived: ${reason}`
+        : `wasmgate.json waives that the artifact exports nothing (${reason}), and it exports ${found}`,
+    fix: () => 'name what it must export under "exports" in wasmgate.json',
+  },
 } satisfies SomeWords;
