@@ -1,5 +1,6 @@
 import { readSettings, type BinContext } from '@wasmgate/cli-kit';
 import { dayOf } from '@wasmgate/contracts/judge-exceptions';
+import { demandedExports } from '@wasmgate/contracts/exports';
 import { gateSettings, gateSettingsOf, type GateSettings } from '@wasmgate/contracts/settings/gate';
 import type { SubjectFolder } from '@wasmgate/contracts/workspace';
 
@@ -16,4 +17,4 @@ export function readGate(context: Pick<BinContext, 'io'>): { subject: SubjectFol
 
 /** Whether wasmgate.json demands or excludes anything, so that more than figures gates the subject. */
 export const hasRules = ({ groups, required, config }: GateSettings): boolean =>
-  groups.length > 0 || required !== undefined || (config.exports ?? []).length > 0;
+  groups.length > 0 || required !== undefined || demandedExports(config.exports).length > 0;

@@ -2,6 +2,7 @@ import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { readWasmInput, type BinContext } from '@wasmgate/cli-kit';
 import type { CheckFailure, CheckJson } from '@wasmgate/contracts/check';
+import { demandedExports } from '@wasmgate/contracts/exports';
 import { featuresReport } from '@wasmgate/contracts/features';
 import { sizeReport } from '@wasmgate/contracts/size';
 import { readSubjectConfig } from '@wasmgate/contracts/subject';
@@ -33,7 +34,8 @@ export async function checkFile(context: BinContext, bin: string): Promise<Check
   const { described, ...now } = readFile(file);
   const old = against === null ? null : readFile(against);
   const limits = config === null ? [] : ['--config', config];
-  const wanted = config === null ? [] : (readSubjectConfig(config, { isArgument: true }).exports ?? []);
+  const wanted =
+    config === null ? [] : demandedExports(readSubjectConfig(config, { isArgument: true }).exports);
   progress.tick('taking it apart, and looking for what is in it');
   const isLarge = Math.max(now.bytes, old?.bytes ?? 0) > MAX_BEST_BYTES;
   // A budget is meant for the best compression.
