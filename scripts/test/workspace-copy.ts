@@ -32,7 +32,10 @@ export interface CommandRun {
   readonly output: string;
 }
 
-/** A copy of this workspace in a folder of its own, which lies in one of its own, with real node_modules and an empty turbo cache. */
+/**
+ * A copy of this workspace in a folder of its own, which lies in one of its own, with real node_modules and an empty turbo cache.
+ * The path has spaces, quotes and umlauts, and what is run there makes files that nobody else can read.
+ */
 export interface WorkspaceCopy {
   readonly dir: string;
   /** Runs turbo with a summary. `env` is added to the environment, in which no TURBO_* variable is left. */
@@ -53,7 +56,7 @@ export interface WorkspaceCopy {
 /** Copies what git tracks, or would track, of this workspace; node_modules by hard links where the disk allows. */
 export function copyWorkspace(): WorkspaceCopy {
   const above = mkdtempSync(join(tmpdir(), 'wasmgate-workspace-'));
-  const dir = join(above, 'repository');
+  const dir = join(above, `it's an "odd" wörkspace`);
   const { stdout: files } = execaSync('git', ['ls-files', '-co', '--exclude-standard', '-z'], { cwd: root });
   for (const file of files.split('\0').filter((name) => name !== '')) {
     if (statSync(join(root, file), { throwIfNoEntry: false })?.isFile() !== true) continue;
@@ -70,7 +73,7 @@ export function copyWorkspace(): WorkspaceCopy {
       exitCode = -1,
       stdout,
       all,
-    } = execaSync(command, [...args], {
+    } = execaSync('sh', ['-c', 'umask 077 && exec "$0" "$@"', command, ...args], {
       cwd,
       env: { ...cleanEnvironment(), ...env },
       extendEnv: false,
