@@ -25,6 +25,8 @@ const { values, positionals } = parseArgs({
   },
   allowPositionals: true,
 });
+// What was begun is ended, and what was mounted unmounted, as this process exits.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
 const [file = 'faults.jsonl'] = positionals;
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
 

@@ -46,11 +46,15 @@ export function start(
       onText?.();
     });
   }
-  const hangs = setTimeout(() => pid !== undefined && process.kill(-pid, 'SIGKILL'), HANGS_MS);
+  const end = (): void => void (pid !== undefined && process.kill(-pid, 'SIGKILL'));
+  const hangs = setTimeout(end, HANGS_MS);
+  // It leads a group of its own, so Ctrl-C does not reach it.
+  process.once('exit', end);
   const ended = new Promise<Ended>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (code) => {
       clearTimeout(hangs);
+      process.off('exit', end);
       resolve({ code, output, seconds: (performance.now() - begun) / 1000 });
     });
   });

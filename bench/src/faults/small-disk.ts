@@ -16,14 +16,17 @@ export async function withSmallDisk<T>(
 ): Promise<T> {
   mkdirSync(folder, { recursive: true });
   execFileSync('mount', ['-t', 'tmpfs', '-o', options(kilobytes), 'tmpfs', folder]);
+  // What still looks at it does not hold it.
+  const unmount = (): void => void execFileSync('umount', ['--lazy', folder]);
+  process.once('exit', unmount);
   try {
     if (kilobytes === 0) fill(folder);
     return await work({
       grow: (size) => execFileSync('mount', ['-o', `remount,${options(size)}`, folder]),
     });
   } finally {
-    // What still looks at it does not hold it.
-    execFileSync('umount', ['--lazy', folder]);
+    process.off('exit', unmount);
+    unmount();
   }
 }
 

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { anewCommand, subjectPath } from '../clone.ts';
 import type { FaultKind, Outcome, Site } from '../fault-kind.ts';
 import { endProblems, reportProblems } from '../recovery.ts';
-import { copyToolCache } from '../tool-cache.ts';
+import { copyToolCache, toolsIn } from '../tool-cache.ts';
 
 /** What is downloaded, and the file in the tool cache that stands for it. */
 const FILES = {
@@ -53,7 +53,7 @@ async function breakFile(
     if (file === undefined) return { did: `nothing: no ${pattern}`, problems: ['is not in the tool cache'] };
     const path = join(tools, file);
     breakQuietly(path, damage);
-    const env = { WASMGATE_CACHE: tools };
+    const env = toolsIn(tools);
     const toolchain = (command: string) =>
       clone.run([clone.path('node_modules/.bin/wasm-toolchain'), command], { cwd: subjectPath(clone), env });
     const met = await clone.run(anewCommand(clone), {

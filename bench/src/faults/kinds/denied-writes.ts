@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { anewCommand, makeClone, subjectPath, verifyCommand, type Clone } from '../clone.ts';
 import { needsRoot, type FaultKind, type Site, type Trial } from '../fault-kind.ts';
 import { endProblems, reportProblems } from '../recovery.ts';
-import { copyToolCache } from '../tool-cache.ts';
+import { copyToolCache, toolsIn } from '../tool-cache.ts';
 
 const NOBODY = '65534';
 const asNobody = ['setpriv', `--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups'] as const;
@@ -75,7 +75,7 @@ function trial({ scratch }: Site, { row, prepare, isNobody, exit, names }: Case)
       // The one of root's home is out of sight.
       copyToolCache(tools);
       const clone = await makeClone(join(folder, 'clone'), 'copy');
-      const env = { WASMGATE_CACHE: tools };
+      const env = toolsIn(tools);
       const filled = await clone.run(verifyCommand(clone), { env });
       prepare(clone);
       give(home);

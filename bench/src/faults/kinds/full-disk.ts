@@ -3,6 +3,7 @@ import { anewCommand, subjectPath, type Clone } from '../clone.ts';
 import { needsRoot, type FaultKind, type Site, type Trial } from '../fault-kind.ts';
 import { endProblems, reportProblems } from '../recovery.ts';
 import { withSmallDisk } from '../small-disk.ts';
+import { toolsIn } from '../tool-cache.ts';
 
 interface Place {
   readonly row: string;
@@ -33,7 +34,7 @@ function places({ clone, scratch }: Site): Place[] {
       row: 'the tool cache is full',
       folder: tools,
       kilobytes: [0, 64 * 1024],
-      env: { WASMGATE_CACHE: tools },
+      env: toolsIn(tools),
       exit: 3,
     },
     {

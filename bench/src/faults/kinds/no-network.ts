@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { anewCommand } from '../clone.ts';
 import { needsRoot, type FaultKind } from '../fault-kind.ts';
 import { afterwards, endProblems } from '../recovery.ts';
+import { toolsIn } from '../tool-cache.ts';
 
 /** Far more than any single attempt of pip, apt or cargo. */
 const BOUND_S = 300;
@@ -30,7 +31,7 @@ export const noNetwork: FaultKind = {
       run: async () => {
         const tools = mkdtempSync(join(scratch, 'no-tools-'));
         const ended = await clone.run(['unshare', '-n', ...anewCommand(clone)], {
-          env: { WASMGATE_CACHE: tools },
+          env: toolsIn(tools),
         });
         rmSync(tools, { recursive: true });
         const late = ended.seconds > BOUND_S ? [`took ${Math.round(ended.seconds)} s`] : [];

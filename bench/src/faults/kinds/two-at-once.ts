@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { anewCommand, makeClone, subjectPath } from '../clone.ts';
 import type { FaultKind } from '../fault-kind.ts';
 import { afterwards, endProblems } from '../recovery.ts';
+import { toolsIn } from '../tool-cache.ts';
 
 /** Two runs that meet: in one clone, and in two that share a tool cache which is still empty. */
 export const twoAtOnce: FaultKind = {
@@ -27,7 +28,7 @@ export const twoAtOnce: FaultKind = {
       id: 'tool cache',
       run: async () => {
         const other = await makeClone(join(scratch, 'other'), 'link');
-        const env = { WASMGATE_CACHE: join(scratch, 'shared tools') };
+        const env = toolsIn(join(scratch, 'shared tools'));
         const clones = [clone, other];
         const ends = await Promise.all(clones.map((each) => each.run(anewCommand(each), { env })));
         const downloads = ends.flatMap(({ output }) => output.match(/: downloading .*/g) ?? []);
