@@ -46,7 +46,13 @@ export function start(
       onText?.();
     });
   }
-  const end = (): void => void (pid !== undefined && process.kill(-pid, 'SIGKILL'));
+  const end = (): void => {
+    try {
+      if (pid !== undefined) process.kill(-pid, 'SIGKILL');
+    } catch {
+      // The group is gone already.
+    }
+  };
   const hangs = setTimeout(end, HANGS_MS);
   // It leads a group of its own, so Ctrl-C does not reach it.
   process.once('exit', end);
