@@ -3,7 +3,7 @@ import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { SMALL_SUBJECT } from './faults/clone.ts';
-import { faultsTable } from './faults/faults-table.ts';
+import { faultsTable, tasksHit } from './faults/faults-table.ts';
 import { faultKinds } from './faults/kinds/kinds.ts';
 import { makeSite } from './faults/make-site.ts';
 import { addResult, readResults } from './faults/results.ts';
@@ -32,7 +32,9 @@ const say = (text: string): void => void process.stderr.write(`${text}\n`);
 
 if (!values.table) await makeFaults();
 const results = readResults(file);
-process.stdout.write(`${faultsTable(faultKinds, results)}\n`);
+process.stdout.write(
+  `${faultsTable(faultKinds, results)}\n\nRan when something was killed: ${tasksHit(results)}.\n`,
+);
 if (results.some(({ problems }) => problems.length > 0)) process.exitCode = 1;
 
 async function makeFaults(): Promise<void> {

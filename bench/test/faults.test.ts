@@ -4,7 +4,7 @@ import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { faultsTable } from '../src/faults/faults-table.ts';
+import { faultsTable, tasksHit } from '../src/faults/faults-table.ts';
 import { processesOf, processTree } from '../src/faults/processes.ts';
 import { endProblems } from '../src/faults/recovery.ts';
 import { start } from '../src/faults/running.ts';
@@ -70,4 +70,19 @@ test('the table counts right answers by row, and says what was not run', () => {
     '| two | green | 1 | 1 |  |',
     '| b | red | not run: needs root |  |  |',
   ]);
+});
+
+test('kills are counted by the task that ran, tools that are compiled as one', () => {
+  const during = [
+    'echo-module#build',
+    '@wasmgate/size#compile',
+    'clawft-agent#build',
+    '@wasmgate/build#compile',
+    'no task',
+  ];
+  const results = during.map((task) => ({
+    ...{ kind: '', row: '', id: '', did: '', problems: [], seconds: 1, load: 1, commit: '' },
+    during: task,
+  }));
+  expect(tasksHit(results)).toBe('build 2, compile 2, no task 1');
 });

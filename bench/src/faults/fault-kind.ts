@@ -21,6 +21,8 @@ export interface Outcome {
   readonly problems: readonly string[];
   /** From the kill until no process was left, when something was killed. */
   readonly gone_ms?: number;
+  /** The task that ran when it was killed: `echo-module#build`; `no task` between two. */
+  readonly during?: string;
 }
 
 /** One fault that is made once. */

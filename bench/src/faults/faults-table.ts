@@ -25,3 +25,17 @@ function longest(trials: readonly Result[]): string {
   const times = trials.flatMap(({ gone_ms }) => (gone_ms === undefined ? [] : [gone_ms]));
   return times.length === 0 ? '' : `${(Math.max(...times) / 1000).toFixed(1)} s`;
 }
+
+/** Which tasks ran when something was killed, and how often: `build 12, size 3`. */
+export function tasksHit(results: readonly Result[]): string {
+  const counts = new Map<string, number>();
+  for (const { during } of results) {
+    if (during === undefined) continue;
+    const task = during.includes('#compile') ? 'compile' : during.replaceAll(/\S+#/g, '');
+    counts.set(task, (counts.get(task) ?? 0) + 1);
+  }
+  return [...counts]
+    .toSorted(([, a], [, b]) => b - a)
+    .map(([task, count]) => `${task} ${count}`)
+    .join(', ');
+}

@@ -44,6 +44,7 @@ export async function strike(site: Site, blow: Strike, random: Random): Promise<
       // oxlint-disable-next-line no-await-in-loop -- this was the last one
       problems: [...problems, ...(await afterwards(clone, filter))],
       gone_ms,
+      during: hit.during,
     };
   }
   return { did: `nothing: ${blow.task}`, problems: [`the run was over before the moment ${ATTEMPTS} times`] };
