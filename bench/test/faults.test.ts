@@ -51,17 +51,18 @@ test('an exit code is held against the expected one, and so is what was said', (
   expect(endProblems(ended, { exit: 3, says: ['/y'] })).toHaveLength(1);
 });
 
+const result = { kind: 'a', row: 'one', id: '', did: '', problems: [], seconds: 1, load: 1, commit: '' };
+
 test('the table counts right answers by row, and says what was not run', () => {
   const kinds = [
     { name: 'a', expected: 'green', obstacle: () => null },
     { name: 'b', expected: 'red', obstacle: () => 'needs root' },
   ];
-  const result = { kind: 'a', id: '', did: '', seconds: 1, load: 1, commit: '' };
   expect(
     faultsTable(kinds, [
-      { ...result, row: 'one', problems: [], gone_ms: 250 },
-      { ...result, row: 'one', problems: ['torn'], gone_ms: 1240 },
-      { ...result, row: 'two', problems: [] },
+      { ...result, gone_ms: 250 },
+      { ...result, problems: ['torn'], gone_ms: 1240 },
+      { ...result, row: 'two' },
     ])
       .split('\n')
       .slice(2),
@@ -73,16 +74,12 @@ test('the table counts right answers by row, and says what was not run', () => {
 });
 
 test('kills are counted by the task that ran, tools that are compiled as one', () => {
-  const during = [
+  const tasks = [
     'echo-module#build',
     '@wasmgate/size#compile',
     'clawft-agent#build',
     '@wasmgate/build#compile',
     'no task',
   ];
-  const results = during.map((task) => ({
-    ...{ kind: '', row: '', id: '', did: '', problems: [], seconds: 1, load: 1, commit: '' },
-    during: task,
-  }));
-  expect(tasksHit(results)).toBe('build 2, compile 2, no task 1');
+  expect(tasksHit(tasks.map((during) => ({ ...result, during })))).toBe('build 2, compile 2, no task 1');
 });
