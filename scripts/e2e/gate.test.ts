@@ -100,6 +100,7 @@ describe.sequential('the gate', { timeout: 300_000 }, () => {
 
   test('a used dependency on tokio: verify exits 1 and names the group, size and startup are reported all the same', async () => {
     await cargo('generate-lockfile');
+    expect(workspace.turbo(['compile']).code).toBe(0);
     const run = workspace.run('npm', [
       'run',
       'verify',
