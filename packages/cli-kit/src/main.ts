@@ -17,6 +17,8 @@ const LOOK_MS = 250;
  */
 export async function main(bin: BinSpec, process: NodeJS.Process, name = bin.name): Promise<void> {
   const spec = { ...bin, name, examples: bin.examples.map((line) => line.replaceAll(bin.name, name)) };
+  // npm outlives turbo, and only then starts a bin that nobody waits for.
+  if (!isWanted()) process.exit(3);
   const controller = new AbortController();
   let caught: NodeJS.Signals | undefined;
   const abort = (reason: string, exitCode: number): void => {

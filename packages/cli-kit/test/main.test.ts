@@ -144,11 +144,13 @@ describe.skipIf(platform !== 'linux')('a bin that nobody waits for any more ends
       ],
       { TURBO_HASH: '0123456789abcdef' },
     );
-    await pidIn('pid');
+    const above = await pidIn('pid');
     parent.kill('SIGKILL');
     await once(parent, 'exit');
     writeFileSync(file('go'), '');
     expect(await textOf('code')).toBe('3\n');
+    // The bin would have said its own: it did not even begin.
+    expect(await pidIn('pid')).toBe(above);
     expect(existsSync(file('result'))).toBe(false);
   });
 });
