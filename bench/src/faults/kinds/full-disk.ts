@@ -40,7 +40,7 @@ function places({ clone, scratch }: Site): Place[] {
     {
       row: "the subject's target/ is full",
       folder: subjectPath(clone, 'target'),
-      kilobytes: [0, 8, 256, 1024],
+      kilobytes: [0, 8, 256],
       env: {},
       exit: 3,
     },
