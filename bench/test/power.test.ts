@@ -54,6 +54,12 @@ test('what was measured is not measured again, and calibrations are no results',
     const slower = all.filter(({ aim, plant }) => aim?.size === size && plant === 'loop');
     expect(slower).toHaveLength(60);
   }
+  // Where a start is shorter than 5 us no change of 5 % counts.
+  const short = calibrations.map((one) => ({
+    ...one,
+    metrics: one.metrics.map((metric) => ({ ...metric, baseline_us: 2 })),
+  }));
+  expect(remainingCells(short, seededRandom(1)).filter(({ aim }) => aim?.size === 0.03)).toEqual([]);
   const done = all.slice(0, 100).map((cell) => run(cell, 1));
   expect(remainingCells([...calibrations, ...done], seededRandom(1))).toHaveLength(all.length - 100);
 });

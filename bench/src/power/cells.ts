@@ -10,14 +10,26 @@ const warm = ALLOCATORS.map(({ infix }) => `wasm_instantiation_warm${infix}_ms`)
 const cold = ALLOCATORS.map(({ infix }) => `wasm_cold_aot${infix}_ms`);
 
 /** What is planted to slow a metric down by any size: turns are paid at each start, code when it is loaded. */
-export const AIMS: readonly {
-  readonly metric: string;
-  readonly plant: Plant;
-  readonly sizes: readonly number[];
-}[] = [
-  ...warm.map((metric) => ({ metric, plant: 'loop', sizes: [0.03, 0.05] }) as const),
-  ...cold.map((metric) => ({ metric, plant: 'code', sizes: [0.05] }) as const),
-];
+const AIMS: readonly { readonly metric: string; readonly plant: Plant; readonly sizes: readonly number[] }[] =
+  [
+    ...warm.map((metric) => ({ metric, plant: 'loop', sizes: [0.03, 0.05] }) as const),
+    ...cold.map((metric) => ({ metric, plant: 'code', sizes: [0.05] }) as const),
+  ];
+/** A start that is shorter than this must change by more; docs/measuring.md. */
+const SHORT_US = 5;
+const SIZES_OF_SHORT = [0.1];
+
+/** What slows a metric of a subject down, as it was calibrated, and by how much. */
+function aimsOf(runs: readonly PowerRun[], subject: string) {
+  return AIMS.flatMap(({ metric, plant, sizes }) => {
+    const starts = runs
+      .filter((run) => run.isCalibration === true && run.subject === subject)
+      .flatMap(({ metrics }) => metrics.filter(({ name }) => name === metric))
+      .map(({ baseline_us: us }) => us);
+    const wanted = Math.min(...starts) < SHORT_US ? SIZES_OF_SHORT : sizes;
+    return wanted.map((size) => ({ plant, aim: { metric, size } }));
+  });
+}
 
 /** Comparisons of each condition: a third is made beside a busy core. */
 const COUNTS = {
@@ -92,13 +104,10 @@ export function remainingCells(runs: readonly PowerRun[], random: Random): Cell[
     return [
       ...SUBJECTS.flatMap((subject) => times('nothing', { subject, plant: 'nothing', amount: 0, aim: null })),
       ...SUBJECTS.flatMap((subject) =>
-        AIMS.flatMap(({ metric, plant, sizes }) =>
-          sizes.flatMap((size) => {
-            const aim = { metric, size };
-            const amount = amountFor(runs, subject, plant, aim);
-            return times(plant === 'loop' ? 'warm' : 'cold', { subject, plant, amount, aim });
-          }),
-        ),
+        aimsOf(runs, subject).flatMap(({ plant, aim }) => {
+          const amount = amountFor(runs, subject, plant, aim);
+          return times(plant === 'loop' ? 'warm' : 'cold', { subject, plant, amount, aim });
+        }),
       ),
       ...KINDS.flatMap((kind) => times('kind', { ...kind, aim: null })),
     ];

@@ -1,7 +1,7 @@
 import { knownMetric } from '@wasmgate/contracts/metrics';
 import { median } from '../table.ts';
 import { plants } from '../plant.ts';
-import { AIMS, KINDS, SUBJECTS } from './cells.ts';
+import { KINDS, SUBJECTS } from './cells.ts';
 import { CONDITIONS, type PowerRun } from './power-run.ts';
 import { wilsonInterval } from './wilson.ts';
 
@@ -81,40 +81,30 @@ const metricsOf = (runs: readonly PowerRun[], name: string, subject: string): Me
 
 /** What was planted to slow a metric down by a known size. */
 function detection(runs: readonly PowerRun[]): string {
-  const rows = AIMS.flatMap(({ metric: name, plant, sizes }) =>
-    sizes.flatMap((size) =>
-      SUBJECTS.flatMap((subject) => {
-        const of = CONDITIONS.map((condition) =>
-          runs.filter(
-            (run) =>
-              run.condition === condition &&
-              run.subject === subject &&
-              run.aim?.metric === name &&
-              run.aim.size === size,
-          ),
-        );
-        const all = of.flat();
-        const [first] = all;
-        if (first === undefined) return [];
-        const metrics = metricsOf(all, name, subject);
-        const found = of.map((some) =>
-          some.length === 0
-            ? '-'
-            : share(metricsOf(some, name, subject), ({ status }) => status === 'regressed'),
-        );
-        return [
-          [
-            `+${size * 100} %`,
-            `${subject}, ${wordsOf(name)}`,
-            `${plant}, ${first.amount}`,
-            `${median(metrics.map(({ baseline_us: us }) => us)).toPrecision(3)} us`,
-            `+${((median(metrics.map(({ ratio }) => ratio)) - 1) * 100).toFixed(1)} %`,
-            ...found,
-          ],
-        ];
-      }),
-    ),
-  );
+  const keyOf = ({ aim, subject }: PowerRun): string => `${aim?.size} ${aim?.metric} ${subject}`;
+  const aimed = runs.filter(({ aim }) => aim !== null);
+  const rows = [...new Set(aimed.map(keyOf))].toSorted().flatMap((key) => {
+    const all = aimed.filter((run) => keyOf(run) === key);
+    const [first] = all;
+    if (first === undefined || first.aim === null) return [];
+    const { subject, plant, amount, aim } = first;
+    const metrics = metricsOf(all, aim.metric, subject);
+    const found = CONDITIONS.map((condition) => {
+      const under = all.filter((run) => run.condition === condition);
+      if (under.length === 0) return '-';
+      return share(metricsOf(under, aim.metric, subject), ({ status }) => status === 'regressed');
+    });
+    return [
+      [
+        `+${aim.size * 100} %`,
+        `${subject}, ${wordsOf(aim.metric)}`,
+        `${plant}, ${amount}`,
+        `${median(metrics.map(({ baseline_us: us }) => us)).toPrecision(3)} us`,
+        `+${((median(metrics.map(({ ratio }) => ratio)) - 1) * 100).toFixed(1)} %`,
+        ...found,
+      ],
+    ];
+  });
   return table(
     ['planted', 'metric', 'by', 'a start', 'measured, median', ...CONDITIONS.map((name) => `found, ${name}`)],
     rows,
