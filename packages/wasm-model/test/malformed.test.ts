@@ -114,7 +114,6 @@ describe('a count of 2^32-1', () => {
     ],
     ['of the bytes of a data segment', moduleBytes(section(11, vec([1, huge])))],
     ['of the items of an element segment', moduleBytes(section(9, vec([1, 0, huge])))],
-    ['of producers', moduleBytes(custom('producers', huge))],
     ['of target features', moduleBytes(custom('target_features', huge))],
     ['of imports of a component', componentBytes(section(10, huge))],
     ['of exports of a component', componentBytes(section(11, huge))],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { WasmFormatError, moduleTypes, readWellFormed } from '../src/index.ts';
+import { WasmFormatError, moduleTypes, producers, readWellFormed } from '../src/index.ts';
 import type { Bytes } from './build-wasm.ts';
 import { componentBytes, custom, moduleBytes, name, nested, section, sized, vec } from './build-wasm.ts';
 import { COMPONENT_WAT, assemble, moduleOf } from './fixtures.ts';
@@ -116,6 +116,12 @@ describe('what is read', () => {
     const damaged = [custom('name', 1, 0xff), custom('producers', 0xff), custom('target_features', 9, 9)];
     expect(readWellFormed(moduleBytes(...damaged)).sections).toHaveLength(3);
     expect(readWellFormed(componentBytes(custom('component-name', 0, 0xfe, 0x01))).sections).toHaveLength(1);
+  });
+
+  it('is what stands before the damage of producers', () => {
+    const whole = [name('language'), vec([name('Rust'), name('1.96')])];
+    const bytes = moduleBytes(custom('producers', 2, whole, 0xff));
+    expect(producers(readWellFormed(bytes))).toEqual([{ field: 'language', name: 'Rust', version: '1.96' }]);
   });
 
   it('is what is invalid: types and indices are not checked', () => {

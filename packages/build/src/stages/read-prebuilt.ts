@@ -2,7 +2,7 @@ import { readWasmInput } from '@wasmgate/cli-kit';
 import { InputError } from '@wasmgate/contracts/errors';
 import { pathInside } from '@wasmgate/contracts/subject';
 import { rootOf } from '@wasmgate/contracts/workspace';
-import { readWasm, type WasmBinary } from '@wasmgate/wasm-model';
+import { readWellFormed, type WasmBinary } from '@wasmgate/wasm-model';
 import { keyedFiles } from '../keyed/keyed-files.ts';
 import { turboBuildTask } from '../keyed/turbo-build-task.ts';
 
@@ -14,7 +14,7 @@ export interface Prebuilt {
 
 /**
  * Reads a subject's prebuilt .wasm. Throws InputError (exit 2) when it does not key the task `build` (what lies in prebuilt/ does, and
- * what turbo.json names), or is not whole.
+ * what turbo.json names), or is not well-formed.
  */
 export function readPrebuilt(subjectDir: string, path: string): Prebuilt {
   const root = rootOf(subjectDir);
@@ -26,6 +26,6 @@ export function readPrebuilt(subjectDir: string, path: string): Prebuilt {
       fix: `move the file to prebuilt/, or in the subject's turbo.json: "tasks": { "build": { "inputs": ${inputs} } }`,
     });
   }
-  const { bytes, parsed } = readWasmInput(file, readWasm);
+  const { bytes, parsed } = readWasmInput(file, readWellFormed);
   return { bytes, binary: parsed };
 }

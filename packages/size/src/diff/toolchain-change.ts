@@ -1,6 +1,6 @@
 import { printable } from '@wasmgate/contracts/printable';
 import type { Diff } from '@wasmgate/contracts/size';
-import { producers, WasmFormatError } from '@wasmgate/wasm-model';
+import { producers } from '@wasmgate/wasm-model';
 import type { Names } from '../program/attribution.ts';
 
 /**
@@ -18,14 +18,9 @@ export function toolchainChange(old: Names, now: Names): Diff['toolchain'] {
 function toolsOf({ from, main }: Names): string[] {
   const module = from ?? main?.module;
   if (module === undefined) return [];
-  try {
-    return producers(module)
-      .filter(({ field, name }) => field === 'processed-by' && !name.startsWith('wit-'))
-      .map(({ name, version }) => printable(`${name} ${version}`.trim(), 120) || '?')
-      .slice(0, 50)
-      .toSorted();
-  } catch (error) {
-    if (error instanceof WasmFormatError) return [];
-    throw error;
-  }
+  return producers(module)
+    .filter(({ field, name }) => field === 'processed-by' && !name.startsWith('wit-'))
+    .map(({ name, version }) => printable(`${name} ${version}`.trim(), 120) || '?')
+    .slice(0, 50)
+    .toSorted();
 }

@@ -1,6 +1,8 @@
 import type { WasmBinary } from '../frame/binary.ts';
+import type { ByteReader } from '../frame/byte-reader.ts';
 import { customSections, sectionReader } from '../frame/find-section.ts';
 import { MAX_ITEMS } from '../frame/item-limit.ts';
+import { WasmFormatError } from '../frame/wasm-format-error.ts';
 
 /** A tool named in the `producers` section. */
 export interface Producer {
@@ -10,19 +12,28 @@ export interface Producer {
   readonly version: string;
 }
 
-/** What the `producers` sections say (tool-conventions, ProducersSection.md), of a module or of a component itself. */
+/**
+ * What the `producers` sections say (tool-conventions, ProducersSection.md), of a module or of a component itself. Of a damaged one
+ * what stands before the damage: engines read such a file as well.
+ */
 export function producers(binary: WasmBinary): Producer[] {
   const found: Producer[] = [];
   for (const section of customSections(binary, 'producers')) {
-    const reader = sectionReader(binary, section);
-    for (let fields = reader.count('producer fields', MAX_ITEMS); fields > 0; fields--) {
-      const field = reader.name('the name of a producer field');
-      for (let left = reader.count('producers', MAX_ITEMS); left > 0; left--) {
-        const name = reader.name('the name of a producer');
-        found.push({ field, name, version: reader.name('the version of a producer') });
-      }
+    try {
+      addProducers(sectionReader(binary, section), found);
+    } catch (error) {
+      if (!(error instanceof WasmFormatError)) throw error;
     }
-    reader.expectEnd('the producers section');
   }
   return found;
+}
+
+function addProducers(reader: ByteReader, found: Producer[]): void {
+  for (let fields = reader.count('producer fields', MAX_ITEMS); fields > 0; fields--) {
+    const field = reader.name('the name of a producer field');
+    for (let left = reader.count('producers', MAX_ITEMS); left > 0; left--) {
+      const name = reader.name('the name of a producer');
+      found.push({ field, name, version: reader.name('the version of a producer') });
+    }
+  }
 }
