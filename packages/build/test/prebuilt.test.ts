@@ -113,10 +113,18 @@ describe('bad input is refused with exit code 2', () => {
     });
   });
 
+  it('a module whose code is cut short', async () => {
+    const malformed = tinyModule();
+    malformed[malformed.length - 1] = 0x1a;
+    await expect(build(malformed)).rejects.toMatchObject({
+      exitCode: 2,
+      message: expect.stringMatching(/at byte 0x/),
+    });
+  });
+
   it('a module that wasm-opt finds invalid', async () => {
-    const invalid = tinyModule();
-    // The body of the function: `end` becomes `drop` and what follows is cut short by the size.
-    invalid[invalid.length - 1] = 0x1a;
+    // Two exports of one name: well-formed, but invalid.
+    const invalid = tinyModule({ exports: ['run', 'run'] });
     await expect(build(invalid, { optimize: { level: 'O1' } })).rejects.toMatchObject({
       exitCode: 2,
       message: expect.stringContaining('wasm-opt -O1 failed'),
