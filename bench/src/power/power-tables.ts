@@ -79,9 +79,10 @@ const metricsOf = (runs: readonly PowerRun[], name: string, subject: string): Me
     .filter((run) => run.subject === subject)
     .flatMap(({ metrics }) => metrics.filter((metric) => metric.name === name));
 
+const keyOf = ({ aim, subject }: PowerRun): string => `${aim?.size} ${aim?.metric} ${subject}`;
+
 /** What was planted to slow a metric down by a known size. */
 function detection(runs: readonly PowerRun[]): string {
-  const keyOf = ({ aim, subject }: PowerRun): string => `${aim?.size} ${aim?.metric} ${subject}`;
   const aimed = runs.filter(({ aim }) => aim !== null);
   const rows = [...new Set(aimed.map(keyOf))].toSorted().flatMap((key) => {
     const all = aimed.filter((run) => keyOf(run) === key);
