@@ -1,5 +1,4 @@
 import { copyFileSync, cpSync, existsSync, rmSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { execPath } from 'node:process';
 import { EnvironmentError, InputError } from '@wasmgate/contracts/errors';
@@ -13,7 +12,7 @@ import {
 import { rootOf, type SubjectFolder } from '@wasmgate/contracts/workspace';
 import { installedPackage, runProcess, withScratchFolder, type Environment } from '@wasmgate/process';
 import { gitSaid, MERGE_BASE, resolveRevision, runGit } from './resolve-revision.ts';
-import { WORK_FOLDER_PREFIX } from '../measure/work-folder.ts';
+import { workFolderPrefix } from '../measure/work-folder.ts';
 
 /** An artifact that was built from an earlier commit. */
 export interface BuiltRevision {
@@ -45,7 +44,7 @@ export async function withBuiltRevision<T>(
   const env = withoutTurbo(options.env);
   const { sha, top, prefix } = await resolveRevision(name, { cwd: subject.dir, env, signal });
   const root = rootOf(subject.dir);
-  return withScratchFolder(join(tmpdir(), `${WORK_FOLDER_PREFIX}tree-`), async (folder) => {
+  return withScratchFolder(workFolderPrefix(), async (folder) => {
     const tree = join(folder, 'tree');
     try {
       options.onStep(`building ${subject.name} as it was at ${sha.slice(0, 12)}`);

@@ -1,10 +1,11 @@
 import { readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { kill, pid } from 'node:process';
 import { withScratchFolder } from '@wasmgate/process';
 
-/** How temporary folders of this bin begin: one that was left behind is known by it. */
-export const WORK_FOLDER_PREFIX = 'wasmgate-startup-';
+/** How the names of this bin's temporary folders begin; the id of the process that made one follows. */
+const PREFIX = 'wasmgate-startup-';
 /** No benchmark takes this long: what is older was left by one that was killed. */
 const LEFTOVER_MS = 6 * 60 * 60 * 1000;
 
@@ -14,17 +15,29 @@ const LEFTOVER_MS = 6 * 60 * 60 * 1000;
  */
 export function withWorkFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
   removeLeftovers();
-  return withScratchFolder(join(tmpdir(), WORK_FOLDER_PREFIX), work);
+  return withScratchFolder(workFolderPrefix(), work);
 }
+
+/** The path with which a temporary folder of this process begins. */
+export const workFolderPrefix = (): string => join(tmpdir(), `${PREFIX}${pid}-`);
 
 function removeLeftovers(): void {
   for (const name of readdirSync(tmpdir())) {
-    if (!name.startsWith(WORK_FOLDER_PREFIX)) continue;
+    if (!name.startsWith(PREFIX) || isAlive(Number.parseInt(name.slice(PREFIX.length), 10))) continue;
     const path = join(tmpdir(), name);
     try {
       if (Date.now() - statSync(path).mtimeMs > LEFTOVER_MS) rmSync(path, { recursive: true, force: true });
     } catch {
       // Another user's folder, or one that is just being removed.
     }
+  }
+}
+
+/** Age alone does not tell, for a clock may jump; nor does the id, which in another container is somebody else's. */
+function isAlive(id: number): boolean {
+  try {
+    return Number.isSafeInteger(id) && kill(id, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
