@@ -17,8 +17,17 @@ export function buildCommand(version: string): BinSpec {
     name: 'wasm-build',
     version,
     summary,
-    examples: ['wasm-build', 'wasm-build --json | jq .artifacts.shipped'],
+    examples: ['wasm-build', 'wasm-build --json | jq .artifacts.shipped', 'wasm-build sync --check'],
     command: { summary, options, run },
+    subcommands: {
+      sync: {
+        summary: "writes what the crate is made of outside the subject into the subject's turbo.json",
+        options: [
+          { flags: '--check', description: 'write nothing; exit 1 with the lines that are missing or stale' },
+        ],
+        run: async (context) => (await import('./sync.ts')).sync(context),
+      },
+    },
   };
 }
 

@@ -85,6 +85,7 @@ async function fromCrate(
     optimizer: optimizerOf(level, asComponent),
     native,
     facts,
+    unhonoured: rust.unhonoured,
     origin: {
       crate,
       prebuilt: null,
@@ -108,7 +109,8 @@ async function fromPrebuilt(
     stages: await prebuiltStages(readPrebuilt(subject.dir, path), level, (bytes) => optimize(bytes, options)),
     optimizer: optimizerOf(level, false),
     native: noNative,
-    facts: { cargo: null, lock: null },
+    facts: { cargo: null, workspace: null, lock: null },
+    unhonoured: null,
     origin: { crate: null, prebuilt: path, toolchain: prebuiltToolchain, rustflags: [], units: null },
   };
 }

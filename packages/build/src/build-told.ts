@@ -23,6 +23,9 @@ export interface SubjectBuild extends BuildTold {
   readonly dir: string;
 }
 
+/** What a build depends on that its toolchain and its configuration do not say. */
+export type OutsideFacts = 'cargo' | 'workspace' | 'lock';
+
 /** How it is told. */
 export const buildTold: SettingsSource<BuildTold> = {
   read: (dir) => {
@@ -76,7 +79,7 @@ export function expectFacts({ promised }: BuildTold, found: CargoFacts): void {
 /** The slice that a build answers: the one that it was told, or by hand what the task settings would have written. */
 export function answered(
   { promised, subject, config }: BuildTold,
-  facts: Pick<BuildFacts, 'toolchain' | 'cargo' | 'lock'>,
+  facts: Pick<BuildFacts, 'toolchain' | OutsideFacts>,
 ): BuildSettings {
   if (promised !== null) return promised;
   return buildSettingsOf(

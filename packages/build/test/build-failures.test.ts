@@ -106,7 +106,7 @@ describe('exit 2, with earlier reports left whole', () => {
     expect(existsSync(buildReport.path(subject.dir))).toBe(false);
   });
 
-  it('for a path dependency outside the subject', async () => {
+  it('for a path dependency outside the repository', async () => {
     const dir = scratchDir();
     writeFiles(join(dir, 'outside'), {
       'Cargo.toml': '[package]\nname = "outside"\nversion = "0.1.0"\n',
@@ -123,7 +123,7 @@ describe('exit 2, with earlier reports left whole', () => {
     );
     expect(await failure(subject)).toMatchObject({
       exitCode: 2,
-      message: expect.stringContaining('package outside is a path dependency outside the subject'),
+      message: expect.stringContaining('package outside is a path dependency outside the repository'),
     });
   });
 

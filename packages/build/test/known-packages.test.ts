@@ -3,7 +3,7 @@ import { parseCargoMetadata } from '../src/cargo/cargo-metadata.ts';
 import { knownPackages } from '../src/report/known-packages.ts';
 
 /** As `cargo metadata` writes it, cut down to what is read. */
-const metadata = parseCargoMetadata(
+const { packages } = parseCargoMetadata(
   JSON.stringify({
     workspace_root: '/w',
     packages: [
@@ -23,7 +23,7 @@ const metadata = parseCargoMetadata(
 
 it('are the packages of Cargo.lock, and what the workspace itself calls them', () => {
   const lock = { packages: ['app 0.1.0', 'serde 1.0.1', 'serde 2.0.0', 'tokio 1.2.3'], sha256: '' };
-  expect(knownPackages(lock, metadata)).toEqual({
+  expect(knownPackages(lock, packages)).toEqual({
     locked: ['app', 'serde', 'tokio'],
     aliases: [
       { alias: 'http', package: 'hyper' },
@@ -33,5 +33,5 @@ it('are the packages of Cargo.lock, and what the workspace itself calls them', (
 });
 
 it('are none where there is no lock file', () => {
-  expect(knownPackages(null, metadata).locked).toEqual([]);
+  expect(knownPackages(null, packages).locked).toEqual([]);
 });

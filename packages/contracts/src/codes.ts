@@ -80,6 +80,13 @@ export const codes = {
     args: { reason: 'text', found: 'number' },
   },
 
+  /** A rust-toolchain.toml pins one channel, and what was here instead built. */
+  toolchain_not_pinned: {
+    severity: 'warning',
+    reports: ['build'],
+    args: { pinned: 'text', built: 'text', target: 'text' },
+  },
+
   over_budget: {
     severity: 'violation',
     reports: ['size', 'startup', 'regression'],

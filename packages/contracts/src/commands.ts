@@ -20,3 +20,10 @@ export const migrateCommand = (): string => 'npx wasmgate baseline --migrate';
 
 /** Takes the timed figures of a subject again. */
 export const remeasureCommand = (subject: string): string => `npx wasmgate remeasure ${shellWord(subject)}`;
+
+/** Installs a channel of Rust with the standard library for a target. */
+export const installChannelCommand = (channel: string, target: string): string =>
+  `rustup toolchain install ${shellWord(channel)} --profile minimal --target ${target}`;
+
+/** Writes what a subject is made of into its turbo.json. */
+export const syncCommand = (): string => 'npx wasmgate sync';

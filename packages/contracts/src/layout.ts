@@ -76,5 +76,8 @@ export const BUILD_SOURCES = [
   'prebuilt/**',
 ] as const;
 
-/** Files of a subject that key `build` only by the part that it reads: that part stands in its slice of the settings. */
-export const SLICED_SOURCES = ['Cargo.lock', CONFIG_FILE] as const;
+/**
+ * What keys the task `settings` inside a subject. Of these wasmgate.json and Cargo.lock key `build` only by the part that it reads:
+ * that part stands in its slice.
+ */
+export const SETTINGS_SOURCES = [CONFIG_FILE, 'Cargo.toml', 'Cargo.lock'] as const;

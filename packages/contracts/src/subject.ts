@@ -1,5 +1,5 @@
 import { existsSync, realpathSync } from 'node:fs';
-import { isAbsolute, join, resolve } from 'node:path';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { InputError } from './errors.ts';
 import { validate } from './generated/wasmgate.validate.js';
 import type { WasmgateJson } from './generated/wasmgate.ts';
@@ -8,7 +8,7 @@ import { MAX_CONFIG_BYTES } from './read-file.ts';
 import { CONFIG_FILE } from './layout.ts';
 import { isPolicyMetric, METRICS } from './metrics.ts';
 import { isOutside } from './outside.ts';
-import { subjectName } from './workspace.ts';
+import { rootOf, subjectName } from './workspace.ts';
 
 /** wasmgate.json: the configuration of a subject. */
 export type SubjectConfig = WasmgateJson;
@@ -139,4 +139,20 @@ export function pathInside(dir: string, path: string, saidBy: string, folder = d
     throw new InputError(`${saidBy}: ${JSON.stringify(path)} leads out of ${folder} by a symbolic link`);
   }
   return full;
+}
+
+/** The Cargo.toml of a subject's crate: in the subject, or elsewhere in its repository. Throws InputError when it leaves that. */
+export function crateManifest({ dir, config }: Pick<Subject, 'dir' | 'config'>): string {
+  return pathInside(
+    dir,
+    config.crate?.manifest ?? 'Cargo.toml',
+    'wasmgate.json: $.crate.manifest',
+    rootOf(dir),
+  );
+}
+
+/** Where cargo runs, and so where its configuration is looked for: in the subject, or beside a manifest that lies outside of it. */
+export function cargoFolder(subject: Pick<Subject, 'dir' | 'config'>): string {
+  const manifest = crateManifest(subject);
+  return isOutside(resolve(subject.dir), manifest) ? dirname(manifest) : subject.dir;
 }

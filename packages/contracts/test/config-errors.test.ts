@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readBaseline } from '../src/baseline.ts';
 import { InputError } from '../src/errors.ts';
-import { pathInside, readSubjectConfig } from '../src/subject.ts';
+import { cargoFolder, crateManifest, pathInside, readSubjectConfig } from '../src/subject.ts';
 
 let dir: string;
 beforeAll(() => {
@@ -26,7 +26,7 @@ function messageOf(text: string, read: (file: string) => unknown = readSubjectCo
   throw new Error('was accepted');
 }
 
-const crate = { manifest: 'Cargo.toml', target: 'wasm32-wasip2', profile: 'release-wasm' };
+const crate = { manifest: 'Cargo.toml', target: 'wasm32-wasip2', profile: 'release-wasm' } as const;
 
 test.each([
   ['a reason under another name', { crate, exports: { nono: 'x' } }, /\$\.exports/],
@@ -188,6 +188,19 @@ test('a configured path may not leave its folder, not even by a symbolic link', 
   for (const path of ['../x.wasm', '/x.wasm', 'a/../../x.wasm', 'out']) {
     expect(() => pathInside(inside, path, 'wasm'), path).toThrow(InputError);
   }
+});
+
+test("a crate's manifest may lie elsewhere in the repository, and cargo runs beside it then", () => {
+  const root = join(dir, 'repository');
+  const subject = join(root, 'web/app');
+  mkdirSync(subject, { recursive: true });
+  writeFileSync(join(root, 'package.json'), '{ "workspaces": ["web/*"] }');
+  const having = (manifest: string) => ({ dir: subject, config: { crate: { ...crate, manifest } } });
+  const elsewhere = having('../../crates/app/Cargo.toml');
+  expect(crateManifest(elsewhere)).toBe(join(root, 'crates/app/Cargo.toml'));
+  expect(cargoFolder(elsewhere)).toBe(join(root, 'crates/app'));
+  expect(cargoFolder(having('rust/Cargo.toml'))).toBe(subject);
+  expect(() => crateManifest(having('../../../Cargo.toml'))).toThrow(/leaves .*repository/);
 });
 
 test('baseline.json: a key that stands there twice, and a basis that nobody wrote down, are errors', () => {

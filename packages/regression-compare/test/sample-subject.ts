@@ -73,6 +73,7 @@ export function writeSlices(dir: string, { build, size, startup }: Reports, toda
       toolchain: build.toolchain,
       problem: null,
       cargo: null,
+      workspace: null,
       lock: null,
       optimizer: '132.0.0',
       componentizer: 'jco-transpile 0.15.0',

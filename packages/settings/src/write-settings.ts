@@ -5,7 +5,7 @@ import { writeFileAtomic } from '@wasmgate/contracts/json-file';
 import { keepVersion } from '@wasmgate/contracts/kept-version';
 import type { Subject } from '@wasmgate/contracts/subject';
 import { rootOf } from '@wasmgate/contracts/workspace';
-import { lockOf, resolveRust, rustNeed, type ToolContext } from '@wasmgate/toolchain';
+import { lockOf, resolveRust, rustNeed, workspaceValues, type ToolContext } from '@wasmgate/toolchain';
 import { allSlices, type SliceText } from './all-slices.ts';
 
 /**
@@ -23,6 +23,7 @@ export async function writeSettings(subject: Subject, context: ToolContext): Pro
     });
   }
   const { toolchain, absent, cargo } = await installed(subject, found, context);
+  const lock = lockOf(subject);
   const slices = allSlices(subject, {
     day,
     host,
@@ -30,7 +31,8 @@ export async function writeSettings(subject: Subject, context: ToolContext): Pro
     toolchain,
     problem: absent && { message: absent.message, fix: absent.fix },
     cargo,
-    lock: lockOf(subject),
+    workspace: workspaceValues(subject, lock),
+    lock,
     optimizer: optimizerVersion(),
     componentizer: componentizerVersion(),
   });

@@ -20,7 +20,7 @@ const toolchain = {
   identity: 'one',
 } as const;
 
-const cargo = { config: {}, refused: [], variables: {}, c_compiler: null };
+const cargo = { config: {}, refused: [], variables: {}, c_compiler: null, pinned: null };
 
 const environment: EnvironmentJson = {
   schema_version: 1,

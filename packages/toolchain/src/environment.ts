@@ -82,7 +82,7 @@ async function subjectEnvironment(
     const subject = readSubject(dir);
     const need = subject === null ? null : rustNeed(subject);
     if (subject === null || need === null) return prebuilt;
-    return { ...(await find(need)), cargo: await cargoFacts(dir, subject.config, context) };
+    return { ...(await find(need)), cargo: await cargoFacts(subject, context) };
   } catch (error) {
     // The task settings of that subject says it again, and fails; the others must not.
     return { ...absent(error, null), cargo: null };

@@ -11,6 +11,7 @@ function rust(
   provider: 'debian' | 'rustup' | 'system',
   release: string,
   std = provider as string,
+  sysroot = '/s',
 ): UsableRust {
   const facts = { release, rustc: `${release} (abc 2026-01-01)`, cargo: release, std, linker: 'LLD' };
   return {
@@ -18,7 +19,7 @@ function rust(
     source: 'PATH',
     home: {
       provider,
-      sysroot: '/s',
+      sysroot,
       rustc: '/r',
       cargo: '/c',
       linker: '/l',
@@ -36,9 +37,25 @@ const debian = rust('debian', '1.97.1');
 const rustup = rust('rustup', '1.97.1');
 const lock = lockWith(lockWith(defaultLock, debian.toolchain), rustup.toolchain);
 const choose = (found: readonly UsableRust[], rustVersion: string | null = null) =>
-  chooseRust(found, lock, platform, rustVersion)?.toolchain.identity;
+  chooseRust(found, lock, platform, { rustVersion })?.toolchain.identity;
 
 describe('the toolchain that is chosen', () => {
+  it.each([
+    ['1.98', '1.98.0'],
+    ['1.98.0-x86_64-unknown-linux-gnu', '1.98.0'],
+    ['1.9', '1.97.1'],
+    ['1.98.1', '1.97.1'],
+    ['stable', '1.97.1'],
+    ['nightly', '1.99.0-nightly'],
+  ])('is what the crate pins, %s, before what the lock prefers: %s', (pinned, release) => {
+    const found = [
+      rust('rustup', '1.99.0-nightly', 'night', '/toolchains/nightly-x86_64'),
+      rust('system', '1.98.0'),
+      debian,
+    ];
+    expect(chooseRust(found, lock, platform, { rustVersion: null, pinned })?.release).toBe(release);
+  });
+
   it('is the one the lock prefers, wherever it was found', () => {
     expect(choose([rust('system', '1.99.0'), rustup, debian])).toBe(debian.toolchain.identity);
   });
@@ -69,6 +86,6 @@ describe('the toolchain that is chosen', () => {
 
   it('is the newest where the lock names nothing', () => {
     const found = [rust('system', '1.90.0'), rust('rustup', '1.98.0'), rust('system', '1.97.0')];
-    expect(chooseRust(found, defaultLock, platform, null)?.release).toBe('1.98.0');
+    expect(chooseRust(found, defaultLock, platform, { rustVersion: null })?.release).toBe('1.98.0');
   });
 });

@@ -63,7 +63,7 @@ describe('the part of Cargo.lock that a package reaches', () => {
 
 describe('the package of a manifest', () => {
   it('is named in it, unless it is a workspace only', () => {
-    expect(packageNameIn('[package]\nname = "app"\n')).toBe('app');
-    expect(packageNameIn('[workspace]\nmembers = []\n')).toBeNull();
+    expect(packageNameIn({ package: { name: 'app' } })).toBe('app');
+    expect(packageNameIn({ workspace: { members: [] } })).toBeNull();
   });
 });

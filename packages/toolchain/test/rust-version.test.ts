@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readRustVersion, satisfiesRustVersion } from '../src/rust/rust-version.ts';
@@ -20,6 +20,17 @@ describe('rust-version', () => {
   it('is inherited from [workspace.package] of the same manifest', () => {
     const text = "[workspace.package]\nrust-version = '1.90.1'\n[package]\nrust-version.workspace = true\n";
     expect(readRustVersion(manifest(text))).toBe('1.90.1');
+  });
+
+  it('is inherited from the manifest of the workspace above', () => {
+    const root = emptyFolder();
+    mkdirSync(join(root, 'crates/app'), { recursive: true });
+    writeFileSync(join(root, 'Cargo.toml'), '[workspace]\n[workspace.package]\nrust-version = "1.91"\n');
+    const file = join(root, 'crates/app/Cargo.toml');
+    writeFileSync(file, '[package]\nname = "app"\nrust-version = { workspace = true }\n');
+    expect(readRustVersion(file)).toBe('1.91');
+    writeFileSync(file, '[package]\nname = "app"\n');
+    expect(readRustVersion(file)).toBeNull();
   });
 
   it('is null when the crate states none, and a table of targets is no package', () => {

@@ -35,6 +35,10 @@ export const commands: Readonly<Record<string, Command>> = {
     load: () => import('@wasmgate/build/dist/main.js'),
     args: [],
   },
+  sync: {
+    summary: "write what a crate is made of outside its subject into the subject's turbo.json",
+    load: () => import('@wasmgate/build/dist/main.js'),
+  },
   size: {
     summary: 'say what every byte of a .wasm is, and whose',
     load: () => import('@wasmgate/size/dist/main.js'),

@@ -1,35 +1,25 @@
 import { readFileSync, realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { BuildJson } from '@wasmgate/contracts/build';
-import { EnvironmentError, InputError } from '@wasmgate/contracts/errors';
-import { pathInside, type SubjectConfig } from '@wasmgate/contracts/subject';
-import {
-  cargoFacts,
-  lockOf,
-  readRustVersion,
-  remapRoots,
-  resolveRust,
-  type ResolvedRust,
-} from '@wasmgate/toolchain';
-import type { BuildContext } from '../build-context.ts';
+import { isOutside } from '@wasmgate/contracts/outside';
 import type { BuildFacts } from '@wasmgate/contracts/settings/build';
-import { expectFacts, expectPromised, type SubjectBuild } from '../build-told.ts';
-import { BUILD_WORK_DIR } from '@wasmgate/contracts/layout';
+import { rootOf } from '@wasmgate/contracts/workspace';
+import { lockOf, remapRoots, workspaceValues, type ResolvedRust } from '@wasmgate/toolchain';
+import type { BuildContext } from '../build-context.ts';
+import type { OutsideFacts, SubjectBuild } from '../build-told.ts';
+import { keyedBuild } from '../keyed/keyed-build.ts';
+import { buildNative, type BuiltNative } from '../native/build-native.ts';
 import type { BuilderPath } from './builder-paths.ts';
 import { cargoBuild } from './cargo-build.ts';
 import { linkedFile } from './cargo-messages.ts';
-import type { Cargo } from './cargo.ts';
+import type { CargoMetadata, CargoPackage } from './cargo-metadata.ts';
 import { compiledUnits, type Unit } from './compiled-units.ts';
-import { buildNative, type BuiltNative } from '../native/build-native.ts';
+import type { LocalPackage } from './local-packages.ts';
 import { orderRemaps, recordedFlags, remapFlag, type Remap } from './path-remaps.ts';
-import { readMetadata } from './read-metadata.ts';
 import { readRustflags } from './read-rustflags.ts';
-import { checkSources, selectCrate } from './select-crate.ts';
-import { keyedBuild } from '../keyed/keyed-build.ts';
 import { knownPackages } from '../report/known-packages.ts';
-
-type CrateConfig = NonNullable<SubjectConfig['crate']>;
+import { resolveCrate, type CrateConfig } from './resolve-crate.ts';
 
 /** A crate that was compiled and linked. */
 export interface BuiltCrate {
@@ -42,8 +32,8 @@ export interface BuiltCrate {
   readonly rust: ResolvedRust;
   /** Folders that must not show in what was built. */
   readonly builderPaths: readonly BuilderPath[];
-  /** What was read outside the subject, and of its Cargo.lock. */
-  readonly facts: Pick<BuildFacts, 'cargo' | 'lock'>;
+  /** What was read outside the subject, of the cargo workspace and of Cargo.lock. */
+  readonly facts: Pick<BuildFacts, OutsideFacts>;
   /** Its programs, built for this machine. */
   readonly native: BuiltNative;
 }
@@ -54,29 +44,18 @@ export async function buildCrate(
   config: CrateConfig,
   context: BuildContext,
 ): Promise<BuiltCrate> {
-  const { dir } = subject;
-  const manifest = pathInside(dir, config.manifest, 'wasmgate.json: $.crate.manifest');
   const { target: triple, profile } = config;
   const keyed = keyedBuild(subject, context.io.env);
-  const rust = await resolveRust(
-    { target: triple, rustVersion: readRustVersion(manifest) },
-    { env: context.io.env, dir, progress: context.progress, signal: context.signal },
-  );
-  expectPromised(subject, rust.toolchain);
-  const targetDir = join(dir, BUILD_WORK_DIR, 'cargo');
-  const { env: declared = [], c_compiler: cCompiler } = config;
-  const facts = await cargoFacts(dir, subject.config, { env: context.io.env, signal: context.signal });
-  expectFacts(subject, facts);
-  if (cCompiler !== undefined) requireCCompiler(cCompiler, facts.c_compiler);
-  const cargo: Cargo = { rust, dir, manifest, triple, targetDir, declared, cCompiler, context };
-  const selection = featureArguments(config);
-  const metadata = await readMetadata(cargo, selection);
-  checkSources(metadata, dir);
-  const selected = selectCrate(metadata, manifest, config.package);
+  const resolved = await resolveCrate(subject, config, context);
+  const { cargo, metadata, selected, selection, packages } = resolved;
+  const { rust, targetDir } = cargo;
+  keyed.requirePackages(packages);
 
+  const sources = sourceRoot(subject.dir, metadata, packages);
+  const own = workspaceRemaps(sources, subject.dir);
   const userFlags = await readRustflags(cargo);
-  const remaps = orderRemaps([...remapRoots(rust), ...workspaceRemaps(dir)]);
-  const paths = builderPaths(dir, rust, context);
+  const remaps = orderRemaps([...remapRoots(rust), ...own]);
+  const paths = builderPaths([subject.dir, sources], rust, context);
   const messages = await cargoBuild(cargo, {
     profile,
     packageId: selected.package.id,
@@ -90,15 +69,15 @@ export async function buildCrate(
   const { artifacts } = messages;
   const file = linkedFile(artifacts, selected.package.id, selected.target);
   const native = await buildNative(subject.config.native ?? [], {
-    cargo,
-    selected,
+    ...resolved,
     profile,
-    selection,
-    workspaceRemaps: workspaceRemaps(dir),
+    workspaceRemaps: own,
     builderPaths: paths,
     keyed,
   });
   const lock = lockOf(subject);
+  const folders = new Set(packages.map((one) => one.dir));
+  const isReached = (one: CargoPackage) => folders.has(dirname(one.manifest_path));
   return {
     linked: new Uint8Array(readFileSync(file)),
     crate: {
@@ -108,43 +87,37 @@ export async function buildCrate(
       profile,
       features: (config.features ?? []).toSorted(),
     },
-    units: compiledUnits(artifacts, { targetDir, triple, workspaceRoot: metadata.workspace_root }),
+    units: compiledUnits(artifacts, { targetDir, triple, workspaceRoot: sources }),
     rustflags: recordedFlags(userFlags, remaps),
     rust,
     builderPaths: paths,
-    dependencies: knownPackages(lock, metadata),
-    facts: { cargo: facts, lock },
+    dependencies: knownPackages(lock, metadata.packages.filter(isReached)),
+    facts: { cargo: resolved.facts, workspace: workspaceValues(subject, lock), lock },
     native,
   };
 }
 
-function requireCCompiler(command: string, identity: string | null): void {
-  if (identity !== null) return;
-  throw new EnvironmentError(
-    `wasmgate.json: $.crate.c_compiler: ${command} is not on PATH, or does not say its version`,
-    {
-      fix: `install it (Debian: apt-get install clang llvm), or name another`,
-    },
-  );
+/**
+ * The folder that all that the crate is made of lies in, which becomes /workspace: cargo's workspace, or the repository when a
+ * package lies elsewhere in it.
+ */
+function sourceRoot(
+  dir: string,
+  { workspace_root: workspace }: CargoMetadata,
+  packages: readonly LocalPackage[],
+): string {
+  return packages.some((one) => isOutside(workspace, one.dir)) ? rootOf(dir) : workspace;
 }
 
-function featureArguments({ features = [], default_features: defaults = true }: CrateConfig): string[] {
-  const stray = features.find((feature) => /[\s,]/.test(feature));
-  if (stray !== undefined) {
-    throw new InputError(`wasmgate.json: $.crate.features: ${JSON.stringify(stray)} is not a feature's name`);
-  }
-  return [
-    ...(features.length > 0 ? [`--features=${features.join(',')}`] : []),
-    ...(defaults ? [] : ['--no-default-features']),
-  ];
-}
-
-function workspaceRemaps(dir: string): Remap[] {
-  return [...new Set([realpathSync(dir), dir])].map((from) => ({ from, to: '/workspace' }));
+/** What a build script makes lies in the subject, wherever the sources lie. */
+function workspaceRemaps(sources: string, dir: string): Remap[] {
+  const folders = isOutside(sources, dir) ? [sources, dir] : [sources];
+  const spellings = folders.flatMap((folder) => [realpathSync(folder), folder]);
+  return [...new Set(spellings)].map((from) => ({ from, to: '/workspace' }));
 }
 
 function builderPaths(
-  dir: string,
+  [dir, sources]: readonly [dir: string, sources: string],
   { cargoHome, sysroot }: ResolvedRust,
   { io }: BuildContext,
 ): BuilderPath[] {
@@ -152,6 +125,8 @@ function builderPaths(
   return [
     { kind: "the subject's folder", path: dir },
     { kind: "the subject's folder", path: realpathSync(dir) },
+    { kind: "the sources' folder", path: sources },
+    { kind: "the sources' folder", path: realpathSync(sources) },
     { kind: 'the cargo home', path: cargoHome },
     // A system's sysroot is /usr, and there Debian's own sources lie as well.
     { kind: "the compiler's folder", path: join(sysroot, 'lib') },

@@ -1,5 +1,4 @@
 import { realpathSync } from 'node:fs';
-import { dirname, isAbsolute, relative, sep } from 'node:path';
 import { InputError } from '@wasmgate/contracts/errors';
 import type { CargoMetadata, CargoPackage } from './cargo-metadata.ts';
 
@@ -51,33 +50,6 @@ function findPackage(metadata: CargoMetadata, manifest: string, wanted: string |
   throw new InputError(`${manifest}: a workspace with several packages: which one is to be built?`, {
     fix: `name it in wasmgate.json: "crate": { "package": … }; there are: ${local.map(({ name }) => name).join(', ')}`,
   });
-}
-
-/**
- * Checks that what the crate is made of lies in the subject, or in a registry: nothing else keys the task `build`, and
- * paths elsewhere would make the bytes depend on the machine. Throws InputError (exit 2) naming the package.
- */
-export function checkSources(metadata: CargoMetadata, subjectDir: string): void {
-  const root = realpathSync(subjectDir);
-  const outside = (path: string) => {
-    const way = relative(root, realpathSync(path));
-    return way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way);
-  };
-  const stray = metadata.packages.find(({ source, manifest_path: path }) => source === null && outside(path));
-  if (stray !== undefined) {
-    throw new InputError(
-      `package ${stray.name} is a path dependency outside the subject (${dirname(stray.manifest_path)})`,
-      { fix: 'move it into the subject, or depend on it through a registry or git' },
-    );
-  }
-  if (outside(metadata.workspace_root)) {
-    throw new InputError(
-      `the crate belongs to a cargo workspace outside the subject (${metadata.workspace_root})`,
-      {
-        fix: 'add an empty [workspace] table to its Cargo.toml: a subject is a workspace of its own',
-      },
-    );
-  }
 }
 
 function sameFile(a: string, b: string): boolean {

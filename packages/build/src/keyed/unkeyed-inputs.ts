@@ -33,6 +33,8 @@ export interface BuiltUnits {
 /** What keys the build. */
 export interface BuildKeys {
   readonly place: (path: string) => FilePlace;
+  /** Files that key the task settings, which writes down what counts of them. */
+  readonly sliced: (path: string) => FilePlace;
   /** Variables beside cargo's own: of a keyed family, declared in wasmgate.json, or set in cargo's configuration. */
   readonly hasVariable: (name: string) => boolean;
   /** Whether wasmgate.json names the C compiler. */
@@ -108,13 +110,15 @@ function unitInputs(
   // cargo starts rustc in the workspace's root, or in the package when that lies elsewhere.
   const folder = isInside(realPath(workspaceRoot), realPath(manifest)) ? workspaceRoot : dirname(manifest);
   const made = realPath(targetDir);
+  // What a member takes of the root's manifest may stand in the slice of the settings.
+  const rootManifest = [join(workspaceRoot, 'Cargo.toml')].filter((path) => !keys.sliced(path).keyed);
   const infos = depInfo.find(artifact);
   const sources = infos.flatMap((info) => info.sources).map((source) => resolve(folder, source));
   const setByScript = new Set(
     scripts.filter((one) => one.package_id === id).flatMap(({ env }) => env.map(([name]) => name)),
   );
   return [
-    ...[manifest, join(workspaceRoot, 'Cargo.toml'), ...sources]
+    ...[manifest, ...rootManifest, ...sources]
       .filter((path) => !isFixed(path) && !isInside(made, realPath(path)))
       .flatMap((path) => fileInput(path, by, keys)),
     ...infos

@@ -6,13 +6,11 @@ import { cargoBuild } from '../cargo/cargo-build.ts';
 import { programFile } from '../cargo/cargo-messages.ts';
 import type { Cargo } from '../cargo/cargo.ts';
 import { orderRemaps, remapFlag, type Remap } from '../cargo/path-remaps.ts';
-import { readMetadata } from '../cargo/read-metadata.ts';
 import { readRustflags } from '../cargo/read-rustflags.ts';
-import { checkSources, type SelectedCrate } from '../cargo/select-crate.ts';
+import type { ResolvedCrate } from '../cargo/resolve-crate.ts';
 import type { KeyedBuild } from '../keyed/keyed-build.ts';
 import { findPrograms } from './find-programs.ts';
 import { hostLinker } from './host-linker.ts';
-import { hostTriple } from './host-triple.ts';
 
 /** A program that was built for the host. */
 export interface BuiltProgram {
@@ -32,12 +30,11 @@ export interface BuiltNative {
 export const noNative: BuiltNative = { programs: [], linker: null };
 
 /** How the crate is built for WebAssembly: its programs are built alike. */
-export interface NativeCrate {
-  readonly cargo: Cargo;
-  readonly selected: SelectedCrate;
+export interface NativeCrate extends Pick<
+  ResolvedCrate,
+  'cargo' | 'metadata' | 'selected' | 'selection' | 'host'
+> {
   readonly profile: string;
-  /** Arguments that choose cargo features. */
-  readonly selection: readonly string[];
   readonly workspaceRemaps: readonly Remap[];
   readonly builderPaths: readonly BuilderPath[];
   readonly keyed: KeyedBuild;
@@ -49,16 +46,23 @@ export interface NativeCrate {
  */
 export async function buildNative(
   wanted: NonNullable<SubjectConfig['native']>,
-  { cargo: wasm, selected, profile, selection, workspaceRemaps, builderPaths, keyed }: NativeCrate,
+  {
+    cargo: wasm,
+    selected,
+    profile,
+    selection,
+    workspaceRemaps,
+    builderPaths,
+    metadata,
+    keyed,
+    host,
+  }: NativeCrate,
 ): Promise<BuiltNative> {
-  if (wanted.length === 0) return noNative;
+  if (host === null) return noNative;
   const names = wanted.map(({ bin }) => bin);
   findPrograms(names, selected);
   // What compiles C for WebAssembly does not do it for this machine.
-  const cargo: Cargo = { ...wasm, triple: await hostTriple(wasm), cCompiler: undefined };
-  const { dir } = cargo;
-  const metadata = await readMetadata(cargo, selection);
-  checkSources(metadata, dir);
+  const cargo: Cargo = { ...wasm, triple: host, cCompiler: undefined };
   const userFlags = await readRustflags(cargo);
   const remaps = orderRemaps([...remapRoots(cargo.rust), ...workspaceRemaps]);
   const messages = await cargoBuild(cargo, {

@@ -1,10 +1,11 @@
 import type { BuildJson } from '@wasmgate/contracts/build';
 import { EnvironmentError } from '@wasmgate/contracts/errors';
-import { verdictOf } from '@wasmgate/contracts/finding';
+import { finding, verdictOf, type FindingOf } from '@wasmgate/contracts/finding';
 import { ARTIFACTS } from '@wasmgate/contracts/layout';
 import { buildSettings, type BuildFacts, type BuildSettings } from '@wasmgate/contracts/settings/build';
 import { sha256 } from '@wasmgate/contracts/sha256';
 import { mainCoreModule } from '@wasmgate/wasm-model';
+import type { OutsideFacts } from '../build-told.ts';
 import { findAllocator } from './allocator.ts';
 import { exportNames, importNames, exportsFinding, targetByImports } from './artifact-interface.ts';
 import { coreIdentity } from '../stages/core-identity.ts';
@@ -16,8 +17,10 @@ export interface Built {
   readonly stages: Stages;
   readonly optimizer: BuildJson['optimizer'];
   readonly native: BuiltNative;
-  /** What was read outside the subject, and of its Cargo.lock. */
-  readonly facts: Pick<BuildFacts, 'cargo' | 'lock'>;
+  /** What was read outside the subject, of the cargo workspace and of Cargo.lock. */
+  readonly facts: Pick<BuildFacts, OutsideFacts>;
+  /** The channel that the crate pins, where another toolchain built; else null. */
+  readonly unhonoured: string | null;
   readonly origin: Pick<
     BuildJson,
     'crate' | 'prebuilt' | 'toolchain' | 'rustflags' | 'units' | 'dependencies'
@@ -28,7 +31,10 @@ export interface Built {
  * The report on what was built. Throws EnvironmentError (exit 3) when an artifact is not valid WebAssembly, or when what
  * ships is not what is inspected.
  */
-export function makeBuildReport(told: BuildSettings, { stages, optimizer, facts, origin }: Built): BuildJson {
+export function makeBuildReport(
+  told: BuildSettings,
+  { stages, optimizer, facts, unhonoured, origin }: Built,
+): BuildJson {
   const linked = readMade('linked.wasm', stages.linked);
   const named = readMade('named.wasm', stages.named);
   const shipped = readMade('shipped.wasm', stages.shipped);
@@ -42,7 +48,9 @@ export function makeBuildReport(told: BuildSettings, { stages, optimizer, facts,
       },
     );
   }
-  const findings = [exportsFinding(shipped, told.config.exports)].filter((finding) => finding !== null);
+  const findings = [exportsFinding(shipped, told.config.exports), pinFinding(unhonoured, origin)].filter(
+    (one) => one !== null,
+  );
   const artifact = (name: keyof Stages) => ({
     path: ARTIFACTS[name],
     bytes: stages[name].length,
@@ -76,6 +84,15 @@ export function makeBuildReport(told: BuildSettings, { stages, optimizer, facts,
     verdict: verdictOf(findings),
     findings,
   };
+}
+
+function pinFinding(
+  pinned: string | null,
+  { toolchain, crate }: Built['origin'],
+): FindingOf<'toolchain_not_pinned'> | null {
+  if (pinned === null || crate === null) return null;
+  const [built = ''] = toolchain.rustc.split(' ');
+  return finding('toolchain_not_pinned', { pinned, built, target: crate.target });
 }
 
 function basisOf(

@@ -1,11 +1,11 @@
 import type { BuildJson } from '@wasmgate/contracts/build';
 import type { BuildFacts } from '@wasmgate/contracts/settings/build';
-import type { CargoMetadata } from '../cargo/cargo-metadata.ts';
+import type { CargoPackage } from '../cargo/cargo-metadata.ts';
 
 /** What packages may be called that a crate could be made of: a rule that names none of them was hardly meant so. */
 export function knownPackages(
   lock: BuildFacts['lock'],
-  { packages }: CargoMetadata,
+  packages: readonly CargoPackage[],
 ): NonNullable<BuildJson['dependencies']> {
   const locked = new Set((lock?.packages ?? []).map((label) => label.split(' ', 1)[0] ?? label));
   const aliases = new Map<string, string>();

@@ -4,7 +4,7 @@ import { pathInside } from '@wasmgate/contracts/subject';
 import { rootOf } from '@wasmgate/contracts/workspace';
 import { readWellFormed, type WasmBinary } from '@wasmgate/wasm-model';
 import { keyedFiles } from '../keyed/keyed-files.ts';
-import { turboBuildTask } from '../keyed/turbo-build-task.ts';
+import { turboTasks } from '../keyed/turbo-tasks.ts';
 
 /** A .wasm that was built elsewhere. */
 export interface Prebuilt {
@@ -19,7 +19,7 @@ export interface Prebuilt {
 export function readPrebuilt(subjectDir: string, path: string): Prebuilt {
   const root = rootOf(subjectDir);
   const file = pathInside(subjectDir, path, 'wasmgate.json: $.wasm', root);
-  const place = keyedFiles({ subjectDir, root, inputs: turboBuildTask(subjectDir).inputs })(file);
+  const place = keyedFiles({ subjectDir, root, inputs: turboTasks(subjectDir).build.inputs })(file);
   if (!place.keyed) {
     const inputs = JSON.stringify(['$TURBO_EXTENDS$', place.input]).replace(',', ', ');
     throw new InputError(`wasmgate.json: $.wasm: ${JSON.stringify(path)} does not key the build`, {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { BUILD_SOURCES } from '@wasmgate/contracts/layout';
 import { describe, expect, it } from 'vitest';
 import { keyedFiles } from '../../src/keyed/keyed-files.ts';
-import { turboBuildTask } from '../../src/keyed/turbo-build-task.ts';
+import { turboTasks } from '../../src/keyed/turbo-tasks.ts';
 import { scratchDir, writeFiles } from '../support/scratch-subject.ts';
 
 /** A repository whose names mean something to a glob, with one subject. */
@@ -56,7 +56,7 @@ describe('a file', () => {
 const extended = (build: string) => {
   const { root, subjectDir } = repository();
   writeFiles(subjectDir, { 'turbo.json': build });
-  const { inputs, variables } = turboBuildTask(subjectDir);
+  const { inputs, variables } = turboTasks(subjectDir).build;
   return { root, subjectDir, inputs, variables, place: keyedFiles({ subjectDir, root, inputs }) };
 };
 
@@ -90,7 +90,7 @@ describe('turbo.json of a subject', () => {
   it('that says nothing of build leaves them, and one that is not there caches nothing', () => {
     expect(extended('{ "extends": ["//"] }').inputs).toEqual(BUILD_SOURCES);
     expect(extended('{ "extends": ["//"] }').variables).toEqual([]);
-    expect(turboBuildTask(scratchDir())).toEqual({ inputs: BUILD_SOURCES, variables: null });
+    expect(turboTasks(scratchDir()).build).toEqual({ inputs: BUILD_SOURCES, variables: null });
     expect(() => extended('{')).toThrow('turbo.json: is not JSON (line 1, column 2)');
   });
 });

@@ -143,4 +143,8 @@ export interface CargoFacts {
    * Which C compiler and archiver crate.c_compiler stands for; null when none is named or it is not here.
    */
   c_compiler: string | null;
+  /**
+   * The channel that a rust-toolchain.toml pins, in the crate's folder or above it, such as 1.93; null without one.
+   */
+  pinned: string | null;
 }

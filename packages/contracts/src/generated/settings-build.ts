@@ -157,6 +157,12 @@ export interface SettingsBuildJson {
    */
   cargo: CargoFacts | null;
   /**
+   * What the Cargo.toml of the cargo workspace says that has an effect on the crate, by dotted key; null for a prebuilt file, and where the crate's own manifest is the root.
+   */
+  workspace: {
+    [k: string]: unknown;
+  } | null;
+  /**
    * The part of Cargo.lock that the crate reaches; null for a prebuilt file, and without a Cargo.lock.
    */
   lock: {
@@ -240,4 +246,8 @@ export interface CargoFacts {
    * Which C compiler and archiver crate.c_compiler stands for; null when none is named or it is not here.
    */
   c_compiler: string | null;
+  /**
+   * The channel that a rust-toolchain.toml pins, in the crate's folder or above it, such as 1.93; null without one.
+   */
+  pinned: string | null;
 }

@@ -17,7 +17,7 @@ export const buildSettings: Report<BuildSettings> = defineReport<BuildSettings>(
 /** What a build depends on beside the sources, and wasmgate.json does not say. */
 export type BuildFacts = Pick<
   BuildSettings,
-  'toolchain' | 'problem' | 'cargo' | 'lock' | 'optimizer' | 'componentizer'
+  'toolchain' | 'problem' | 'cargo' | 'workspace' | 'lock' | 'optimizer' | 'componentizer'
 >;
 
 /** The slice of the task build. */
@@ -30,6 +30,7 @@ export function buildSettingsOf({ name, config }: Subject, facts: BuildFacts): B
     toolchain: facts.toolchain,
     problem: facts.problem,
     cargo: facts.cargo,
+    workspace: facts.workspace,
     lock: facts.lock,
     optimizer: facts.optimizer,
     componentizer: facts.componentizer,

@@ -1,7 +1,8 @@
 import type { CargoFacts } from '@wasmgate/contracts/environment';
-import type { SubjectConfig } from '@wasmgate/contracts/subject';
+import { cargoFolder, type Subject } from '@wasmgate/contracts/subject';
 import { rootOf } from '@wasmgate/contracts/workspace';
 import { cCompilerIdentity } from '../machine/c-compiler.ts';
+import { pinnedChannel } from '../rust/pinned-channel.ts';
 import type { ToolContext } from '../tool-context.ts';
 import { readCargoVariables } from './cargo-variables.ts';
 import { neutralText } from './neutral-text.ts';
@@ -13,11 +14,12 @@ import { readCargoConfig } from './read-cargo-config.ts';
  * is known. Throws InputError (exit 2) naming a configuration that cannot be read.
  */
 export async function cargoFacts(
-  dir: string,
-  { crate, native }: Pick<SubjectConfig, 'crate' | 'native'>,
+  subject: Pick<Subject, 'dir' | 'config'>,
   context: Pick<ToolContext, 'env' | 'signal'> & Partial<Pick<ToolContext, 'progress'>>,
 ): Promise<CargoFacts> {
   const { env } = context;
+  const { crate, native } = subject.config;
+  const dir = cargoFolder(subject);
   const place = { env, root: rootOf(dir) };
   const use = { native: native !== undefined };
   const { values, problems } = readCargoConfig(dir, { ...place, ...use });
@@ -27,5 +29,6 @@ export async function cargoFacts(
     refused: [...new Set(problems.map(({ key }) => key))].toSorted(),
     variables: { ...readCargoVariables(env, { ...use, neutral: neutralText(dir, place) }) },
     c_compiler: compiler === undefined ? null : await cCompilerIdentity(compiler, context),
+    pinned: pinnedChannel(dir),
   };
 }

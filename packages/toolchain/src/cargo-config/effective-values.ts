@@ -1,4 +1,4 @@
-import { isTable, type Toml, type TomlTable } from './toml-table.ts';
+import { isTable, leaves, type Toml, type TomlTable } from './toml-table.ts';
 
 /** How a subject is built, as far as it decides which configuration has an effect. */
 export interface ConfigUse {
@@ -23,14 +23,6 @@ const WITHOUT_EFFECT = [
 
 /** What links and compiles for one other target than WebAssembly's; a `cfg(…)`, which is quoted, may be for any. */
 const FOREIGN_TARGET = /^target\.(?!wasm32-)[\w-]+\.(?:linker|rustflags)$/;
-
-/** A key as TOML writes it: bare where it can be, else in single quotes. */
-const segment = (key: string): string => (/^[\w-]+$/.test(key) ? key : `'${key}'`);
-
-function leaves(value: Toml, path: string): [string, Toml][] {
-  if (!isTable(value)) return [[path, value]];
-  return Object.entries(value).flatMap(([key, inner]) => leaves(inner, `${path}.${segment(key)}`));
-}
 
 /** A registry's mirror changes nothing, since Cargo.lock has the checksums; what stands in a folder or a repository has none. */
 function sourcesCount(sources: Toml): boolean {

@@ -13,6 +13,16 @@ export interface TomlTable {
 export const isTable = (value: Toml | undefined): value is TomlTable =>
   typeof value === 'object' && !Array.isArray(value);
 
+/** A key as TOML writes it: bare where it can be, else in single quotes. */
+const segment = (key: string): string => (/^[\w-]+$/.test(key) ? key : `'${key}'`);
+
+/** What stands in a table and is none itself, by its dotted key: `target.'cfg(unix)'.rustflags`. */
+export function leaves(value: Toml, path = ''): [key: string, value: Toml][] {
+  if (!isTable(value)) return [[path, value]];
+  const below = path === '' ? '' : `${path}.`;
+  return Object.entries(value).flatMap(([key, inner]) => leaves(inner, `${below}${segment(key)}`));
+}
+
 /** Parses TOML. Throws InputError (exit 2) naming the file, the line and the column. */
 export function parseToml(text: string, file: string): TomlTable {
   try {

@@ -83,8 +83,8 @@ export function lockClosure(lockText: string, packageName: string | null, versio
   };
 }
 
-/** The name of the package whose Cargo.toml this is; null for a workspace without one. Throws InputError when it is not TOML. */
-export function packageNameIn(manifestText: string): string | null {
-  const own = parseToml(manifestText, 'Cargo.toml')['package'];
+/** The name of the package whose Cargo.toml this is; null for a workspace without one. */
+export function packageNameIn(manifest: TomlTable): string | null {
+  const own = manifest['package'];
   return isTable(own) && typeof own['name'] === 'string' ? own['name'] : null;
 }

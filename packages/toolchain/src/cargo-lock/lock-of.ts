@@ -1,22 +1,25 @@
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { readRegularFile } from '@wasmgate/contracts/read-file';
 import type { BuildSettings } from '@wasmgate/contracts/settings/build';
-import { pathInside, type Subject } from '@wasmgate/contracts/subject';
+import { crateManifest, type Subject } from '@wasmgate/contracts/subject';
+import { findCargoWorkspace } from '../cargo-workspace/find-cargo-workspace.ts';
+import { readManifest } from '../cargo-workspace/read-manifest.ts';
 import { lockClosure, packageNameIn } from './lock-closure.ts';
 
 /**
- * The part of a subject's Cargo.lock that its crate reaches; null for a prebuilt file, and without a lock file, which cargo will
- * complain about. Throws InputError (exit 2) for a lock file that cannot be read.
+ * The part that its crate reaches of the Cargo.lock of a subject, or of the cargo workspace that it is a member of; null for a
+ * prebuilt file, and without a lock file, which cargo will complain about. Throws InputError (exit 2) for a lock file that cannot
+ * be read.
  */
-export function lockOf({ dir, config: { crate } }: Pick<Subject, 'dir' | 'config'>): BuildSettings['lock'] {
+export function lockOf(subject: Pick<Subject, 'dir' | 'config'>): BuildSettings['lock'] {
+  const { crate } = subject.config;
   if (crate === undefined) return null;
-  const manifest = pathInside(dir, crate.manifest, 'wasmgate.json: $.crate.manifest');
-  const file = [dirname(manifest), dir]
-    .map((folder) => join(folder, 'Cargo.lock'))
-    .find((path) => existsSync(path));
-  if (file === undefined || !existsSync(manifest)) return null;
-  const name = crate.package ?? packageNameIn(read(manifest));
+  const manifest = crateManifest(subject);
+  if (!existsSync(manifest)) return null;
+  const file = join(findCargoWorkspace(manifest).dir, 'Cargo.lock');
+  if (!existsSync(file)) return null;
+  const name = crate.package ?? packageNameIn(readManifest(manifest));
   const { packages, sha256 } = lockClosure(read(file), name);
   return { packages: [...packages], sha256 };
 }

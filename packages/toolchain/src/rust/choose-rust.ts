@@ -1,6 +1,8 @@
 import type { ToolchainLockJson } from '@wasmgate/contracts/toolchain-lock';
 import { lockedToolchain } from '../lock/find-lock.ts';
+import { honoursPin } from './pinned-channel.ts';
 import type { UsableRust } from './probe-rust.ts';
+import type { RustNeed } from './rust-need.ts';
 import { parseRustVersion, rustVersionDistance, satisfiesRustVersion } from './rust-version.ts';
 
 /** Whether the lock names this very toolchain. */
@@ -9,7 +11,7 @@ export function isLocked(lock: ToolchainLockJson, identity: string): boolean {
 }
 
 /**
- * Chooses among toolchains that can build for the target: the one the lock prefers on this platform, else another one
+ * Chooses among toolchains that can build for the target: of those that are what the crate pins, else of all, the one the lock prefers on this platform, else another one
  * that the lock names, else the nearest to the lock's version that satisfies the crate's `rust-version`; a nightly only
  * when there is nothing else, and the earlier of two equals. Null when none satisfies it.
  */
@@ -17,9 +19,11 @@ export function chooseRust(
   found: readonly UsableRust[],
   lock: ToolchainLockJson,
   platform: string,
-  rustVersion: string | null,
+  { rustVersion, pinned = null }: Pick<RustNeed, 'rustVersion' | 'pinned'>,
 ): UsableRust | null {
-  const fitting = found.filter(({ release }) => satisfiesRustVersion(release, rustVersion));
+  const all = found.filter(({ release }) => satisfiesRustVersion(release, rustVersion));
+  const honouring = pinned === null ? [] : all.filter((rust) => honoursPin(rust, pinned));
+  const fitting = honouring.length > 0 ? honouring : all;
   const locked = lockedToolchain(lock, platform);
   const wanted = parseRustVersion(locked?.rustc.split(' ')[0] ?? '');
   const rank = ({ toolchain, release }: UsableRust): readonly [number, number] => {

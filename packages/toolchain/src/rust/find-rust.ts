@@ -30,7 +30,7 @@ export async function explicitUsable(
 
 /** Everything that is installed, and what would be chosen of it. */
 export async function findRust(
-  { target, rustVersion }: RustNeed,
+  { target, rustVersion, pinned = null }: RustNeed,
   context: ToolContext,
   settings: Settings,
   lock: ToolchainLockJson,
@@ -43,6 +43,8 @@ export async function findRust(
     }
   }
   const usable = seen.filter((place) => place.usable);
-  const chosen = chooseRust(usable, lock, platform, rustVersion);
+  // Locked, the lock is what counts.
+  const wanted = { rustVersion, pinned: settings.locked ? null : pinned };
+  const chosen = chooseRust(usable, lock, platform, wanted);
   return { chosen, seen };
 }

@@ -5,6 +5,7 @@ import type { ToolchainLockJson } from '@wasmgate/contracts/toolchain-lock';
 import { isLocked } from './choose-rust.ts';
 import { findLock, lockedToolchain } from '../lock/find-lock.ts';
 import { explicitUsable, findRust } from './find-rust.ts';
+import { honoursPin } from './pinned-channel.ts';
 import type { RustNeed } from './rust-need.ts';
 import { installRust } from './install-rust.ts';
 import { homeFolder, thisMachine } from '../machine/machine.ts';
@@ -31,12 +32,15 @@ export interface ResolvedRust {
   /** What toolchain.lock.json names for this platform; null when it names nothing. */
   readonly locked: Toolchain | null;
   readonly matchesLock: boolean;
+  /** The channel that the crate pins, where this is another toolchain; else null. */
+  readonly unhonoured: string | null;
 }
 
 /**
- * Finds a Rust toolchain that can build for the target, or installs one (unless WASMGATE_INSTALL=never or WASMGATE_TOOLCHAIN=locked). Sources, in
- * order: WASMGATE_RUSTC; PATH, rustup and earlier installations, of which one equal to toolchain.lock.json is preferred
- * and otherwise the nearest that satisfies the crate's `rust-version`; `rustup target add`; Debian packages in a private
+ * Finds a Rust toolchain that can build for the target, or installs one (unless WASMGATE_INSTALL=never or
+ * WASMGATE_TOOLCHAIN=locked). Sources, in order: WASMGATE_RUSTC; PATH, rustup and earlier installations, of which what the crate
+ * pins is preferred, then one equal to toolchain.lock.json, and otherwise the nearest that satisfies the crate's `rust-version`;
+ * `rustup target add`; Debian packages in a private
  * folder. With WASMGATE_TOOLCHAIN=locked another toolchain than the lock's is an error. With warm tools nothing is spawned.
  * Throws EnvironmentError (exit 3) with what is missing and how to get it.
  */
@@ -47,7 +51,7 @@ export async function resolveRust(need: RustNeed, context: ToolContext): Promise
     (await explicitUsable(need, context, settings)) ??
     (await findRust(need, context, settings, lock)).chosen ??
     (await installRust(need, context, settings, lock));
-  const resolved = describe(chosen, context, lock);
+  const resolved = describe(chosen, context, { lock, pinned: need.pinned });
   if (settings.locked) requireLocked(resolved.toolchain, resolved.locked);
   return resolved;
 }
@@ -60,9 +64,10 @@ export async function lookForRust(
   const settings = readSettings(context.env);
   const { lock } = findLock(context.dir);
   const explicit = await explicitUsable(need, context, settings);
-  if (explicit !== null) return describe(explicit, context, lock);
+  const known = { lock, pinned: need.pinned };
+  if (explicit !== null) return describe(explicit, context, known);
   const { chosen, seen } = await findRust(need, context, settings, lock);
-  if (chosen !== null) return describe(chosen, context, lock);
+  if (chosen !== null) return describe(chosen, context, known);
   const remarks = notInstalled(settings, lock);
   return rustMissing({ ...need, lock, platform: thisMachine().platform }, seen, remarks);
 }
@@ -85,7 +90,11 @@ export function requireLocked(toolchain: Toolchain, locked: Toolchain | null): v
   );
 }
 
-function describe(rust: UsableRust, { env }: ToolContext, lock: ToolchainLockJson): ResolvedRust {
+function describe(
+  rust: UsableRust,
+  { env }: ToolContext,
+  { lock, pinned = null }: { lock: ToolchainLockJson; pinned: RustNeed['pinned'] },
+): ResolvedRust {
   const { home, toolchain, source, linker } = rust;
   const linkers = ['WASM32_WASIP1', 'WASM32_WASIP2', 'WASM32_UNKNOWN_UNKNOWN'].map(
     (target) => [`CARGO_TARGET_${target}_LINKER`, linker] as const,
@@ -102,5 +111,6 @@ function describe(rust: UsableRust, { env }: ToolContext, lock: ToolchainLockJso
     cargoHome: env['CARGO_HOME'] || join(homeFolder(env), '.cargo'),
     locked: lockedToolchain(lock, toolchain.platform),
     matchesLock: isLocked(lock, toolchain.identity),
+    unhonoured: pinned === null || honoursPin(rust, pinned) ? null : pinned,
   };
 }

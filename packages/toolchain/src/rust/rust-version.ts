@@ -1,4 +1,6 @@
-import { MAX_CONFIG_BYTES, readRegularFile } from '@wasmgate/contracts/read-file';
+import { isTable } from '../cargo-config/toml-table.ts';
+import { findCargoWorkspace } from '../cargo-workspace/find-cargo-workspace.ts';
+import { readManifest } from '../cargo-workspace/read-manifest.ts';
 
 /** A version of Rust: major, minor, patch, and whether it is a pre-release (nightly, beta). */
 export interface RustVersion {
@@ -34,24 +36,16 @@ export function satisfiesRustVersion(release: string, required: string | null): 
 }
 
 /**
- * The `rust-version` of a crate, from the `[package]` or, when it is inherited, the `[workspace.package]` table of
- * this very manifest; null when it states none. Throws InputError (exit 2) when the manifest cannot be read.
+ * The `rust-version` of a crate: its own, or the one that it inherits from its workspace; null when it states none. Throws
+ * InputError (exit 2) when a manifest cannot be read.
  */
 export function readRustVersion(manifest: string): string | null {
-  const text = readRegularFile(manifest, {
-    maxBytes: MAX_CONFIG_BYTES,
-    fix: 'crate.manifest in wasmgate.json names the Cargo.toml of the crate',
-  }).toString('utf8');
-  return rustVersionIn(text, 'package') ?? rustVersionIn(text, 'workspace.package');
-}
-
-function rustVersionIn(manifest: string, table: string): string | null {
-  let inside = false;
-  for (const line of manifest.split(/\r?\n/)) {
-    const header = /^\s*\[\s*([\w.\s-]+?)\s*\]\s*(?:#.*)?$/.exec(line);
-    if (header !== null || /^\s*\[/.test(line)) inside = header?.[1] === table;
-    const value = inside ? /^\s*rust-version\s*=\s*["']([^"']+)["']/.exec(line) : null;
-    if (value?.[1] !== undefined) return value[1];
-  }
-  return null;
+  const own = readManifest(manifest);
+  const said = isTable(own['package']) ? own['package']['rust-version'] : undefined;
+  if (typeof said === 'string') return said;
+  // A workspace without a package of its own speaks for its members, of which wasmgate.json names one.
+  if (own['package'] !== undefined && !isTable(said)) return null;
+  const { workspace } = findCargoWorkspace(manifest).manifest;
+  const shared = isTable(workspace) && isTable(workspace['package']) ? workspace['package'] : {};
+  return typeof shared['rust-version'] === 'string' ? shared['rust-version'] : null;
 }

@@ -1,3 +1,4 @@
+import { installChannelCommand } from '@wasmgate/contracts/commands';
 import type { SomeWords } from '../words-of.ts';
 
 /** Words for what wasm-build finds. */
@@ -16,5 +17,10 @@ export const buildWords = {
         ? `the artifact exports nothing: all gates pass on an empty shell; waived: ${reason}`
         : `wasmgate.json waives that the artifact exports nothing (${reason}), and it exports ${found}`,
     fix: () => 'name what it must export under "exports" in wasmgate.json',
+  },
+  toolchain_not_pinned: {
+    text: ({ pinned, built }) =>
+      `rust-toolchain.toml pins ${pinned}, which is not installed for WebAssembly here: Rust ${built} built instead`,
+    fix: ({ pinned, built, target }) => `${installChannelCommand(pinned, target)}; or pin ${built}`,
   },
 } satisfies SomeWords;
