@@ -1,4 +1,4 @@
-import type { AcceptedBytes, BaselineSubject } from './baseline/baseline-subject.ts';
+import type { AcceptedBytes, BaselineSubject, ExactFigures } from './baseline/baseline-subject.ts';
 import { ARTIFACT_PARTS, figureParts, PROGRAM_PARTS } from './baseline/basis-parts.ts';
 import { mapValues } from './baseline/map-values.ts';
 import { fromVersion1 } from './baseline/version-1.ts';
@@ -12,7 +12,7 @@ import { checkJson, readText } from './json-file.ts';
 import { parseStrictJson } from './parse-strict-json.ts';
 import { jsonPathOf } from './schema-text.ts';
 
-export type { BaselineSubject };
+export type { BaselineSubject, ExactFigures };
 
 /** The version that is written. */
 export const BASELINE_VERSION = 2;
@@ -62,19 +62,20 @@ type Written = Version2['subjects'][string];
 /** A named basis, in the parts asked for. */
 type BasisOf = (name: string, parts: readonly BasisPart[]) => Basis;
 
-function resolved({ exact, artifact, native, ...rest }: Written, basisOf: BasisOf): BaselineSubject {
+function resolved(
+  { exact, exact_also: sets, artifact, native, ...rest }: Written,
+  basisOf: BasisOf,
+): BaselineSubject {
+  const figures = (written: NonNullable<Written['exact']>): ExactFigures =>
+    mapValues(written, ({ value, basis }, name) => ({ value, basis: basisOf(basis, figureParts(name)) }));
   const bytes = <T extends { basis?: string }>(written: T, parts: readonly BasisPart[]): AcceptedBytes<T> => {
     const { basis, ...others } = written;
     return basis === undefined ? others : { ...others, basis: basisOf(basis, parts) };
   };
   return {
     ...rest,
-    ...(exact && {
-      exact: mapValues(exact, ({ value, basis }, name) => ({
-        value,
-        basis: basisOf(basis, figureParts(name)),
-      })),
-    }),
+    ...(exact && { exact: figures(exact) }),
+    ...(sets && { exact_also: mapValues(sets, figures) }),
     ...(artifact && { artifact: bytes(artifact, ARTIFACT_PARTS) }),
     ...(native && { native: mapValues(native, (program) => bytes(program, PROGRAM_PARTS)) }),
   };

@@ -198,6 +198,8 @@ export const codes = {
       tolerance_pct: 'number',
       /** None of a baseline of 0. */
       'delta_pct?': 'number',
+      /** The set of figures that it was held against; without: `exact`. */
+      'basis?': 'text',
     },
   },
   metric_differs: {
@@ -208,7 +210,7 @@ export const codes = {
   metric_missing: {
     severity: 'violation',
     reports: ['regression'],
-    args: { metric: 'text', 'baseline?': 'figure' },
+    args: { metric: 'text', 'baseline?': 'figure', 'basis?': 'text' },
   },
   /** Given under --strict alone. */
   metric_not_comparable: {

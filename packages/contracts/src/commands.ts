@@ -8,11 +8,20 @@ function shellWord(text: string): string {
   return /^[\w.:@-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
-/** Accepts one metric (`native`: the programs of the host), or all that was measured; of one subject, or of all. */
-export function acceptCommand({ metric, subject }: { metric?: string; subject?: string }): string {
+/** What is accepted: everything of all subjects, unless a metric (`native`: the programs of the host) or a subject is named. */
+export interface Accepting {
+  readonly metric?: string;
+  readonly subject?: string;
+  /** The set of figures that it is filed in; without: `exact`. */
+  readonly basis?: string | undefined;
+}
+
+/** Accepts what was measured. */
+export function acceptCommand({ metric, subject, basis }: Accepting): string {
   const only = metric === undefined ? '' : ` ${shellWord(metric)}`;
+  const under = basis === undefined ? '' : ` --basis ${shellWord(basis)}`;
   const of = subject === undefined ? '' : ` --subject ${shellWord(subject)}`;
-  return `npx wasmgate baseline --accept${only}${of}`;
+  return `npx wasmgate baseline --accept${only}${under}${of}`;
 }
 
 /** Rewrites baseline.json as this version writes it. */

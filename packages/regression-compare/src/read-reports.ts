@@ -20,10 +20,20 @@ export function inputProblemError(subject: string, problems: readonly InputProbl
   return new InputError(lines, { fix: `npx turbo run ${tasks} --filter=${subject}` });
 }
 
+/** How a report is read from a folder; throws a WasmgateError when it cannot be used. */
+type ReadReport = <T>(report: Report<T>, dir: string) => T;
+
+const ofSubject: ReadReport = (report, dir) => report.read(dir);
+
 /** Reads a report; what is wrong with it goes to `problems`, and the answer is null. */
-export function tryRead<T>(report: Report<T>, dir: string, problems: InputProblem[]): T | null {
+export function tryRead<T>(
+  report: Report<T>,
+  dir: string,
+  problems: InputProblem[],
+  read: ReadReport = ofSubject,
+): T | null {
   try {
-    return report.read(dir);
+    return read(report, dir);
   } catch (error) {
     if (!(error instanceof WasmgateError)) throw error;
     problems.push({ task: report.task, message: error.message });
@@ -40,15 +50,19 @@ export function staleMessage({ file, task }: { file: string; task: string }, wha
  * Reads the reports that figures come from, each of the very bytes that build.json names. What is missing, invalid
  * or stale goes to `problems`; then the answer is null.
  */
-export function readReports(dir: string, problems: InputProblem[]): Reports | null {
-  const build = tryRead(buildReport, dir, problems);
+export function readReports(
+  dir: string,
+  problems: InputProblem[],
+  read: ReadReport = ofSubject,
+): Reports | null {
+  const build = tryRead(buildReport, dir, problems, read);
   const of = <T extends { artifact_sha256: string; stages?: object }>(report: Report<T>): T | null => {
-    const read = tryRead(report, dir, problems);
-    if (read !== null && build !== null && isStale(read, build)) {
+    const found = tryRead(report, dir, problems, read);
+    if (found !== null && build !== null && isStale(found, build)) {
       problems.push({ task: report.task, message: staleMessage(report) });
       return null;
     }
-    return read;
+    return found;
   };
   const [size, startup] = [of(sizeReport), of(startupReport)];
   return build === null || size === null || startup === null ? null : { build, size, startup };

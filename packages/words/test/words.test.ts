@@ -26,6 +26,15 @@ test('a finding says what its arguments say, and what is left out leaves no hole
   );
 });
 
+test('a figure of a set is accepted into that set, from the reports of its run', () => {
+  const args = { metric: 'wasm_imports', value: 13, baseline: 12, tolerance_pct: 0, basis: 'ci' };
+  const found = finding('metric_regressed', args);
+  expect(findingText(found)).toContain('worse than the accepted 12 under ci;');
+  expect(findingFix(found, 'sample')).toContain(
+    'npx wasmgate baseline --accept wasm_imports --basis ci --subject sample (elsewhere: --reports DIR',
+  );
+});
+
 test('figures have units that suit them', () => {
   expect([
     formatMs(0.0162),

@@ -85,6 +85,26 @@ export interface BaselineJson {
         };
       };
       /**
+       * Exact figures under other bases, such as CI's: a set each, by the name that --basis gave it. A run is held against the figure whose basis is its own.
+       */
+      exact_also?: {
+        [k: string]: {
+          /**
+           * An exact figure.
+           */
+          [k: string]: {
+            /**
+             * The figure.
+             */
+            value: number;
+            /**
+             * Name of its basis in bases.
+             */
+            basis: string;
+          };
+        };
+      };
+      /**
        * Timed figures, per class of machine. Shown, never gated.
        */
       timed?: {

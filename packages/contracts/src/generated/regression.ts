@@ -131,6 +131,10 @@ export interface RegressionJson {
     };
     basis?: Basis;
     baseline_basis?: Basis1;
+    /**
+     * Name of the set in exact_also that the baseline stands in; without: it stands in exact.
+     */
+    baseline_set?: string;
   }[];
   /**
    * How many metrics have which weight.

@@ -8,10 +8,17 @@ import { printable } from '@wasmgate/contracts/printable';
 import { chooseSubjects } from '@wasmgate/contracts/list-subjects';
 import { workspaceRoot } from '@wasmgate/contracts/workspace';
 import { accept, isNoOp, migrate } from './accept.ts';
-import { planSubjects, readBaselineFile, type BaselineFile } from './gather.ts';
+import {
+  planSubjects,
+  readBaselineFile,
+  type BaselineFile,
+  type Source,
+  type SubjectPlan,
+} from './gather.ts';
 import type { Acceptance } from './plan.ts';
 import { remeasureSpec } from './remeasure.ts';
 import { renderPlans } from './render-plan.ts';
+import { reportsFolder } from './reports-elsewhere.ts';
 
 /** wasm-baseline: shows what accepting would change, and with --accept changes it. `today`: YYYY-MM-DD. */
 export function baselineBin(version: string, today: string): BinSpec {
@@ -24,6 +31,7 @@ export function baselineBin(version: string, today: string): BinSpec {
       'wasm-baseline --accept                                   accept everything, of all subjects',
       'wasm-baseline --accept wasm_size_raw_kb                  accept one metric',
       'wasm-baseline --accept startup_time_ms --from r.json     accept a native metric',
+      'wasm-baseline --accept --basis ci --reports reports/     keep the figures of another machine as well',
       'wasm-baseline --migrate                                  rewrite baseline.json of an earlier version',
       'wasm-baseline remeasure clawft-agent                     have its times taken again',
     ],
@@ -38,6 +46,8 @@ const acceptCommand = (today: string): CommandSpec => ({
     { flags: '--accept [metric...]', description: 'write these metrics, or all that was measured' },
     { flags: '--subject <name>', description: 'one subject; default: all' },
     { flags: '--from <results>', description: 'a flat results file, for the native metrics named' },
+    { flags: '--basis <name>', description: 'exact figures alone, in a set beside: those of other tools' },
+    { flags: '--reports <folder>', description: 'with --basis: the reports of a run elsewhere, as of CI' },
     {
       flags: '--migrate',
       description: `rewrite baseline.json as version ${BASELINE_VERSION}, and nothing else`,
@@ -61,22 +71,22 @@ function runMigration(baseline: BaselineFile, { options, io }: BinContext): Exit
 
 function runAcceptance(root: string, baseline: BaselineFile, today: string, context: BinContext): ExitCode {
   const { io, options, paint } = context;
-  const subjects = chooseSubjects(root, options['subject'] as string | undefined);
+  const sources = sourcesOf(root, context);
   const acceptance = acceptanceOf(context);
-  if (acceptance.results !== null && subjects.length > 1) {
+  if (acceptance.results !== null && sources.length > 1) {
     throw new InputError('--from: a results file does not say which subject it belongs to', {
-      fix: `add --subject NAME: ${subjects.map(({ name }) => name).join(', ')}`,
+      fix: `add --subject NAME: ${sources.map(({ subject }) => subject.name).join(', ')}`,
     });
   }
-  const plans = planSubjects(subjects, baseline, acceptance);
+  const plans = planSubjects(sources, baseline, acceptance);
   const isAccepting = options['accept'] !== undefined;
   if (isAccepting) {
     refuseOldVersion(baseline);
     accept(baseline, plans, today);
   }
   if (options['quiet'] !== true) {
-    const end = endLine(isAccepting, plans.every(isNoOp));
-    io.stdout.write(`${renderPlans(plans, root, paint)}\n\n${end}\n`);
+    const end = endLine(isAccepting, plans);
+    io.stdout.write(`${renderPlans(plans, acceptance, root, paint)}\n\n${end}\n`);
   }
   return 0;
 }
@@ -89,21 +99,66 @@ function refuseOldVersion({ file, baseline }: BaselineFile): void {
   });
 }
 
+/** The subjects that are asked for; with --reports and without --subject those that it has reports of. */
+function sourcesOf(root: string, { options, io }: BinContext): Source[] {
+  const { subject: name, basis, reports } = options as { subject?: string; basis?: string; reports?: string };
+  const subjects = chooseSubjects(root, name);
+  if (reports === undefined) return subjects.map((subject) => ({ subject, reports: null }));
+  if (basis === undefined) {
+    throw new InputError('--reports: what another machine measured is no figure of this one', {
+      fix: 'name the set that it is kept in: npx wasmgate baseline --accept --basis ci --reports DIR',
+    });
+  }
+  const from = resolve(io.cwd, reports);
+  const found = subjects.flatMap((subject) => {
+    const folder = reportsFolder(from, root, subject);
+    return folder === null ? [] : [{ subject, reports: folder }];
+  });
+  if (found.length > 0) return found;
+  throw new InputError(`${from}: has no reports of ${subjects.map((subject) => subject.name).join(', ')}`, {
+    fix: 'give the folder that the reports of one run were unpacked to: its target/wasm-bench/*.json, of each subject',
+  });
+}
+
 function acceptanceOf({ options, io }: BinContext): Acceptance {
-  const { accept: names, from } = options as { accept?: true | string[]; from?: string };
+  const {
+    accept: names,
+    from,
+    basis,
+  } = options as Record<'from' | 'basis', string | undefined> & {
+    accept?: true | string[];
+  };
   const named = Array.isArray(names) ? names : null;
-  if (from === undefined) return { named, results: null };
+  const set = basis === undefined ? null : setName(basis);
+  if (from === undefined) return { named, results: null, set };
+  if (set !== null) {
+    throw new InputError('--from and --basis: a native metric of clawft has no basis', {
+      fix: 'accept it without --basis',
+    });
+  }
   if (named === null) {
     throw new InputError('--from gives figures for metrics that are named, and none is', {
       fix: 'name them: npx wasmgate baseline --accept startup_time_ms --from RESULTS.json',
     });
   }
-  return { named, results: readFlatMetrics(resolve(io.cwd, from)) };
+  return { named, results: readFlatMetrics(resolve(io.cwd, from)), set };
 }
 
-function endLine(isAccepting: boolean, isNothing: boolean): string {
-  if (isNothing) return 'nothing to write';
-  return isAccepting
-    ? 'accepted: commit baseline.json and the baseline/ of each subject'
-    : 'nothing was written; to accept: npx wasmgate baseline --accept [metric...] [--subject NAME]';
+/** Checks the name of a set: it is a key, and a word of commands. */
+function setName(name: string): string {
+  if (/^[A-Za-z0-9_][A-Za-z0-9_-]{0,63}$/.test(name)) return name;
+  throw new InputError(`--basis ${JSON.stringify(name)}: is no name`, {
+    fix: 'take at most 64 letters, digits, _ and -, such as ci',
+  });
+}
+
+/** What was written, and nothing else: the files that are to be committed. */
+function endLine(isAccepting: boolean, plans: readonly SubjectPlan[]): string {
+  if (plans.every(isNoOp)) return 'nothing to write';
+  if (!isAccepting) {
+    return 'nothing was written; to accept: npx wasmgate baseline --accept [metric...] [--subject NAME]';
+  }
+  const copied = plans.filter(({ copies }) => copies.length > 0).map(({ name }) => printable(name));
+  const folders = copied.length === 0 ? '' : ` and baseline/ of ${copied.join(', ')}`;
+  return `accepted: commit baseline.json${folders}`;
 }

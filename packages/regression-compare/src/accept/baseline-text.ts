@@ -1,6 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { findNodeAtLocation, getNodeValue, parseTree, type Node } from 'jsonc-parser';
-import { BASELINE_VERSION, type BaselineJson, type BaselineSubject } from '@wasmgate/contracts/baseline';
+import {
+  BASELINE_VERSION,
+  type BaselineJson,
+  type BaselineSubject,
+  type ExactFigures,
+} from '@wasmgate/contracts/baseline';
 import type { Basis } from '@wasmgate/contracts/basis';
 import { nameBases, userKey, usersOf, type NamedBases } from './name-bases.ts';
 
@@ -33,7 +38,7 @@ type Entry = readonly [key: string, text: string];
 
 function subjectEntries(
   subject: string,
-  { exact = {}, timed = {}, artifact, native = {}, ...beside }: BaselineSubject,
+  { exact = {}, exact_also: sets = {}, timed = {}, artifact, native = {}, ...beside }: BaselineSubject,
   names: ReadonlyMap<string, string>,
   kept: (path: string[], value: unknown) => string,
 ): Entry[] {
@@ -48,13 +53,20 @@ function subjectEntries(
       4,
     ),
   ]);
-  const figures = sorted(exact).map(([name, figure]): Entry => [name, named(['exact', name], figure)]);
+  const figures = (accepted: ExactFigures, ...folder: string[]): Entry[] =>
+    sorted(accepted).map(([name, figure]) => [name, named([...folder, name], figure)]);
+  const exactLines = figures(exact, 'exact');
+  const setBlocks = sorted(sets).map(([set, accepted]): Entry => [
+    set,
+    block(figures(accepted, 'exact_also', set), 4),
+  ]);
   const programs = sorted(native).map(([bin, program]): Entry => [bin, named(['native', bin], program)]);
   return [
     ...Object.entries(beside).map(([key, value]): Entry => [key, kept(['subjects', subject, key], value)]),
     ...(artifact === undefined ? [] : [['artifact', named(['artifact'], artifact)] as const]),
     ...(programs.length === 0 ? [] : [['native', block(programs, 3)] as const]),
-    ...(figures.length === 0 ? [] : [['exact', block(figures, 3)] as const]),
+    ...(exactLines.length === 0 ? [] : [['exact', block(exactLines, 3)] as const]),
+    ...(setBlocks.length === 0 ? [] : [['exact_also', block(setBlocks, 3)] as const]),
     ...(classes.length === 0 ? [] : [['timed', block(classes, 3)] as const]),
   ];
 }

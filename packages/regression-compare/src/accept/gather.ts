@@ -7,8 +7,8 @@ import {
   type BaselineSubject,
 } from '@wasmgate/contracts/baseline';
 import { InputError } from '@wasmgate/contracts/errors';
+import { nearest } from '@wasmgate/contracts/nearest';
 import { jsonText, readText } from '@wasmgate/contracts/json-file';
-import { METRICS } from '@wasmgate/contracts/metrics';
 import {
   ACCEPTED,
   ARTIFACTS,
@@ -24,6 +24,7 @@ import { inputProblemError, readReports, type InputProblem } from '../read-repor
 import type { Reports } from '../compare/subject/measurement.ts';
 import { checkArtifacts } from '../verify/check-artifacts.ts';
 import { checkNative } from '../verify/check-native.ts';
+import { readElsewhere } from './reports-elsewhere.ts';
 import { acceptableNames, planChanges, type Acceptance, type Change } from './plan.ts';
 
 /** A file of the accepted artifacts that is not what would be accepted. */
@@ -55,36 +56,44 @@ export function readBaselineFile(root: string): BaselineFile {
   return { file, text, baseline: parseBaseline(file, text) };
 }
 
+/** A subject, and the folder with its reports when they came from another machine. */
+export interface Source {
+  readonly subject: SubjectFolder;
+  /** Null: they are the subject's own. */
+  readonly reports: string | null;
+}
+
 /**
  * Plans for every subject given. Errors (exit 2): a report or artifact is missing or stale, of which subject and how
  * to make it; a name that no subject knows.
  */
 export function planSubjects(
-  subjects: readonly SubjectFolder[],
+  sources: readonly Source[],
   { baseline }: BaselineFile,
   acceptance: Acceptance,
 ): SubjectPlan[] {
-  const known = subjects.map((subject) => {
-    const reports = readWhole(subject);
+  const known = sources.map(({ subject, reports: folder }) => {
+    const reports = folder === null ? readWhole(subject) : readElsewhere(folder, subject.name);
     const entry = Object.hasOwn(baseline.subjects, subject.name)
       ? baseline.subjects[subject.name]
       : undefined;
     return { subject, reports, entry: entry ?? {} };
   });
-  const names = new Set([
-    ...METRICS.filter(({ kind }) => kind === 'native').map(({ name }) => name),
-    ...known.flatMap(({ entry, reports }) => [...acceptableNames(entry, reports)]),
-  ]);
-  const unknown = acceptance.named?.find((name) => !names.has(name));
-  if (unknown !== undefined) {
-    throw new InputError(
-      `--accept ${JSON.stringify(unknown)}: nothing of that name was measured or accepted`,
-      {
-        fix: `the names are: ${[...names].join(', ')}`,
-      },
-    );
-  }
+  const names = known.flatMap(({ entry, reports }) => [...acceptableNames(entry, reports, acceptance)]);
+  refuseUnknown(acceptance.named ?? [], [...new Set(names)]);
   return known.map(({ subject, reports, entry }) => planOne(subject, reports, entry, acceptance));
+}
+
+/** Names every name that is none, so that one run is enough to correct them. */
+function refuseUnknown(named: readonly string[], known: readonly string[]): void {
+  const lines = named
+    .filter((name) => !known.includes(name))
+    .map((name) => {
+      const meant = nearest(name, known);
+      const question = meant === undefined ? '' : `; did you mean ${meant}?`;
+      return `--accept ${JSON.stringify(name)}: nothing of that name was measured or accepted${question}`;
+    });
+  if (lines.length > 0) throw new InputError(lines, { fix: `the names are: ${known.join(', ')}` });
 }
 
 const whole = { maxBytes: MAX_BINARY_BYTES };
@@ -95,15 +104,15 @@ function planOne(
   entry: BaselineSubject,
   acceptance: Acceptance,
 ): SubjectPlan {
-  const acceptsArtifact = acceptance.named === null || acceptance.named.includes('artifact');
+  const { named, set } = acceptance;
+  const accepts = (what: string) => set === null && (named === null || named.includes(what));
   const artifacts = (['shipped', 'named'] as const).map((which) => ({
     from: join(dir, ARTIFACTS[which]),
     to: acceptedFile(dir, ACCEPTED[which]),
   }));
-  const acceptsNative = acceptance.named === null || acceptance.named.includes('native');
   const copies = [
-    ...(acceptsArtifact ? artifacts : []),
-    ...(acceptsNative ? nativeFiles(dir, reports) : []),
+    ...(accepts('artifact') ? artifacts : []),
+    ...(accepts('native') ? nativeFiles(dir, reports) : []),
   ].filter(
     ({ from, to }) => !existsSync(to) || !readWorkspaceFile(to, whole).equals(readRegularFile(from, whole)),
   );

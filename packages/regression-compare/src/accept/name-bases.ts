@@ -1,4 +1,4 @@
-import type { BaselineJson, BaselineSubject } from '@wasmgate/contracts/baseline';
+import type { BaselineJson, BaselineSubject, ExactFigures } from '@wasmgate/contracts/baseline';
 import { ARTIFACT_PARTS, figureParts, PROGRAM_PARTS } from '@wasmgate/contracts/baseline/basis-parts';
 import { BASIS_PARTS, isSameBasis, type Basis, type BasisPart } from '@wasmgate/contracts/basis';
 
@@ -9,6 +9,8 @@ export interface BasisUser {
   readonly basis: Basis;
   /** The parts that count for it: of those its basis may lack some, and others may be anything. */
   readonly parts: readonly BasisPart[];
+  /** What to call its basis where it is new. */
+  readonly called: string;
 }
 
 /** Bases under their names, sorted, and the name that each of their users has, by `userKey`. */
@@ -24,7 +26,7 @@ interface Shared {
   readonly before: string | undefined;
 }
 
-/** A short name for the first basis; the next are `tools-2`, `tools-3`. */
+/** A short name for the first basis of `exact`; the next are `tools-2`, `tools-3`. That of a set in `exact_also` is called as it is. */
 const NAME = 'tools';
 
 export const userKey = (path: readonly string[]): string => JSON.stringify(path);
@@ -59,24 +61,37 @@ export function nameBases(baseline: BaselineJson, before: NamedBases): NamedBase
     return same === undefined;
   });
   for (const group of waiting) {
-    settle([...group.before].find((name) => !bases.has(name)) ?? freeName(bases, before.bases), group);
+    settle(
+      [...group.before].find((name) => !bases.has(name)) ?? freeName(calledBy(group), bases, before.bases),
+      group,
+    );
   }
   return { bases: new Map([...bases].toSorted(([a], [b]) => compare(a, b))), names };
 }
 
 /** Everything of a subject that has a basis, sorted. */
-export function usersOf(subject: string, { exact, artifact, native }: BaselineSubject): BasisUser[] {
+export function usersOf(
+  subject: string,
+  { exact = {}, exact_also: sets = {}, artifact, native }: BaselineSubject,
+): BasisUser[] {
   const at = (...path: string[]) => ['subjects', subject, ...path];
-  const users: BasisUser[] = Object.entries(exact ?? {}).map(([name, { basis }]) => ({
-    path: at('exact', name),
-    basis,
-    parts: figureParts(name),
-  }));
+  const figures = (accepted: ExactFigures, called: string, ...folder: string[]): BasisUser[] =>
+    Object.entries(accepted).map(([name, { basis }]) => ({
+      path: at(...folder, name),
+      basis,
+      parts: figureParts(name),
+      called,
+    }));
+  const users = [
+    ...figures(exact, NAME, 'exact'),
+    ...Object.entries(sets).flatMap(([set, accepted]) => figures(accepted, set, 'exact_also', set)),
+  ];
   if (artifact?.basis !== undefined) {
-    users.push({ path: at('artifact'), basis: artifact.basis, parts: ARTIFACT_PARTS });
+    users.push({ path: at('artifact'), basis: artifact.basis, parts: ARTIFACT_PARTS, called: NAME });
   }
   for (const [bin, { basis }] of Object.entries(native ?? {})) {
-    if (basis !== undefined) users.push({ path: at('native', bin), basis, parts: PROGRAM_PARTS });
+    if (basis !== undefined)
+      users.push({ path: at('native', bin), basis, parts: PROGRAM_PARTS, called: NAME });
   }
   return users.toSorted((a, b) => compare(userKey(a.path), userKey(b.path)));
 }
@@ -105,10 +120,12 @@ function basisOf({ decided }: Shared): Basis {
   return basis;
 }
 
-function freeName(...taken: readonly ReadonlyMap<string, Basis>[]): string {
+const calledBy = ({ users }: { users: readonly BasisUser[] }): string => users[0]?.called ?? NAME;
+
+function freeName(called: string, ...taken: readonly ReadonlyMap<string, Basis>[]): string {
   const isFree = (name: string) => taken.every((names) => !names.has(name));
   for (let number = 1; ; number++) {
-    const name = number === 1 ? NAME : `${NAME}-${number}`;
+    const name = number === 1 ? called : `${called}-${number}`;
     if (isFree(name)) return name;
   }
 }

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { BaselineSubject } from '@wasmgate/contracts/baseline';
 import { InputError } from '@wasmgate/contracts/errors';
 import type { FlatMetrics } from '@wasmgate/contracts/flat-metrics';
-import { metricOf, shownFigure } from '@wasmgate/contracts/metrics';
+import { METRICS, metricOf, shownFigure } from '@wasmgate/contracts/metrics';
 import type { Reports } from '../compare/subject/measurement.ts';
 import { measurements } from '../compare/subject/measurements.ts';
 import { programBasis } from '../compare/subject/native.ts';
@@ -25,11 +25,19 @@ export interface Acceptance {
   readonly named: readonly string[] | null;
   /** A flat results file; its native metrics are accepted by name only. */
   readonly results: FlatMetrics | null;
+  /** The set in `exact_also` that exact figures go to, and nothing else anywhere; null: the figures of this machine are meant. */
+  readonly set: string | null;
 }
 
 /** Every name by which something of this subject can be accepted. */
-export function acceptableNames(entry: BaselineSubject, reports: Reports): Set<string> {
-  return new Set(wanted(entry, reports).map(({ metric }) => metric));
+export function acceptableNames(
+  entry: BaselineSubject,
+  reports: Reports,
+  { set }: Pick<Acceptance, 'set'>,
+): Set<string> {
+  const names = wanted(entry, reports, set).map(({ metric }) => metric);
+  const ofResults = METRICS.filter(({ kind }) => kind === 'native').map(({ name }) => name);
+  return new Set(set === null ? [...names, ...ofResults] : names);
 }
 
 /**
@@ -39,9 +47,9 @@ export function acceptableNames(entry: BaselineSubject, reports: Reports): Set<s
 export function planChanges(
   entry: BaselineSubject,
   reports: Reports,
-  { named, results }: Acceptance,
+  { named, results, set }: Acceptance,
 ): Change[] {
-  const changes = wanted(entry, reports)
+  const changes = wanted(entry, reports, set)
     .filter(({ metric }) => named === null || named.includes(metric))
     .concat(nativeWanted(named ?? [], results))
     .map(({ metric, path, to }) => ({ metric, path, from: valueAt(entry, path), to }));
@@ -50,7 +58,26 @@ export function planChanges(
 
 type Wanted = Omit<Change, 'from'>;
 
-function wanted(entry: BaselineSubject, reports: Reports): Wanted[] {
+function wanted(entry: BaselineSubject, reports: Reports, set: string | null): Wanted[] {
+  return set === null ? measuredHere(entry, reports) : ofSet(entry, reports, set);
+}
+
+/** The exact figures of another machine: what is measured of this one stays. */
+function ofSet(entry: BaselineSubject, reports: Reports, set: string): Wanted[] {
+  const to = new Map(
+    measurements(reports).flatMap((m) =>
+      m.kind === 'exact' ? [[m.name, { value: m.value, basis: m.basis }] as const] : [],
+    ),
+  );
+  const before = entry.exact_also?.[set] ?? {};
+  return [...new Set([...to.keys(), ...Object.keys(before)])].map((metric) => ({
+    metric,
+    path: ['exact_also', set, metric],
+    to: to.get(metric),
+  }));
+}
+
+function measuredHere(entry: BaselineSubject, reports: Reports): Wanted[] {
   const { build, startup } = reports;
   const seeds: Wanted[] = [];
   const exact: Wanted[] = [];

@@ -3,16 +3,25 @@ import { cell, renderTable, type Paint } from '@wasmgate/cli-kit';
 import { printable } from '@wasmgate/contracts/printable';
 import { formatPct } from '@wasmgate/words';
 import { basisText, isSameBasis, type Basis } from '@wasmgate/contracts/basis';
-import type { Change } from './plan.ts';
+import type { Acceptance, Change } from './plan.ts';
 import { isNoOp } from './accept.ts';
 import type { SubjectPlan } from './gather.ts';
 
 /** What accepting changes, per subject: old and new. */
-export function renderPlans(plans: readonly SubjectPlan[], root: string, paint: Paint): string {
+export function renderPlans(
+  plans: readonly SubjectPlan[],
+  { named }: Pick<Acceptance, 'named'>,
+  root: string,
+  paint: Paint,
+): string {
+  const what =
+    named === null
+      ? 'nothing to accept'
+      : `nothing to accept of ${named.map((name) => printable(name)).join(', ')}`;
   return plans
     .map((plan) => {
       const title = paint('strong', printable(plan.name));
-      if (isNoOp(plan)) return `${title}: nothing to accept, baseline.json says what was measured`;
+      if (isNoOp(plan)) return `${title}: ${what}, baseline.json says what was measured`;
       const table = renderTable(
         [
           { head: 'key' },

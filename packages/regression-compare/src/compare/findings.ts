@@ -37,7 +37,8 @@ function comparisonFinding(
   compared: Status,
   strict: boolean,
 ): FindingIn<'regression'> | null {
-  const { name, kind, value, baseline, delta_pct, tolerance_pct, reason, same_run } = metric;
+  const { name, kind, value, baseline, delta_pct, tolerance_pct, reason, same_run, baseline_set } = metric;
+  const set = baseline_set === undefined ? {} : { basis: baseline_set };
   if (same_run !== undefined && (compared === 'regressed' || compared === 'unproven')) return null;
   if (compared === 'regressed' && kind === 'identity') {
     return finding('metric_differs', { metric: name, value: String(value), baseline: String(baseline) });
@@ -49,12 +50,13 @@ function comparisonFinding(
       baseline: Number(baseline),
       tolerance_pct: tolerance_pct ?? 0,
       ...(delta_pct === null ? {} : { delta_pct }),
+      ...set,
     });
   }
   if (compared === 'missing') {
     return baseline === null && metric.budget !== null
       ? unmeasuredBudget(metric)
-      : finding('metric_missing', { metric: name, ...(baseline === null ? {} : { baseline }) });
+      : finding('metric_missing', { metric: name, ...(baseline === null ? {} : { baseline }), ...set });
   }
   // A waived budget says that the figure is known and accepted: strict has nothing to add.
   if (strict && metric.status === compared && isNotComparable(compared)) {

@@ -222,6 +222,70 @@ describe('wasm-baseline', () => {
     expect((await run('--accept', ...names)).stdout).toContain('nothing to write');
   });
 
+  it('keeps the figures of another machine in a set beside, from its reports and nothing else', async () => {
+    const workspace = seeded();
+    const { run, file, dir, write } = workspace;
+    await run('--accept');
+    const before = readBaseline(file).subjects['sample'];
+    const ci = sampleReports({ basis: 'rustup rustc 1.97.1', rawBytes: 82_000, hostClass: 'a runner' });
+    for (const [name, report] of [
+      ['build', ci.build],
+      ['size', ci.size],
+      ['startup', ci.startup],
+    ] as const) {
+      write(`artifact/sample/target/wasm-bench/${name}.json`, report);
+    }
+    const { code, stdout } = await run('--accept', '--basis', 'ci', '--reports', 'artifact');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/accepted: commit baseline\.json\n/);
+    const { exact_also: sets, ...rest } = readBaseline(file).subjects['sample']!;
+    expect(rest).toEqual(before);
+    expect(Object.keys(sets?.['ci'] ?? {})).toEqual(Object.keys(before?.exact ?? {}));
+    expect(sets?.['ci']?.['wasm_size_raw_kb']).toMatchObject({
+      value: 80.0781,
+      basis: { toolchain: 'rustup rustc 1.97.1' },
+    });
+    expect(readFileSync(join(dir, 'baseline/shipped.wasm'))).toHaveLength(81_147);
+    const again = await run('--accept', '--basis', 'ci', '--reports', 'artifact');
+    expect(again.stdout).toContain('nothing to write');
+    // Accepting here leaves the set as it is.
+    await run('--accept');
+    expect(readBaseline(file).subjects['sample']?.exact_also).toEqual(sets);
+  });
+
+  it('refuses reports that it cannot file (2)', async () => {
+    const { run, text, write } = seeded();
+    write('artifact/build.json', sampleReports({ name: 'another' }).build);
+    write('artifact/size.json', sampleReports().size);
+    write('artifact/startup.json', sampleReports().startup);
+    const said = async (...argv: string[]) => (await run('--accept', ...argv)).stderr;
+    expect(await said('--reports', 'artifact')).toContain('is no figure of this one');
+    expect(await said('--basis', 'ci', '--reports', 'artifact')).toContain('of "another", not of sample');
+    expect(await said('--basis', 'ci', '--reports', 'nowhere')).toContain('has no reports of sample');
+    expect(await said('--basis', '../ci')).toContain('is no name');
+    expect(text()).toBe(seedText);
+  });
+
+  it('names every name that is none, and the one that was probably meant (2)', async () => {
+    const { run, text } = seeded();
+    const { code, stderr } = await run('--accept', 'wasm_size_row_kb', 'wasm_fuel_init', 'nonsense');
+    expect(code).toBe(2);
+    expect(stderr).toContain(
+      '"wasm_size_row_kb": nothing of that name was measured or accepted; did you mean wasm_size_raw_kb?',
+    );
+    expect(stderr).toMatch(/"nonsense": nothing of that name was measured or accepted\n/);
+    expect(text()).toBe(seedText);
+  });
+
+  it('says only what it wrote: no folder without a copy, nothing of metrics that were not named', async () => {
+    const { run } = seeded();
+    await run('--accept', 'wasm_fuel_init');
+    const again = await run('--accept', 'wasm_fuel_init');
+    expect(again.stdout).toContain('nothing to accept of wasm_fuel_init');
+    expect((await run('--accept', 'wasm_size_raw_kb')).stdout).toMatch(/accepted: commit baseline\.json\n/);
+    expect((await run('--accept')).stdout).toContain('commit baseline.json and baseline/ of sample');
+  });
+
   it('makes baseline.json when there is none', async () => {
     const { run, file } = seeded();
     rmSync(file);

@@ -87,6 +87,27 @@ describe('baseline.json as it is written', () => {
     expect(Object.values(bases).map(({ componentizer }) => componentizer)).toEqual(['jco 1', undefined]);
   });
 
+  it('has the figures of another machine in a set, under a basis that is called like it', () => {
+    const exact = subject().exact!;
+    const ci = { ...tools, toolchain: 'rustc 2' };
+    const before = write({ a: subject() });
+    const after = write({ a: { exact, exact_also: { ci: subject(ci).exact! } } }, before);
+    expect(added(before, after)).toEqual([
+      '    "ci": {',
+      '      "toolchain": "rustc 2",',
+      '    },',
+      '      },',
+      '      "exact_also": {',
+      '        "ci": {',
+      '          "wasm_exports": { "value": 3, "basis": "ci" },',
+      '          "wasm_fuel_init": { "value": 12, "basis": "ci" },',
+      '          "wasm_size_raw_kb": { "value": 1.5, "basis": "ci" }',
+      '        }',
+    ]);
+    const newer = { a: { exact, exact_also: { ci: subject({ ...ci, toolchain: 'rustc 3' }).exact! } } };
+    expect(added(after, write(newer, after))).toEqual(['      "toolchain": "rustc 3",']);
+  });
+
   it('leaves the spelling of what it does not own to whoever wrote it', () => {
     const before =
       '{"schema_version":2,"subjects":{"a":{"startup_time_ms":3.50,"mood":{ "of":\n"the day" },"big":1E3,"gone":1}}}';
@@ -109,9 +130,14 @@ describe('baseline.json as it is written', () => {
       { noNullPrototype: true },
     );
     const all = fc.dictionary(fc.constantFrom('a', 'b', 'c'), entry, { noNullPrototype: true });
+    const sets = fc.option(
+      fc.dictionary(fc.constantFrom('ci', 'tools'), entry, { minKeys: 1, noNullPrototype: true }),
+    );
     fc.assert(
-      fc.property(all, all, (first, second) => {
-        write(withExact(second), write(withExact(first)));
+      fc.property(all, all, sets, (first, second, exact_also) => {
+        const subjects = withExact(second);
+        const more: Record<string, BaselineSubject> = exact_also === null ? {} : { d: { exact_also } };
+        write({ ...subjects, ...more }, write({ ...withExact(first), ...more }));
       }),
     );
   });

@@ -4,17 +4,23 @@ import { formatFigure, formatPct } from '../format.ts';
 import { reasons } from '../row-note.ts';
 import type { SomeWords } from '../words-of.ts';
 
-const accept = (metric: string, subject: string): string => acceptCommand({ metric, subject });
+const accept = (metric: string, subject: string, basis?: string): string =>
+  acceptCommand({ metric, subject, basis });
+
+/** Who reads of a set's figure is seldom on the machine that measured it. */
+const elsewhere = (basis: string | undefined): string =>
+  basis === undefined ? '' : ' (elsewhere: --reports DIR, with the reports of that run)';
 
 /** Words for what wasm-regression-compare finds. */
 export const regressionWords = {
   metric_regressed: {
-    text: ({ metric, value, baseline, delta_pct, tolerance_pct }) => {
+    text: ({ metric, value, baseline, delta_pct, tolerance_pct, basis }) => {
       const change = delta_pct === undefined ? '' : ` (${formatPct(delta_pct)})`;
-      return `${metric} is ${formatFigure(value)}, worse than the accepted ${formatFigure(baseline)}${change}; ${tolerance_pct} % is tolerated`;
+      const set = basis === undefined ? '' : ` under ${basis}`;
+      return `${metric} is ${formatFigure(value)}, worse than the accepted ${formatFigure(baseline)}${set}${change}; ${tolerance_pct} % is tolerated`;
     },
-    fix: ({ metric }, subject) =>
-      `explain it: ${explain(metric)} (in the folder of ${subject}); accept it: ${accept(metric, subject)}`,
+    fix: ({ metric, basis }, subject) =>
+      `explain it: ${explain(metric)} (in the folder of ${subject}); accept it: ${accept(metric, subject, basis)}${elsewhere(basis)}`,
   },
   metric_differs: {
     text: ({ metric, value, baseline }) => `${metric} is ${value}; ${baseline} was accepted`,
@@ -24,14 +30,16 @@ export const regressionWords = {
   metric_missing: {
     text: ({ metric, baseline }) =>
       `${metric} stands in the baseline${baseline === undefined ? '' : ` (${baseline})`}, but was not measured`,
-    fix: ({ metric }, subject) =>
-      `find out why it is no longer measured; or drop it from the baseline: ${accept(metric, subject)}`,
+    fix: ({ metric, basis }, subject) =>
+      `find out why it is no longer measured; or drop it from the baseline: ${accept(metric, subject, basis)}${elsewhere(basis)}`,
   },
   metric_not_comparable: {
     text: ({ metric, status, reason }) =>
       `${metric} cannot be compared (${status}${reason === undefined ? '' : `: ${reasons[reason]}`}), and --strict demands it`,
-    fix: ({ metric }, subject) =>
-      `accept it with this toolchain and machine: ${accept(metric, subject)}; or run without --strict`,
+    fix: ({ metric, status }, subject) => {
+      const beside = status === 'basis_changed' ? ' (beside what is accepted: --basis NAME)' : '';
+      return `accept it with this toolchain and machine: ${accept(metric, subject)}${beside}; or run without --strict`;
+    },
   },
   budget_unmeasured: {
     text: ({ metric, max }) =>

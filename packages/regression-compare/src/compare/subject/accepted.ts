@@ -1,6 +1,7 @@
-import type { Basis } from '@wasmgate/contracts/basis';
+import { isSameBasis, MEASURING_PARTS, type Basis } from '@wasmgate/contracts/basis';
 import type { BaselineSubject } from '@wasmgate/contracts/baseline';
 import { metricOf } from '@wasmgate/contracts/metrics';
+import type { ExactMeasurement } from './measurement.ts';
 
 /** What was accepted for an exact metric. */
 export interface AcceptedExact {
@@ -8,8 +9,12 @@ export interface AcceptedExact {
   readonly value: number | null;
   /** Undefined for the seed's keys: compared and gated all the same. */
   readonly basis: Basis | undefined;
+  /** Whether it can be held against what was measured. */
+  readonly sameBasis: boolean;
   /** True when `value` is kB to one decimal. */
   readonly oneDecimal: boolean;
+  /** Name of the set in `exact_also` that it stands in; without: it does not. */
+  readonly set?: string;
 }
 
 /** What was accepted for a timed metric. */
@@ -26,15 +31,35 @@ function own<T>(object: Readonly<Record<string, T>> | undefined, key: string): T
 }
 
 /**
- * What a subject's baseline says of an exact metric: `exact` first, then a key of that name at the top, as the seed
- * has them. Undefined: nothing.
+ * What a subject's baseline says of an exact metric: the figure whose basis is that of what was measured, in `exact` or else in a
+ * set beside it; else the one in `exact`, else a key of that name at the top, as the seed has them. Undefined: nothing.
  */
-export function acceptedExact(entry: BaselineSubject, name: string): AcceptedExact | undefined {
-  const said = own(entry.exact, name);
-  if (said !== undefined) return { value: said.value, basis: said.basis, oneDecimal: false };
-  const seed = own(entry, name);
-  if (typeof seed !== 'number' && seed !== null) return undefined;
-  return { value: seed, basis: undefined, oneDecimal: metricOf(name)?.unit === 'kB' };
+export function acceptedExact(
+  entry: BaselineSubject,
+  { name, basis }: Pick<ExactMeasurement, 'name' | 'basis'>,
+  sameArtifact: boolean,
+): AcceptedExact | undefined {
+  const figures = own(entry.exact, name);
+  // The same bytes: who made them does not matter, only what measured them.
+  const parts = sameArtifact ? MEASURING_PARTS : undefined;
+  const exact = figures && {
+    ...figures,
+    sameBasis: isSameBasis(figures.basis, basis, parts),
+    oneDecimal: false,
+  };
+  if (exact?.sameBasis === true) return exact;
+  const beside = Object.entries(entry.exact_also ?? {}).flatMap(([set, accepted]) => {
+    const figure = own(accepted, name);
+    if (figure === undefined) return [];
+    return [{ ...figure, set, sameBasis: isSameBasis(figure.basis, basis), oneDecimal: false }];
+  });
+  return beside.find(({ sameBasis }) => sameBasis) ?? exact ?? seedKey(entry, name) ?? beside[0];
+}
+
+function seedKey(entry: BaselineSubject, name: string): AcceptedExact | undefined {
+  const value = own(entry, name);
+  if (typeof value !== 'number' && value !== null) return undefined;
+  return { value, basis: undefined, sameBasis: true, oneDecimal: metricOf(name)?.unit === 'kB' };
 }
 
 /** What a subject's baseline says of a timed metric: this class of machine first, a key at the top last. */

@@ -1,4 +1,3 @@
-import { isSameBasis, MEASURING_PARTS } from '@wasmgate/contracts/basis';
 import type { BaselineSubject } from '@wasmgate/contracts/baseline';
 import { metricOf } from '@wasmgate/contracts/metrics';
 import type { SubjectConfig } from '@wasmgate/contracts/subject';
@@ -36,7 +35,7 @@ export function compareMeasurement(measured: Measurement, against: Against): Met
 
 function compareExact(measured: ExactMeasurement, { entry, policy, sameArtifact }: Against): Metric {
   const { name, value, basis, isSize } = measured;
-  const accepted = acceptedExact(entry, name);
+  const accepted = acceptedExact(entry, measured, sameArtifact);
   if (accepted === undefined) return metricRow(name, 'exact', 'new', { value, basis });
   const baseline = accepted.value;
   if (baseline === null) return metricRow(name, 'exact', 'null_baseline', { value, basis });
@@ -50,11 +49,9 @@ function compareExact(measured: ExactMeasurement, { entry, policy, sameArtifact 
     tolerance_pct: tolerance,
     basis,
     ...(accepted.basis === undefined ? {} : { baseline_basis: accepted.basis }),
+    ...(accepted.set === undefined ? {} : { baseline_set: accepted.set }),
   };
-  // The same bytes: who made them does not matter, only what measured them.
-  const sameBasis =
-    accepted.basis === undefined ||
-    isSameBasis(accepted.basis, basis, sameArtifact ? MEASURING_PARTS : undefined);
+  const { sameBasis } = accepted;
   if (sameArtifact && isSize) {
     const reason = sameBasis ? {} : ({ reason: 'other_compressor' } as const);
     return metricRow(name, 'exact', 'identical', { ...parts, ...reason });

@@ -56,7 +56,7 @@ export function compareSubject(comparison: SubjectComparison): RegressionJson {
       fix: `accept what was measured: ${acceptCommand({ subject: name })}`,
     });
   }
-  const rest = baselineOnly(entry, startup.host_class, new Set(compared.map((row) => row.name)));
+  const rest = baselineOnly(entry, startup.host_class, compared);
   const budgeted = applyBudgets([...compared, ...rest], gate.budgets);
   const metrics = budgeted.map(({ metric }) => metric);
   const findings: FindingIn<'regression'>[] = [
