@@ -17,6 +17,7 @@ export const sizeWords = {
   size_grew: {
     text: ({
       delta_bytes,
+      data_delta_bytes: data,
       crate,
       crate_delta_bytes = 0,
       function: name,
@@ -24,10 +25,19 @@ export const sizeWords = {
       toolchain,
     }) => {
       const grown = name === undefined ? '' : ` (function ${name} ${formatDelta(function_delta_bytes)})`;
+      const places = [
+        ...(crate === undefined
+          ? []
+          : [{ bytes: crate_delta_bytes, text: `crate ${crate} ${formatDelta(crate_delta_bytes)}${grown}` }]),
+        ...(data > 0 ? [{ bytes: data, text: `data ${formatDelta(data)}` }] : []),
+      ];
       const where =
-        crate === undefined
-          ? 'none of it in functions'
-          : `crate ${crate} ${formatDelta(crate_delta_bytes)}${grown}`;
+        places.length === 0
+          ? 'none of it in functions or data'
+          : places
+              .toSorted((a, b) => b.bytes - a.bytes)
+              .map(({ text }) => text)
+              .join(', ');
       const tools =
         toolchain === 'changed' ? '; other tools made it, so part of that may come from them' : '';
       return `grew by ${formatDelta(delta_bytes)}: ${where}${tools}`;
