@@ -92,7 +92,7 @@ export function copyWorkspace(): WorkspaceCopy {
     run,
     turbo: (args, env = {}) => {
       const { code, output } = run('turbo', ['run', ...args, '--summarize'], { env });
-      return { code, output, ...tasksOf(newestSummary(dir)) };
+      return { code, output, ...readRun(dir) };
     },
     path: (...parts) => join(dir, ...parts),
     read: (path) => readFileSync(join(dir, path), 'utf8'),
@@ -105,6 +105,9 @@ export function copyWorkspace(): WorkspaceCopy {
     dispose: () => rmSync(above, { recursive: true, force: true }),
   };
 }
+
+/** What the newest run of turbo in a folder executed, and what it took from the cache; it was told to summarize. */
+export const readRun = (dir: string): Pick<TurboRun, 'executed' | 'cached'> => tasksOf(newestSummary(dir));
 
 interface Summary {
   readonly tasks: readonly {

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { EnvironmentError } from '@wasmgate/contracts/errors';
+import { pnpFolder } from './plug-n-play.ts';
 
 /** An npm package that does work for us, as it is installed. */
 export interface InstalledPackage {
@@ -11,10 +12,13 @@ export interface InstalledPackage {
 }
 
 /**
- * Finds an npm package from a folder on, as Node would (node_modules of that folder and of those above it), whatever it exports.
+ * Finds an npm package from a folder on, as Node would (node_modules of that folder and of those above it, or what Yarn's
+ * Plug'n'Play says), whatever it exports.
  * Throws EnvironmentError (exit 3) naming it.
  */
 export function installedPackage(name: string, from: string): InstalledPackage {
+  const unplugged = pnpFolder(name, from);
+  if (unplugged !== null) return readPackage(name, unplugged);
   for (let folder = resolve(from); ; folder = dirname(folder)) {
     const dir = join(folder, 'node_modules', name);
     if (existsSync(join(dir, 'package.json'))) return readPackage(name, dir);
@@ -40,4 +44,7 @@ function readPackage(name: string, dir: string): InstalledPackage {
 }
 
 const notInstalled = (name: string, cause?: unknown): EnvironmentError =>
-  new EnvironmentError(`the npm package ${name} is not installed`, { cause, fix: 'npm ci' });
+  new EnvironmentError(`the npm package ${name} is not installed`, {
+    cause,
+    fix: 'install what package.json names: npm ci, pnpm install, yarn install',
+  });

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { main } from '@wasmgate/cli-kit';
+import { pnpArguments } from '@wasmgate/process';
 import { startupBin } from './startup-bin.ts';
 
 declare const __VERSION__: string;
@@ -7,6 +8,6 @@ declare const __VERSION__: string;
 /** Runs `wasm-startup-bench` in this process. Its children are `child.js`, compiled beside it. */
 export async function run(process: NodeJS.Process, name?: string): Promise<void> {
   const child = fileURLToPath(new URL('child.js', import.meta.url));
-  const childCommand = { file: process.execPath, args: [...process.execArgv, child] };
+  const childCommand = { file: process.execPath, args: [...process.execArgv, ...pnpArguments(), child] };
   await main(startupBin(__VERSION__, childCommand), process, name);
 }

@@ -9,7 +9,8 @@ import { chooseCandidates } from './init/choose-candidates.ts';
 import { chooseLayout } from './init/choose-layout.ts';
 import { findCandidates } from './init/find-candidates.ts';
 import { commandsIn, measureFirst, runWasmgate } from './init/measure.ts';
-import { planFiles, type Versions } from './init/plan-files.ts';
+import { planFiles } from './init/plan-files.ts';
+import type { Versions } from './init/plan-package-json.ts';
 import { renderPlan } from './init/render-plan.ts';
 import { readRepository, type Repository } from './init/repository.ts';
 import { TURBO_VERSION } from './init/turbo-version.ts';
@@ -124,10 +125,10 @@ async function prepare(
 }
 
 /** What a reader should know who has other tasks, or another turbo. */
-function notes({ hasTurbo, packageJson }: Repository): string[] {
+function notes({ turboTasks, packageJson }: Repository): string[] {
   const turbo = packageJson?.devDependencies?.['turbo'] ?? packageJson?.dependencies?.['turbo'];
   return [
-    ...(hasTurbo
+    ...(turboTasks.size > 0
       ? [
           'turbo.json keeps its concurrency, for there are other tasks: turbo run verify --concurrency=1 leaves a benchmark alone on the machine, as the workflow does',
         ]

@@ -15,18 +15,18 @@ export type Layout = 'workspace' | 'single';
  * that is needed; else it becomes a workspace, if that changes nothing for what is there. Throws InputError (exit 2) where neither can be.
  */
 export function chooseLayout(repository: Repository, candidates: readonly Candidate[]): Layout {
-  const { packageJson, patterns, hasTurbo, manager } = repository;
+  const { packageJson, patterns, turboTasks: tasks, manager } = repository;
   if (patterns.length > 0 || packageJson === null) return 'workspace';
   if (repository.files.includes(CONFIG_FILE)) return 'single';
   const taken = Object.entries(subjectScripts)
-    .filter(([name, command]) => (packageJson.scripts?.[name] ?? command) !== command)
+    .filter(([name, command]) => (packageJson.scripts?.[name] ?? command) !== command || tasks.has(name))
     .map(([name]) => name);
   if (candidates.length === 1 && taken.length === 0) return 'single';
   const why =
     candidates.length === 1
-      ? `package.json has scripts of its own named ${taken.join(', ')}`
+      ? `package.json or turbo.json has scripts or tasks of its own named ${taken.join(', ')}`
       : `there are ${candidates.length} things to gate, and one package is one subject`;
-  if (hasTurbo) {
+  if (tasks.size > 0) {
     throw new InputError(`${why}, and as a workspace turbo would run the tasks of this package no more`, {
       fix: `make it a workspace by hand, with this package's tasks as //#build and so on; or choose one thing with --only, and rename the scripts: ${Object.keys(singlePackageTasks).join(', ')} are needed`,
     });

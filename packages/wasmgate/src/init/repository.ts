@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { parse as parseJsonc } from 'jsonc-parser';
 import { InputError } from '@wasmgate/contracts/errors';
 import { listSubjects, workspacePatterns } from '@wasmgate/contracts/list-subjects';
 import { parseJson } from '@wasmgate/contracts/parse-json';
@@ -26,7 +27,8 @@ export interface Repository {
   readonly packageJson: PackageJson | null;
   /** Patterns of its workspace's packages; none: it is no workspace. */
   readonly patterns: readonly string[];
-  readonly hasTurbo: boolean;
+  /** Tasks of turbo.json, or turbo.jsonc. */
+  readonly turboTasks: ReadonlySet<string>;
   /** Names of all packages in it. */
   readonly packageNames: ReadonlySet<string>;
   /** How many subjects it has already. */
@@ -50,7 +52,7 @@ export function readRepository(root: string): Repository {
     files,
     packageJson,
     patterns: workspacePatterns(root),
-    hasTurbo: existsSync(join(root, 'turbo.json')) || existsSync(join(root, 'turbo.jsonc')),
+    turboTasks: new Set(['turbo.json', 'turbo.jsonc'].flatMap((file) => tasksIn(join(root, file)))),
     packageNames: new Set(named),
     subjects: subjects.size,
     strays: folders.filter((folder) => !subjects.has(join(root, folder))),
@@ -65,6 +67,14 @@ function readPackage(root: string, path: string): PackageJson | null {
     file,
     readRegularFile(file, { maxBytes: MAX_CONFIG_BYTES }).toString('utf8'),
   ) as PackageJson;
+}
+
+/** A turbo.json may hold comments. One that is damaged is refused where something is added to it. */
+function tasksIn(file: string): string[] {
+  if (!existsSync(file)) return [];
+  const text = readRegularFile(file, { maxBytes: MAX_CONFIG_BYTES }).toString('utf8');
+  const { tasks = {} } = (parseJsonc(text) ?? {}) as { tasks?: object };
+  return Object.keys(tasks);
 }
 
 function trackedFiles(root: string): string[] {

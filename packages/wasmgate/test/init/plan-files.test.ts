@@ -107,7 +107,7 @@ it('a single package with a script of its own of such a name becomes a workspace
   const files = { 'package.json': '{"name": "one", "scripts": {"build": "asc"}}', 'app.wasm': WASM };
   expect(paths(plan(repository(files)))).toContain('wasmgate/app/wasmgate.json');
   expect(() => plan(repository({ ...files, 'turbo.json': '{"tasks": {"build": {}}}' }))).toThrow(
-    /scripts of its own named build, and as a workspace turbo would run the tasks of this package no more/,
+    /scripts or tasks of its own named build, and as a workspace turbo would run the tasks of this package no more/,
   );
   expect(() => plan(repository({ ...files, 'yarn.lock': '' }))).toThrow(
     /yarn 1 allows workspaces in private packages/,
