@@ -1,14 +1,17 @@
 import { execFileSync } from 'node:child_process';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { isUnderTurbo, main, type BinContext, type BinSpec } from '@wasmgate/cli-kit';
 import { EnvironmentError, InputError, type ExitCode } from '@wasmgate/contracts/errors';
+import { CONFIG_FILE } from '@wasmgate/contracts/layout';
+import { listSubjects } from '@wasmgate/contracts/list-subjects';
 import { printable } from '@wasmgate/contracts/printable';
+import { readSubjectConfig } from '@wasmgate/contracts/subject';
 import { findWorkspaceRoot } from '@wasmgate/contracts/workspace';
 import { chooseCandidates } from './init/choose-candidates.ts';
 import { chooseLayout } from './init/choose-layout.ts';
 import { findCandidates } from './init/find-candidates.ts';
-import { commandsIn, measureFirst, runWasmgate } from './init/measure.ts';
+import { commandsIn, measureFirst, runWasmgate, type Commands } from './init/measure.ts';
 import { planFiles } from './init/plan-files.ts';
 import type { Versions } from './init/plan-package-json.ts';
 import { renderPlan } from './init/render-plan.ts';
@@ -63,7 +66,7 @@ interface Preparing {
   readonly context: BinContext;
   readonly stdin: NodeJS.ReadStream;
   readonly say: (text: string) => void;
-  readonly commands: ReturnType<typeof commandsIn>;
+  readonly commands: Commands;
 }
 
 /** Writes what is missing, after a yes. True when there is nothing left to write. */
@@ -117,11 +120,22 @@ async function prepare(
   if (!(await commands.run(manager.program, manager.install))) {
     throw new EnvironmentError(`${install} failed: see above`, { fix: `${install}, in ${root}` });
   }
-  if (choice.chosen.some(({ kind }) => kind === 'crate')) await runWasmgate(commands, ['sync']);
+  await syncCrates(root, commands);
   say(
     `\nwritten. Next:\n  ${manager.exec} wasmgate init --measure   measures, sets budgets, accepts what was measured\n  git add -A && git commit               what was written`,
   );
   return true;
+}
+
+/** Writes down what each crate is made of beside its own folder: that keys its build. */
+async function syncCrates(root: string, commands: Commands): Promise<void> {
+  for (const { name, dir } of listSubjects(root)) {
+    if (readSubjectConfig(join(dir, CONFIG_FILE)).crate === undefined) continue;
+    if (await runWasmgate(commands, ['sync'], dir)) continue;
+    throw new EnvironmentError(`what the crate of ${name} is made of was not found: see above`, {
+      fix: `npx wasmgate sync (in the folder of ${name})`,
+    });
+  }
 }
 
 /** What a reader should know who has other tasks, or another turbo. */
