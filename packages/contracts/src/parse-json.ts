@@ -16,9 +16,20 @@ export function parseJson(file: string, given: string, fix?: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {
+    refuseConflict(file, text);
     // The cause is left out: V8 quotes the text, which may be another file's than was meant.
     throw refuse(text.trim() === '' ? 'is empty' : `is not JSON${firstError(text)}`);
   }
+}
+
+/** A merge that nobody finished is named as such: where a text is no JSON besides, markers of git are why. */
+function refuseConflict(file: string, text: string): void {
+  const at = text.search(/^(?:<{7}|>{7}) /m);
+  if (at < 0) return;
+  const line = text.slice(0, at).split('\n').length;
+  throw new InputError(`${file}: has conflict markers (line ${line})`, {
+    fix: 'finish the merge; or take one side whole (git checkout --ours or --theirs FILE), then accept or write anew what the other changed',
+  });
 }
 
 /** Counts brackets outside of strings, in one pass. In a text that is no JSON it may count wrongly: that is refused anyway. */

@@ -35,11 +35,10 @@ test('a figure of a set is accepted into that set, from the reports of its run',
   );
 });
 
+const grew = (args: object) =>
+  findingText(finding('size_grew', { delta_bytes: 2_062, toolchain: 'same', data_delta_bytes: 0, ...args }));
+
 test('growth names data as well as code, what grew most first', () => {
-  const grew = (args: object) =>
-    findingText(
-      finding('size_grew', { delta_bytes: 2_062, toolchain: 'same', data_delta_bytes: 0, ...args }),
-    );
   const code = { crate: 'app', crate_delta_bytes: 14 };
   expect(grew({ ...code, data_delta_bytes: 2_048 })).toBe('grew by +2,062 B: data +2,048 B, crate app +14 B');
   expect(grew({ ...code, data_delta_bytes: 2 })).toBe('grew by +2,062 B: crate app +14 B, data +2 B');

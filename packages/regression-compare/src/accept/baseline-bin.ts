@@ -15,7 +15,7 @@ import {
   type Source,
   type SubjectPlan,
 } from './gather.ts';
-import type { Acceptance } from './plan.ts';
+import { improvements, type Acceptance } from './plan.ts';
 import { remeasureSpec } from './remeasure.ts';
 import { renderPlans } from './render-plan.ts';
 import { reportsFolder } from './reports-elsewhere.ts';
@@ -32,6 +32,7 @@ export function baselineBin(version: string, today: string): BinSpec {
       'wasm-baseline --accept wasm_size_raw_kb                  accept one metric',
       'wasm-baseline --accept startup_time_ms --from r.json     accept a native metric',
       'wasm-baseline --accept --basis ci --reports reports/     keep the figures of another machine as well',
+      'wasm-baseline --ratchet                                  accept improvements, and nothing else',
       'wasm-baseline --migrate                                  rewrite baseline.json of an earlier version',
       'wasm-baseline remeasure clawft-agent                     have its times taken again',
     ],
@@ -44,6 +45,7 @@ const acceptCommand = (today: string): CommandSpec => ({
   summary: 'shows what was measured beside what was accepted, and accepts it',
   options: [
     { flags: '--accept [metric...]', description: 'write these metrics, or all that was measured' },
+    { flags: '--ratchet', description: 'only exact figures that got better; nothing is loosened' },
     { flags: '--subject <name>', description: 'one subject; default: all' },
     { flags: '--from <results>', description: 'a flat results file, for the native metrics named' },
     { flags: '--basis <name>', description: 'exact figures alone, in a set beside: those of other tools' },
@@ -78,8 +80,10 @@ function runAcceptance(root: string, baseline: BaselineFile, today: string, cont
       fix: `add --subject NAME: ${sources.map(({ subject }) => subject.name).join(', ')}`,
     });
   }
-  const plans = planSubjects(sources, baseline, acceptance);
-  const isAccepting = options['accept'] !== undefined;
+  const all = planSubjects(sources, baseline, acceptance);
+  const isRatchet = options['ratchet'] === true;
+  const plans = isRatchet ? all.map(ratcheted) : all;
+  const isAccepting = isRatchet || options['accept'] !== undefined;
   if (isAccepting) {
     refuseOldVersion(baseline);
     accept(baseline, plans, today);
@@ -151,6 +155,13 @@ function setName(name: string): string {
     fix: 'take at most 64 letters, digits, _ and -, such as ci',
   });
 }
+
+/** The accepted artifacts stay: they are what was accepted, and not what is best. */
+const ratcheted = ({ name, changes }: SubjectPlan): SubjectPlan => ({
+  name,
+  changes: improvements(changes),
+  copies: [],
+});
 
 /** What was written, and nothing else: the files that are to be committed. */
 function endLine(isAccepting: boolean, plans: readonly SubjectPlan[]): string {

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { BaselineSubject } from '@wasmgate/contracts/baseline';
+import type { BaselineSubject, ExactFigures } from '@wasmgate/contracts/baseline';
+import { isSameBasis } from '@wasmgate/contracts/basis';
 import { InputError } from '@wasmgate/contracts/errors';
 import type { FlatMetrics } from '@wasmgate/contracts/flat-metrics';
 import { METRICS, metricOf, shownFigure } from '@wasmgate/contracts/metrics';
@@ -27,6 +28,23 @@ export interface Acceptance {
   readonly results: FlatMetrics | null;
   /** The set in `exact_also` that exact figures go to, and nothing else anywhere; null: the figures of this machine are meant. */
   readonly set: string | null;
+}
+
+/**
+ * Those changes of exact figures that are improvements under the same basis. What is new, worse, no longer measured, timed, or a
+ * name is left as it was accepted.
+ */
+export function improvements(changes: readonly Change[]): Change[] {
+  const better = changes.filter(({ path, metric, from, to }) => {
+    const [before, after] = [from, to] as (ExactFigures[string] | undefined)[];
+    if (!path[0]?.startsWith('exact') || before === undefined || after === undefined) return false;
+    if (!isSameBasis(before.basis, after.basis)) return false;
+    const isMore = after.value > before.value;
+    return metricOf(metric)?.better === 'higher' ? isMore : after.value < before.value;
+  });
+  // The seed's key of a figure says the same as the figure.
+  const names = new Set(better.map(({ metric }) => metric));
+  return changes.filter((one) => better.includes(one) || (one.path.length === 1 && names.has(one.metric)));
 }
 
 /** Every name by which something of this subject can be accepted. */

@@ -286,6 +286,38 @@ describe('wasm-baseline', () => {
     expect((await run('--accept')).stdout).toContain('commit baseline.json and baseline/ of sample');
   });
 
+  it('ratchets: what got better is accepted, and nothing worse or new, no artifact and no time', async () => {
+    const { run, file, dir, text, write } = seeded();
+    await run('--accept');
+    const accepted = text();
+    // The figures as they were before an improvement of one and a regression of another, and one that is new.
+    write(
+      'baseline.json',
+      accepted
+        .replace(/("wasm_size_raw_kb": \{ "value": )[\d.]+/, '$190')
+        .replace(/("wasm_fuel_init": \{ "value": )12/, '$11')
+        .replace(/ *"wasm_imports": \{.*\n/, ''),
+    );
+    rmSync(join(dir, 'baseline/shipped.wasm'));
+    expect((await run('--ratchet')).stdout).toMatch(/accepted: commit baseline\.json\n/);
+    const exact = readBaseline(file).subjects['sample']?.exact ?? {};
+    expect(exact['wasm_size_raw_kb']?.value).toBe(79.2451);
+    expect(exact['wasm_fuel_init']?.value).toBe(1);
+    expect(exact).not.toHaveProperty('wasm_imports');
+    expect(existsSync(join(dir, 'baseline/shipped.wasm'))).toBe(false);
+    expect((await run('--ratchet')).stdout).toContain('nothing to write');
+  });
+
+  it('names the markers of an unfinished merge, and their line (2)', async () => {
+    const { run, write } = seeded();
+    write('baseline.json', seedText.replace('    "other"', '<<<<<<< HEAD\n    "other"'));
+    const { code, stderr } = await run('--accept');
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringContaining('baseline.json: has conflict markers (line 5)'),
+    ]);
+  });
+
   it('makes baseline.json when there is none', async () => {
     const { run, file } = seeded();
     rmSync(file);
