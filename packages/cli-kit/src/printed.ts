@@ -1,4 +1,5 @@
 import { printableLines } from '@wasmgate/contracts/printable';
+import { commandsHere } from './commands-here.ts';
 import { wantsColour, type Io, type Output } from './io.ts';
 import { painted } from './style.ts';
 
@@ -19,7 +20,7 @@ export function printedIo(io: Io): Io {
 function printed(stream: Output, colour: boolean): Output {
   let isLineStart = true;
   const safe = (text: string): string => {
-    const lines = printableLines(text, isLineStart);
+    const lines = printableLines(commandsHere(text), isLineStart);
     isLineStart = text === '' ? isLineStart : text.endsWith('\n');
     return lines;
   };
