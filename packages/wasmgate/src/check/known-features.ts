@@ -43,6 +43,7 @@ export const knownFeatures: readonly KnownFeature[] = [
     imports: ['env.__cxa_throw'],
   },
   { name: "Go's runtime", functions: ['runtime.mallocgc', 'runtime.alloc'] },
+  { name: "AssemblyScript's runtime", functions: ['~lib/rt/itcms/__new', '~lib/rt/stub/__new'] },
   { name: 'tokio', crates: ['tokio', 'mio'] },
   { name: 'async-std or smol', crates: ['async-std', 'smol', 'async-io'] },
   { name: 'HTTP client or server of Rust', crates: ['reqwest', 'hyper', 'ureq', 'axum', 'actix-web'] },
