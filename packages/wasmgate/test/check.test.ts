@@ -72,9 +72,10 @@ it('says the same of a component, in lines of 80 columns', async () => {
   const text = `(component (import "wasi:random/random@0.2.0" (instance))
     (core module $m (func (export "f") (result i32) (i32.const 1))) (core instance $i (instantiate $m))
     (func (export "answer") (result u32) (canon lift (core func $i "f"))))`;
-  const { code, stdout } = await check(await folder({ 'c.wasm': text }), ['c.wasm', '--no-start']);
+  const { code, stdout } = await check(await folder({ 'c.wasm': text }), ['./c.wasm', '--no-start']);
   expect(code).toBe(0);
   expect(stdout).toContain('c.wasm  component\n');
+  expect(stdout).toContain('\n  npx wasmgate check ./c.wasm --against OLD.wasm\n');
   expect(stdout).toMatch(/^imports +1: wasi:random\/random@0\.2\.0$/m);
   expect(stdout).toMatch(/^exports +1: answer$/m);
   expect(stdout).toMatch(/^features +randomness +wasi:random\/random@0\.2\.0$/m);

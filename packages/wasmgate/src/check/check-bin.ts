@@ -35,7 +35,9 @@ export function checkBin(version: string, bin: string): BinSpec {
       ],
       run: async (context: BinContext) => {
         const report = await checkFile(context, bin);
-        return finishReport(checkReport, report, context, async () => renderCheck(report, context.paint));
+        return finishReport(checkReport, report, context, async () =>
+          renderCheck(report, context.args[0] ?? '', context.paint),
+        );
       },
     },
   };

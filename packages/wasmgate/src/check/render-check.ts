@@ -15,8 +15,9 @@ const MAX_NAMES = 6;
 /** Characters of a name in a line. */
 const NAME = 60;
 
-/** The report as one screen: what matters first, then what it is made of, then the verdict. */
-export function renderCheck(report: CheckJson, paint: Paint): string {
+/** The report as one screen: what matters first, then what it is made of, then the verdict. `path` is how the file was named. */
+export function renderCheck(report: CheckJson, path: string, paint: Paint): string {
+  const file = printable(path);
   const { against, startup, startup_missing, exports } = report;
   const offered = exports.items.map(({ name }) => name);
   const isStarted = startup !== null && startup_missing === null;
@@ -27,10 +28,10 @@ export function renderCheck(report: CheckJson, paint: Paint): string {
     ...block('imports', importLines(report), paint),
     ...block('exports', [list(exports.count, offered)], paint),
     ...block('features', featureLines(report), paint),
-    ...block('start', isStarted ? startLines(startup) : [missingStart(report, paint)], paint),
+    ...block('start', isStarted ? startLines(startup) : [missingStart(report, file, paint)], paint),
     ...(against === null ? [] : block('against', againstLines(report, against), paint)),
     '',
-    ...verdictLines(report, paint),
+    ...verdictLines(report, file, paint),
   ].join('\n');
 }
 
@@ -106,19 +107,16 @@ function startLines({ allocators, wasmtime_version, shape, stub_imports }: Start
   return [figures.join('; '), `${shape}, wasmtime ${printable(wasmtime_version)}, ${processes}${stubs}`];
 }
 
-function missingStart({ startup, startup_missing, artifact }: CheckJson, paint: Paint): string {
+function missingStart({ startup, startup_missing }: CheckJson, file: string, paint: Paint): string {
   const codes = new Set(startup?.findings.map(({ code }) => code));
   const hints = [
     ...(codes.has('import_missing') && startup?.stub_imports !== true ? ['; try --stub-imports'] : []),
-    ...(codes.has('guest_timeout')
-      ? [`; with more time: npx wasmgate startup ${printable(artifact, NAME)}`]
-      : []),
+    ...(codes.has('guest_timeout') ? [`; with more time: npx wasmgate startup ${file}`] : []),
   ];
   return paint('warn', `not measured: ${printable(startup_missing ?? '')}${hints.join('')}`);
 }
 
-function verdictLines({ artifact, failures, against, excluded }: CheckJson, paint: Paint): string[] {
-  const file = printable(artifact, NAME);
+function verdictLines({ failures, against, excluded }: CheckJson, file: string, paint: Paint): string[] {
   if (failures.length > 0) {
     return [
       paint('bad', 'fail'),
