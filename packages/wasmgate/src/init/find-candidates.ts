@@ -11,7 +11,8 @@ export type Candidate = { readonly name: string } & (
   | { readonly kind: 'wasm'; readonly file: string }
 );
 
-type Target = 'wasm32-wasip1' | 'wasm32-wasip2' | 'wasm32-unknown-unknown';
+const TARGETS = ['wasm32-wasip1', 'wasm32-wasip2', 'wasm32-unknown-unknown'] as const;
+type Target = (typeof TARGETS)[number];
 
 /** What git knows of a repository. */
 export interface TrackedFiles {
@@ -30,8 +31,9 @@ export function findCandidates({ root, files }: TrackedFiles): Candidate[] {
   );
   const crates = files.filter((file) => basename(file) === 'Cargo.toml');
   const profiles = crates.flatMap((file) => wasmProfiles(readToml(join(root, file))));
+  const defaults = { profile: profiles[0] ?? 'release', targets: namedTargets(root, files) };
   const found = [
-    ...crates.flatMap((file): Candidate[] => crateIn(root, file, profiles[0] ?? 'release')),
+    ...crates.flatMap((file): Candidate[] => crateIn(root, file, defaults)),
     ...files
       .filter(
         (file) =>
@@ -69,23 +71,55 @@ function readToml(file: string): Table {
 const wasmProfiles = (manifest: Table): string[] =>
   Object.keys(tableOf(manifest['profile'])).filter((name) => /wasm/i.test(name));
 
-function crateIn(root: string, manifest: string, profile: string): Candidate[] {
+/** Bindings of other hosts than WebAssembly's: a cdylib with one of them is theirs. */
+const OTHER_HOSTS = ['jni', 'magnus', 'napi', 'neon', 'pyo3', 'rustler', 'tauri'];
+
+function crateIn(root: string, manifest: string, { profile, targets }: Defaults): Candidate[] {
   const { package: own, lib, dependencies, target } = readToml(join(root, manifest));
   const { name } = tableOf(own);
   const kinds: unknown = tableOf(lib)['crate-type'] ?? tableOf(lib)['crate_type'];
   if (typeof name !== 'string' || !Array.isArray(kinds) || !kinds.includes('cdylib')) return [];
-  const needs = new Set([
-    ...Object.keys(tableOf(dependencies)),
-    ...Object.values(tableOf(target)).flatMap((one) => Object.keys(tableOf(tableOf(one)['dependencies']))),
-  ]);
-  return [{ kind: 'crate', name, manifest, target: targetOf(needs), profile }];
+  const needs = new Set(
+    [
+      tableOf(dependencies),
+      ...Object.values(tableOf(target)).map((one) => tableOf(tableOf(one)['dependencies'])),
+    ]
+      .flatMap((table) => Object.entries(table))
+      // What a feature brings is not there by default.
+      .filter(([, dependency]) => tableOf(dependency)['optional'] !== true)
+      .map(([dependency]) => dependency),
+  );
+  if (OTHER_HOSTS.some((host) => needs.has(host))) return [];
+  return [{ kind: 'crate', name, manifest, target: targetOf(needs, targets), profile }];
 }
 
-/** Bindings say for which host a crate is; without any it is a plain core module. */
-function targetOf(needs: ReadonlySet<string>): Target {
+/** What a repository says of all its crates. */
+interface Defaults {
+  readonly profile: string;
+  /** Targets of WebAssembly that they are built for. */
+  readonly targets: readonly Target[];
+}
+
+/** Bindings say for which host a crate is, else the only target that the repository names; without either it is a plain core module. */
+function targetOf(needs: ReadonlySet<string>, [only, ...others]: readonly Target[]): Target {
   if (needs.has('wasm-bindgen')) return 'wasm32-unknown-unknown';
   if (needs.has('wit-bindgen') || needs.has('wit-bindgen-rt')) return 'wasm32-wasip2';
-  return needs.has('wasi') ? 'wasm32-wasip1' : 'wasm32-unknown-unknown';
+  if (needs.has('wasi')) return 'wasm32-wasip1';
+  return only !== undefined && others.length === 0 ? only : 'wasm32-unknown-unknown';
+}
+
+/** The targets that rust-toolchain.toml asks for, and those that cargo's configuration speaks of. */
+function namedTargets(root: string, files: readonly string[]): Target[] {
+  const read = (file: string): Table => (files.includes(file) ? readToml(join(root, file)) : {});
+  const config = read('.cargo/config.toml');
+  const named = new Set(
+    [
+      tableOf(read('rust-toolchain.toml')['toolchain'])['targets'],
+      tableOf(config['build'])['target'],
+      Object.keys(tableOf(config['target'])),
+    ].flat(),
+  );
+  return TARGETS.filter((target) => named.has(target));
 }
 
 /** The magic of a WebAssembly binary (Core Specification, 5.5.16): test data of parsers is called .wasm as well. */

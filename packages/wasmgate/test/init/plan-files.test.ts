@@ -140,3 +140,26 @@ it('what looks like test data is left out unless it is named; a name that is non
   expect(json(plan(root, ['fixtures/a.wasm']), 'wasmgate.json')).toMatchObject({ wasm: 'fixtures/a.wasm' });
   expect(() => plan(root, ['c'])).toThrow(/--only c: there is no such/);
 });
+
+it.each([
+  ['', undefined, 'wasm32-unknown-unknown'],
+  ['wasi = "0.14"', undefined, 'wasm32-wasip1'],
+  ['', '["wasm32-wasip2", "x86_64-unknown-linux-gnu"]', 'wasm32-wasip2'],
+  ['', 'config', 'wasm32-wasip2'],
+  ['', '["wasm32-wasip1", "wasm32-wasip2"]', 'wasm32-unknown-unknown'],
+  ['wasm-bindgen = "0.2"', '["wasm32-wasip2"]', 'wasm32-unknown-unknown'],
+  ['wasm-bindgen = { version = "0.2", optional = true }', '["wasm32-wasip2"]', 'wasm32-wasip2'],
+])('of a crate with %j and the targets %s it is %s', (dependency, targets, target) => {
+  const root = repository({
+    'Cargo.toml': cargoToml('app', `[dependencies]\n${dependency}\n`),
+    // A cdylib of another host.
+    'app/Cargo.toml': cargoToml('desktop', '[dependencies]\ntauri = "2"\n'),
+    ...(targets === 'config' ? { '.cargo/config.toml': '[target.wasm32-wasip2]\nrustflags = []\n' } : {}),
+    ...(targets === undefined || targets === 'config'
+      ? {}
+      : { 'rust-toolchain.toml': `[toolchain]\ntargets = ${targets}\n` }),
+  });
+  const draft = plan(root);
+  expect(json(draft, 'wasmgate/app/wasmgate.json')).toMatchObject({ crate: { target } });
+  expect(paths(draft).filter((path) => path.endsWith('wasmgate.json'))).toHaveLength(1);
+});
