@@ -15,7 +15,7 @@ import { resolveRust } from '@wasmgate/toolchain';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { barePath } from './bare-path.ts';
 import { explainRun } from 'wasmgate/src/why/explain-run.ts';
-import { jsonDocuments, schemaProblems } from '../test/independent-validation.ts';
+import { jsonDocuments, schemasOf } from '../test/independent-validation.ts';
 import { copyWorkspace, type TurboRun, type WorkspaceCopy } from '../test/workspace-copy.ts';
 
 // docs/caching.md's table, row by row, with real turbo and the real tools. The tests stand in one file and in this
@@ -91,6 +91,7 @@ describe.sequential('what re-runs what', { timeout: 300_000 }, () => {
 
   test('every JSON that it wrote is valid against its schema', () => {
     const documents = jsonDocuments(workspace.dir);
+    const schemaProblems = schemasOf(workspace.dir);
     const slices = ['build', 'size', 'feature-check', 'startup-bench', 'gate'].map(
       (name) => `settings/${name}`,
     );
@@ -98,8 +99,7 @@ describe.sequential('what re-runs what', { timeout: 300_000 }, () => {
     expect(documents.map(([file]) => file)).toEqual(
       expect.arrayContaining(reports.map((name) => `subjects/echo-module/target/wasm-bench/${name}.json`)),
     );
-    for (const [file, schema] of documents)
-      expect(schemaProblems(workspace.path(file), schema), file).toBeNull();
+    for (const [file, schema] of documents) expect(schemaProblems(file, schema), file).toBeNull();
   });
 
   test('the second run executes only environment, and shows the verdict from the cache', () => {

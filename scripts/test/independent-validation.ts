@@ -3,14 +3,6 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 
 const ENVIRONMENT = '.wasmgate/environment.json';
-const root = join(import.meta.dirname, '../..');
-
-// Independent of the writers: ajv itself, on the schema files themselves.
-const ajv = new Ajv2020({ strict: true, strictRequired: false, allowUnionTypes: true, allErrors: true });
-for (const file of readdirSync(join(root, 'schemas'))) {
-  const schema = JSON.parse(readFileSync(join(root, 'schemas', file), 'utf8')) as object;
-  ajv.addSchema(schema, file.replace('.schema.json', ''));
-}
 
 /** Files of a workspace and the schema each must fit: what is committed, and every report that a run left there. */
 export function jsonDocuments(workspace: string): [file: string, schema: string][] {
@@ -44,11 +36,24 @@ function slices(reports: string): string[] {
   return existsSync(dir) ? readdirSync(dir) : [];
 }
 
-/** What is wrong with a file by its schema; null when nothing is. */
-export function schemaProblems(file: string, schema: string): string | null {
-  const validate = ajv.getSchema(schema);
-  if (validate === undefined) return `there is no schema ${schema}`;
-  return validate(JSON.parse(readFileSync(file, 'utf8'))) === true
-    ? null
-    : JSON.stringify(validate.errors, null, 2);
+/**
+ * What is wrong with a file by a schema of its workspace; null when nothing is. Independent of the writers: ajv itself, on the schema
+ * files themselves.
+ */
+export type SchemaProblems = (file: string, schema: string) => string | null;
+
+/** Reads the schemas of a workspace, which may be another commit than this one. */
+export function schemasOf(workspace: string): SchemaProblems {
+  const ajv = new Ajv2020({ strict: true, strictRequired: false, allowUnionTypes: true, allErrors: true });
+  for (const file of readdirSync(join(workspace, 'schemas'))) {
+    const schema = JSON.parse(readFileSync(join(workspace, 'schemas', file), 'utf8')) as object;
+    ajv.addSchema(schema, file.replace('.schema.json', ''));
+  }
+  return (file, schema) => {
+    const validate = ajv.getSchema(schema);
+    if (validate === undefined) return `there is no schema ${schema}`;
+    return validate(JSON.parse(readFileSync(join(workspace, file), 'utf8'))) === true
+      ? null
+      : JSON.stringify(validate.errors, null, 2);
+  };
 }

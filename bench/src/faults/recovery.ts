@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { jsonDocuments, schemaProblems } from '@wasmgate/scripts/testing/independent-validation';
+import { jsonDocuments, schemasOf } from '@wasmgate/scripts/testing/independent-validation';
 import { verifyCommand, type Clone } from './clone.ts';
 import { processesOf, processText } from './processes.ts';
 import type { Ended } from './running.ts';
@@ -36,10 +36,11 @@ function endProcess(pid: number): void {
 }
 
 /** Reports of a clone that are torn or do not fit their schema, by another validator than the tools'. */
-export function reportProblems({ dir, path }: Clone): string[] {
+export function reportProblems({ dir }: Clone): string[] {
+  const schemaProblems = schemasOf(dir);
   return jsonDocuments(dir).flatMap(([file, schema]) => {
     try {
-      const problems = schemaProblems(path(file), schema);
+      const problems = schemaProblems(file, schema);
       return problems === null ? [] : [`${file}: ${problems}`];
     } catch (error) {
       return [`${file}: ${String(error)}`];
