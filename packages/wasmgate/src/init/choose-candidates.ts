@@ -1,5 +1,5 @@
 import { InputError } from '@wasmgate/contracts/errors';
-import { pathOf, type Candidate } from './find-candidates.ts';
+import { pathOf, type Candidate, type Found } from './find-candidates.ts';
 
 /** What of a repository will be gated, and what looks like test data. */
 export interface Choice {
@@ -18,9 +18,12 @@ const TEST_DATA =
  * Those that `only` names, by name or path; without it all that do not look like test data. Throws InputError (exit 2) for a name that
  * is none, and where there are more than anybody looks through.
  */
-export function chooseCandidates(all: readonly Candidate[], only: readonly string[] | undefined): Choice {
+export function chooseCandidates(
+  { candidates: all, gated }: Found,
+  only: readonly string[] | undefined,
+): Choice {
   if (only !== undefined) {
-    const unknown = only.find((name) => !all.some((one) => isNamed(one, name)));
+    const unknown = only.find((name) => ![...all, ...gated].some((one) => isNamed(one, name)));
     if (unknown !== undefined) {
       throw new InputError(`--only ${unknown}: there is no such crate or .wasm to gate`, {
         fix: `there are: ${listed(all)}`,

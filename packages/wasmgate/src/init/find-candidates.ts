@@ -21,11 +21,17 @@ export interface TrackedFiles {
   readonly files: readonly string[];
 }
 
+/** What could be gated and is not yet, and what is gated already. */
+export interface Found {
+  readonly candidates: readonly Candidate[];
+  readonly gated: readonly Candidate[];
+}
+
 /**
- * Everything in a repository that could be gated and is not yet: crates that build a cdylib, and .wasm files. Throws InputError (exit
+ * Everything in a repository that could be gated, or is: crates that build a cdylib, and .wasm files. Throws InputError (exit
  * 2) for a Cargo.toml or wasmgate.json that cannot be read.
  */
-export function findCandidates({ root, files }: TrackedFiles): Candidate[] {
+export function findCandidates({ root, files }: TrackedFiles): Found {
   const gated = new Set(
     files.filter((file) => basename(file) === 'wasmgate.json').flatMap((file) => gatedBy(root, file)),
   );
@@ -41,7 +47,10 @@ export function findCandidates({ root, files }: TrackedFiles): Candidate[] {
       )
       .map((file): Candidate => ({ kind: 'wasm', name: basename(file, '.wasm'), file })),
   ];
-  return found.filter((one) => !gated.has(pathOf(one)));
+  return {
+    candidates: found.filter((one) => !gated.has(pathOf(one))),
+    gated: found.filter((one) => gated.has(pathOf(one))),
+  };
 }
 
 /** The Cargo.toml or the .wasm. */

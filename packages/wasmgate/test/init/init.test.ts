@@ -43,9 +43,11 @@ it('with --no-install writes, and names what is to be run', () => {
   const { status, stdout } = init(root, '--yes', '--no-install');
   expect([status, stdout]).toEqual([0, expect.stringContaining('written; then: npm install\n')]);
   expect(changed(root)).toContain('wasmgate.json');
-  expect(init(root, '--yes', '--no-install').stdout).toBe(
-    'nothing to do: 1 subject is gated, and there is nothing else to gate\n',
-  );
+  for (const only of [[], ['--only', 'module']]) {
+    expect(init(root, '--yes', '--no-install', ...only).stdout).toBe(
+      'nothing to do: 1 subject is gated, and there is nothing else to gate\n',
+    );
+  }
 });
 
 it('where turbo run verify would run nothing and be green it says so', () => {
