@@ -11,7 +11,7 @@ import type { Repository } from './repository.ts';
 export type Layout = 'workspace' | 'single';
 
 /**
- * Chooses the layout. A repository of a single package stays one where it can: with one thing to gate, and no script or task of a name
+ * Chooses the layout. A repository of a single package stays one where it can: with one .wasm to gate, and no script or task of a name
  * that is needed; else it becomes a workspace, if that changes nothing for what is there. Throws InputError (exit 2) where neither can be.
  */
 export function chooseLayout(repository: Repository, candidates: readonly Candidate[]): Layout {
@@ -21,11 +21,13 @@ export function chooseLayout(repository: Repository, candidates: readonly Candid
   const taken = Object.entries(subjectScripts)
     .filter(([name, command]) => (packageJson.scripts?.[name] ?? command) !== command || tasks.has(name))
     .map(([name]) => name);
-  if (candidates.length === 1 && taken.length === 0) return 'single';
-  const why =
-    candidates.length === 1
-      ? `package.json or turbo.json has scripts or tasks of its own named ${taken.join(', ')}`
-      : `there are ${candidates.length} things to gate, and one package is one subject`;
+  const [first, ...others] = candidates;
+  // What a crate is made of is keyed from a folder beside it.
+  const isPrebuilt = first?.kind === 'wasm' && others.length === 0;
+  if (isPrebuilt && taken.length === 0) return 'single';
+  const why = isPrebuilt
+    ? `package.json or turbo.json has scripts or tasks of its own named ${taken.join(', ')}`
+    : 'a crate, or more than one thing, is gated in a workspace';
   if (tasks.size > 0) {
     throw new InputError(`${why}, and as a workspace turbo would run the tasks of this package no more`, {
       fix: `make it a workspace by hand, with this package's tasks as //#build and so on; or choose one thing with --only, and rename the scripts: ${Object.keys(singlePackageTasks).join(', ')} are needed`,

@@ -163,3 +163,10 @@ it.each([
   expect(json(draft, 'wasmgate/app/wasmgate.json')).toMatchObject({ crate: { target } });
   expect(paths(draft).filter((path) => path.endsWith('wasmgate.json'))).toHaveLength(1);
 });
+
+it('a crate in a single package makes a workspace of it: what it is made of is keyed from a folder beside it', () => {
+  const root = repository({ 'package.json': '{"name": "one"}', 'crates/app/Cargo.toml': cargoToml('app') });
+  expect(json(plan(root), 'wasmgate/app/wasmgate.json')).toMatchObject({
+    crate: { manifest: '../../crates/app/Cargo.toml' },
+  });
+});
