@@ -1,10 +1,10 @@
 import { copyFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { balancedOrders } from '@wasmgate/paired';
-import { guestPlan } from '@wasmgate/startup-bench/guest-plan';
+import { guestPlan } from '@wasmgate/startup-bench/src/guest/guest-plan.ts';
 import { seededRandom, shuffled } from '@wasmgate/paired';
-import type { Guest } from '@wasmgate/startup-bench/read-guest';
-import { type ChildContext, spawnChild } from '@wasmgate/startup-bench/spawn-child';
+import type { Guest } from '@wasmgate/startup-bench/src/guest/read-guest.ts';
+import { type ChildContext, spawnChild } from '@wasmgate/startup-bench/src/measure/spawn-child.ts';
 import { ALLOCATORS, type InstanceAllocator } from '@wasmgate/contracts/allocators';
 import type { VerifiedArtifact } from '@wasmgate/wasmtime';
 import { type HostStart, type HostWay, type NativeHost, runNativeHost } from './native-host.ts';

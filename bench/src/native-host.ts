@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { stderr } from 'node:process';
 import { resolveRust, type ToolContext } from '@wasmgate/toolchain';
-import type { StartResult } from '@wasmgate/startup-bench/child/job';
+import type { StartResult } from '@wasmgate/startup-bench/src/child/job.ts';
 import { EnvironmentError } from '@wasmgate/contracts/errors';
 import { bareEnvironment, failureText, runProcess } from '@wasmgate/process';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ALLOCATORS } from '@wasmgate/contracts/allocators';
 import { seededRandom } from '@wasmgate/paired';
-import { compareFiles } from '@wasmgate/startup-bench';
+import { compareFiles } from '@wasmgate/startup-bench/src/index.ts';
 import { resolveWasmtime } from '@wasmgate/toolchain';
 import { calibrationCells, remainingCells } from './power/cells.ts';
 import { exactGate } from './power/exact-gate.ts';

@@ -5,7 +5,7 @@ import type { FeaturesJson } from '@wasmgate/contracts/features';
 import type { SizeJson } from '@wasmgate/contracts/size';
 import { featureCheckBin } from '@wasmgate/feature-check/src/feature-check-bin.ts';
 import { sizeBin } from '@wasmgate/size/src/index.ts';
-import { readGuest } from '@wasmgate/startup-bench/read-guest';
+import { readGuest } from '@wasmgate/startup-bench/src/guest/read-guest.ts';
 import { describe, expect, it, onTestFinished } from 'vitest';
 
 /** What the tools say of a file: exit codes and reports. */

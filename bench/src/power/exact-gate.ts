@@ -1,9 +1,9 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { knownMetric, metricOf, shownFigure } from '@wasmgate/contracts/metrics';
-import { guestPlan } from '@wasmgate/startup-bench/guest-plan';
-import { readGuest } from '@wasmgate/startup-bench/read-guest';
-import { spawnChild, type ChildContext } from '@wasmgate/startup-bench/spawn-child';
+import { guestPlan } from '@wasmgate/startup-bench/src/guest/guest-plan.ts';
+import { readGuest } from '@wasmgate/startup-bench/src/guest/read-guest.ts';
+import { spawnChild, type ChildContext } from '@wasmgate/startup-bench/src/measure/spawn-child.ts';
 
 /** The names of the exact metrics by which a head is worse than its baseline than their tolerance allows. */
 export async function exactGate(head: string, baseline: string, context: ChildContext): Promise<string[]> {

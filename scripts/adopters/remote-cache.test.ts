@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { sizeReport } from '@wasmgate/contracts/size';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { copyWorkspace, type TurboRun, type WorkspaceCopy } from '../test/workspace-copy.ts';
-import { barePath } from './bare-path.ts';
+import { barePath } from '../e2e/bare-path.ts';
 import {
   artifactsIn,
   startCacheServer,
