@@ -31,13 +31,14 @@ export const kills: FaultKind = {
     }),
 };
 
-/** A task of a subject, each as likely, and a moment within the time that it usually takes. */
+/** A task that a subject's `verify` runs, each as likely, and a moment within the time that it usually takes. */
 export function moment(
-  { usualMs }: Site,
+  { usualMs, subjects }: Site,
   subject: string,
   random: Random,
 ): { subject: string; task: string; afterMs: number } {
-  const tasks = [...usualMs].filter(([task]) => !task.includes('#') || task.startsWith(`${subject}#`));
+  const others = subjects.filter((name) => name !== subject);
+  const tasks = [...usualMs].filter(([task]) => !others.some((name) => task.startsWith(`${name}#`)));
   const [task, ms] = pick(tasks, random);
   return { subject, task, afterMs: random() * ms };
 }
