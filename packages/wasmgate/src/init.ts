@@ -84,7 +84,10 @@ async function prepare(
       ),
     );
   }
-  const choice = chooseCandidates(findCandidates(repository), options['only'] as string[] | undefined);
+  const only = options['only'] as string[] | undefined;
+  // Who measures what is gated already asks for nothing else to be gated.
+  if (options['measure'] === true && only === undefined && subjects > 0) return true;
+  const choice = chooseCandidates(findCandidates(repository), only);
   if (choice.chosen.length === 0) {
     if (subjects > 0) {
       say(

@@ -21,6 +21,9 @@ export interface TrackedFiles {
   readonly files: readonly string[];
 }
 
+/** What a package manager puts there is nobody's own, also where git was told to track it. */
+const INSTALLED = /(?:^|\/)node_modules\//;
+
 /** What could be gated and is not yet, and what is gated already. */
 export interface Found {
   readonly candidates: readonly Candidate[];
@@ -31,7 +34,8 @@ export interface Found {
  * Everything in a repository that could be gated, or is: crates that build a cdylib, and .wasm files. Throws InputError (exit
  * 2) for a Cargo.toml or wasmgate.json that cannot be read.
  */
-export function findCandidates({ root, files }: TrackedFiles): Found {
+export function findCandidates({ root, files: all }: TrackedFiles): Found {
+  const files = all.filter((file) => !INSTALLED.test(file));
   const gated = new Set(
     files.filter((file) => basename(file) === 'wasmgate.json').flatMap((file) => gatedBy(root, file)),
   );

@@ -1,4 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { execPath } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
@@ -61,4 +63,25 @@ it('where turbo run verify would run nothing and be green it says so', () => {
     'b.wasm': WASM,
   });
   expect(init(root).stdout).toContain('elsewhere/app/wasmgate.json: no package of the workspace lies there');
+});
+
+it('with --measure keeps to what is gated already', () => {
+  const root = repository({ 'package.json': '{ "name": "one" }\n', 'lib/module.wasm': WASM });
+  init(root, '--yes', '--no-install');
+  writeFileSync(join(root, 'second.wasm'), WASM);
+  const before = changed(root);
+  // It comes as far as turbo, which is not installed here.
+  const { status, stdout, stderr } = init(root, '--measure');
+  expect([status, stdout]).toEqual([3, '']);
+  expect(stderr).toContain('turbo');
+  expect(changed(root)).toBe(before);
+});
+
+it('leaves what packages bring, though git should track it', () => {
+  const root = repository({
+    'package.json': '{ "name": "one" }\n',
+    'node_modules/other/other.wasm': WASM,
+    'module.wasm': WASM,
+  });
+  expect(init(root).stdout).not.toContain('other.wasm');
 });
