@@ -146,6 +146,16 @@ describe('a member of a cargo workspace', () => {
     expect(existsSync(join(dir, 'target/wasm-build/cargo'))).toBe(true);
   });
 
+  it('that is the root of its repository is keyed by what lies in it as well', async () => {
+    const { subject } = repository({ app: '.', subject: '.' });
+    expect((await refusal(subject)).fix).toContain('wasmgate sync');
+    expect((await sync(subject)).missing.map(({ input }) => input)).toEqual(
+      ['engine', 'macros', 'units'].map((name) => `$TURBO_ROOT$/crates/${name}/**`),
+    );
+    expect((await build(subject)).findings).toEqual([]);
+    expect(await sync(subject, true)).toEqual({ file: 'turbo.json', missing: [], stale: [] });
+  });
+
   it('whose toolchain is pinned and not here says which one built', async () => {
     const { subject } = repository({ channel: '1.1' });
     await sync(subject);

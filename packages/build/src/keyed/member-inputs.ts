@@ -21,10 +21,10 @@ export const exclusionsOf = (glob: string): string[] =>
   glob.endsWith('/**') ? ['target/**', 'node_modules/**'].map((rest) => `!${glob.slice(0, -2)}${rest}`) : [];
 
 /**
- * What must key the tasks of a subject beside what lies in it. `build`: each package outside of it that its crate resolves to, with
- * all in it. `settings`, which writes down what counts of them: manifest and lock file of the cargo workspace. cargo's configuration
- * and a pinned toolchain key by their effect, wherever they stand. Throws InputError (exit 2) naming what lies outside the repository,
- * where nothing can be keyed.
+ * What must key the tasks of a subject. `build`: each package that its crate resolves to, with all in it, but for the one whose folder
+ * is the subject's: what that is made of, turbo.json names for every subject. `settings`, which writes down what counts of them:
+ * manifest and lock file of the cargo workspace. cargo's configuration and a pinned toolchain key by their effect, wherever they
+ * stand. Throws InputError (exit 2) naming what lies outside the repository, where nothing can be keyed.
  */
 export function memberInputs(
   subject: Pick<Subject, 'dir' | 'config'>,
@@ -34,15 +34,15 @@ export function memberInputs(
   const root = realPath(rootOf(subject.dir));
   const manifest = realPath(crateManifest(subject));
   const workspace = findCargoWorkspace(manifest);
-  const outside = packages
+  const others = packages
     .map((one) => ({ ...one, dir: realPath(one.dir) }))
-    .filter((one) => isOutside(dir, one.dir));
-  checkInside(root, outside, workspace.dir);
+    .filter((one) => one.dir !== dir);
+  checkInside(root, others, workspace.dir);
   const input = (path: string) => ROOT + relative(root, path).split(sep).join('/');
   const inputs = (paths: readonly string[]) => [
-    ...new Set(paths.filter((path) => isOutside(dir, path) && !isOutside(root, path)).map(input)),
+    ...new Set(paths.filter((path) => !isOutside(root, path)).map(input)),
   ];
-  const folders = outside.map((one) => one.dir);
+  const folders = others.map((one) => one.dir);
   const roots = folders.map((folder) => findCargoWorkspace(join(folder, 'Cargo.toml')).dir);
   return {
     build: inputs([

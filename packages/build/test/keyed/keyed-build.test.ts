@@ -81,7 +81,7 @@ pub const Y: &str = include_str!("../../../../above wasmgate/y.rs");`);
     expect((await builds(subject)).verdict).toBe('pass');
   });
 
-  it('of a package in the subject counts as well, and so does its manifest', async () => {
+  it('of a package in the subject counts as well, and sync writes it down', async () => {
     const { subject, write } = repository();
     write({
       'part/Cargo.toml': '[package]\nname = "part"\nversion = "0.1.0"\n',
@@ -89,9 +89,9 @@ pub const Y: &str = include_str!("../../../../above wasmgate/y.rs");`);
       'Cargo.toml': manifest('[dependencies]\npart = { path = "part" }\n'),
       'Cargo.lock': `${tinyCrate['Cargo.lock']}dependencies = ["part"]\n\n[[package]]\nname = "part"\nversion = "0.1.0"\n`,
     });
-    const { message } = await refusal(subject);
-    expect(message).toContain('part/Cargo.toml, read by part');
-    expect(message).toContain('part/src/lib.rs, read by part');
+    const { message, fix } = await refusal(subject);
+    expect(message).toMatch(/these inputs:\n +build: \$TURBO_ROOT\$\/subjects\/tiny\/part\/\*\*$/);
+    expect(fix).toContain('wasmgate sync');
   });
 });
 

@@ -15,7 +15,7 @@ ${dependencies.length === 0 ? '' : `dependencies = [\n${dependencies.map((one) =
 
 /** What a test may set. */
 export interface CargoRepository {
-  /** Where the crate that is built lies. */
+  /** Where the crate that is built lies; `.`: where the workspace does. */
   readonly app: string;
   /** What `units` needs of a registry, and what `broken` needs of it, with their part of Cargo.lock. */
   readonly registry?: { readonly needed: string; readonly absent: string; readonly lock: string };
@@ -31,6 +31,16 @@ export function cargoRepository({
   registry,
   channel = 'stable',
 }: CargoRepository): Record<string, string> {
+  const crate = member(
+    'app',
+    `[lib]
+crate-type = ["cdylib"]
+[dependencies]
+engine.workspace = true
+macros = { workspace = true }
+`,
+  );
+  const isRoot = app === '.';
   return {
     'Cargo.toml': `[workspace]
 resolver = "2"
@@ -53,20 +63,12 @@ opt-level = "z"
 lto = true
 codegen-units = 1
 panic = "abort"
-`,
+${isRoot ? crate : ''}`,
     'Cargo.lock': `version = 4
 ${locked('app', ['engine', 'macros'])}${locked('broken', registry && [registry.absent])}${locked('engine', ['units'])}${locked('macros')}${locked('spare')}${locked('units', registry && [registry.needed])}${registry?.lock ?? ''}`,
     'rust-toolchain.toml': `[toolchain]\nchannel = "${channel}"\n`,
     '.cargo/config.toml': '[env]\nLEVEL_OF_THE_REPOSITORY = "1"\n',
-    [`${app}/Cargo.toml`]: member(
-      'app',
-      `[lib]
-crate-type = ["cdylib"]
-[dependencies]
-engine.workspace = true
-macros = { workspace = true }
-`,
-    ),
+    ...(isRoot ? {} : { [`${app}/Cargo.toml`]: crate }),
     [`${app}/src/lib.rs`]: `macros::exported!(run);
 fn run(n: usize) -> usize {
     let words: Vec<usize> = (0..n).collect();
