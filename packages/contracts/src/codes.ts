@@ -97,6 +97,15 @@ export const codes = {
     reports: ['size', 'startup', 'regression'],
     args: { metric: 'text', value: 'number', max: 'number', waive: 'text' },
   },
+  optimizer_grew: {
+    severity: 'warning',
+    reports: ['size'],
+    args: {
+      /** How much larger what ships is than what was linked, where it is. */
+      'gzip_delta_bytes?': 'number',
+      'brotli_delta_bytes?': 'number',
+    },
+  },
   size_grew: {
     severity: 'info',
     reports: ['size'],

@@ -12,6 +12,7 @@ import { analyseAccepted, analyseInput, sideFor } from './analyse-input.ts';
 import type { Analysis } from './breakdown/make-breakdown.ts';
 import { diffSizes } from './diff/diff-sizes.ts';
 import { growthFindings } from './growth-findings.ts';
+import { optimizerFindings } from './optimizer-findings.ts';
 import { BEST_QUALITY, brotliQuality, type CompressOptions, type Compression } from './compress.ts';
 import { measureStage, type StageInput } from './measure-stage.ts';
 
@@ -60,7 +61,10 @@ export async function measureSize(input: Input<SizeSettings>, options: SizeOptio
     wasm_size_gzip_kb: kb(shipped.gzip_bytes),
     wasm_size_brotli_kb: kb(shipped.brotli_bytes),
   };
-  const findings = diff === null ? [] : growthFindings(diff);
+  const findings = [
+    ...optimizerFindings(unoptimized, shipped),
+    ...(diff === null ? [] : growthFindings(diff)),
+  ];
   const report: SizeJson = {
     schema_version: 1,
     settings_sha256: input.settings && sizeSettings.sha256(input.settings),

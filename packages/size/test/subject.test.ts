@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -46,6 +47,30 @@ describe('a subject', () => {
     expect(JSON.parse(first)).toMatchObject({ verdict: 'pass', findings: [] });
     expect(await runSize(dir, '--exit-zero')).toMatchObject({ code: 0 });
     expect(readFileSync(sizeReport.path(dir), 'utf8')).toBe(first);
+  });
+
+  it('whose optimizer made what is sent larger says so, and by how much', async () => {
+    const dir = folder({
+      'wasmgate.json': JSON.stringify({ wasm: 'prebuilt/app.wasm' }),
+      // As many bytes, which repeat nothing.
+      'target/wasm-bench/build/shipped.wasm': program(randomBytes(2000).toString('latin1')),
+      'target/wasm-bench/build/unoptimized.wasm': shipped,
+    });
+    const { code, stdout } = await runSize(dir);
+    expect(code).toBe(0);
+    const { findings, verdict, stages } = sizeReport.read(dir);
+    expect(verdict).toBe('pass');
+    expect(findings).toEqual([
+      {
+        code: 'optimizer_grew',
+        severity: 'warning',
+        args: {
+          gzip_delta_bytes: (stages.shipped.gzip_bytes ?? 0) - (stages.unoptimized?.gzip_bytes ?? 0),
+          brotli_delta_bytes: (stages.shipped.brotli_bytes ?? 0) - (stages.unoptimized?.brotli_bytes ?? 0),
+        },
+      },
+    ]);
+    expect(stdout).toMatch(/wasm-opt made what is sent larger: gzip by \+[\d,]+ B, brotli by \+[\d,]+ B/);
   });
 
   it('without its unoptimized stage is refused, and an earlier report stays', async () => {

@@ -34,9 +34,7 @@ export function memberInputs(
   const root = realPath(rootOf(subject.dir));
   const manifest = realPath(crateManifest(subject));
   const workspace = findCargoWorkspace(manifest);
-  const others = packages
-    .map((one) => ({ ...one, dir: realPath(one.dir) }))
-    .filter((one) => one.dir !== dir);
+  const others = packages.map((one) => ({ ...one, dir: realPath(one.dir) })).filter((one) => one.dir !== dir);
   checkInside(root, others, workspace.dir);
   const input = (path: string) => ROOT + relative(root, path).split(sep).join('/');
   const inputs = (paths: readonly string[]) => [

@@ -14,6 +14,17 @@ export const sizeWords = {
       `${metric} is ${formatFigure(value)}, over its budget of ${max}; waived: ${waive}`,
     fix: ({ metric }) => `remove "waive" of budgets.${metric} in wasmgate.json to gate it again`,
   },
+  optimizer_grew: {
+    text: ({ gzip_delta_bytes: gzip, brotli_delta_bytes: brotli }) => {
+      const grown = [
+        ...(gzip === undefined ? [] : [`gzip by ${formatDelta(gzip)}`]),
+        ...(brotli === undefined ? [] : [`brotli by ${formatDelta(brotli)}`]),
+      ];
+      return `wasm-opt made what is sent larger: ${grown.join(', ')}`;
+    },
+    fix: (_args, subject) =>
+      `compare the stages: npx wasmgate size (in the folder of ${subject}); then try another "optimize": { "level": … } in wasmgate.json, or "none"`,
+  },
   size_grew: {
     text: ({
       delta_bytes,
