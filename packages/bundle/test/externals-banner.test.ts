@@ -55,6 +55,7 @@ const used: Record<(typeof tools)[number], readonly string[]> = {
   settings: ['binaryen', JCO],
   'startup-bench': ['koffi'],
   'regression-compare': [],
+  report: [],
 };
 
 describe.each(tools)('the bundle of %s', (tool) => {

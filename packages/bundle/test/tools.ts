@@ -12,6 +12,7 @@ export const tools = [
   'settings',
   'startup-bench',
   'regression-compare',
+  'report',
 ] as const;
 
 /** The entries that a tool's `compile` makes, from its package.json. */
@@ -19,6 +20,6 @@ export function entriesOf(tool: string): string[] {
   const { scripts } = JSON.parse(readFileSync(join(packages, tool, 'package.json'), 'utf8')) as {
     scripts: { compile: string };
   };
-  const [, ...entries] = scripts.compile.split(' ');
+  const [, ...entries] = scripts.compile.replace(/ --browser .*/, '').split(' ');
   return entries.length > 0 ? entries : ['main'];
 }

@@ -11,6 +11,9 @@ export const EPOCH_FILE = '.measure-epoch';
 /** Reports, and what was built. */
 export const REPORT_DIR = 'target/wasm-bench';
 
+/** The page that shows the reports, beside them. */
+export const REPORT_PAGE = 'report.html';
+
 /** Where wasm-build works: cargo's target folder, and scratch files. */
 export const BUILD_WORK_DIR = 'target/wasm-build';
 

@@ -67,6 +67,11 @@ export const commands: Readonly<Record<string, Command>> = {
         : import('./verify-all.ts'),
     args: [],
   },
+  report: {
+    summary: 'lay what was measured of the subject in this folder out as a page to look at',
+    load: () => import('@wasmgate/report/dist/main.js'),
+    args: [],
+  },
   baseline: { summary: 'show what changes in baseline.json, and accept it', load: baseline, args: [] },
   remeasure: { summary: 'take the startup figures again', load: baseline },
   why: { summary: 'say which inputs made a task run again', load: () => import('./why.ts'), args: [] },

@@ -20,6 +20,10 @@ declare module '@wasmgate/regression-compare/dist/verify.js' {
   /** Runs the tool in this process. */
   export const run: (process: NodeJS.Process, name?: string) => Promise<void>;
 }
+declare module '@wasmgate/report/dist/main.js' {
+  /** Runs the tool in this process. */
+  export const run: (process: NodeJS.Process, name?: string) => Promise<void>;
+}
 declare module '@wasmgate/size/dist/main.js' {
   /** Runs the tool in this process. */
   export const run: (process: NodeJS.Process, name?: string) => Promise<void>;

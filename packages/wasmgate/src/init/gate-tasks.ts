@@ -48,6 +48,7 @@ export const subjectScripts: Readonly<Record<string, string>> = {
   'startup-bench': 'wasmgate startup --exit-zero',
   'regression-compare': 'wasmgate compare --exit-zero',
   verify: 'wasmgate verify',
+  report: 'wasmgate report',
 };
 
 /** What the task of the workspace runs. */

@@ -1,0 +1,39 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildReport } from '@wasmgate/contracts/build';
+import { InputError } from '@wasmgate/contracts/errors';
+import { featuresReport } from '@wasmgate/contracts/features';
+import { judgeExceptions } from '@wasmgate/contracts/judge-exceptions';
+import { REPORT_DIR } from '@wasmgate/contracts/layout';
+import { regressionReport } from '@wasmgate/contracts/regression';
+import type { Report } from '@wasmgate/contracts/report';
+import { gateSettings } from '@wasmgate/contracts/settings/gate';
+import { sizeReport } from '@wasmgate/contracts/size';
+import { startupReport } from '@wasmgate/contracts/startup';
+import type { SubjectFolder } from '@wasmgate/contracts/workspace';
+import type { Reports } from './reports.ts';
+
+/**
+ * Reads what there is of a subject. Errors (exit 2): a report that is invalid, or none at all. Exceptions are judged here, as
+ * the gate does: features.json does not depend on the day.
+ */
+export function readReports({ name, dir }: SubjectFolder): Reports {
+  const folder = join(dir, REPORT_DIR);
+  const read = <T>(report: Report<T>): T | null =>
+    existsSync(join(folder, report.file)) ? report.read(dir) : null;
+  const [features, gate] = [read(featuresReport), read(gateSettings)];
+  return something(folder, {
+    name,
+    check: null,
+    build: read(buildReport),
+    size: read(sizeReport),
+    features: features && gate ? judgeExceptions(features, gate.exceptions) : features,
+    startup: read(startupReport),
+    regression: read(regressionReport),
+  });
+}
+
+function something(folder: string, reports: Reports): Reports {
+  if (Object.values(reports).some((report) => report !== null && typeof report === 'object')) return reports;
+  throw new InputError(`${folder}: there is no report to show`, { fix: 'make them: npx turbo run verify' });
+}
