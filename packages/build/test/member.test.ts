@@ -181,3 +181,23 @@ describe('a member of a cargo workspace', () => {
     }
   });
 });
+
+it('a variant is keyed by what it extends, and by its sources', async () => {
+  const { root, read } = repository({ app: 'subjects/app' });
+  const dir = join(root, 'subjects/app-debug');
+  writeFiles(dir, { 'wasmgate.json': JSON.stringify({ extends: '../app', crate: { profile: 'dev' } }) });
+  const variant = readSubject(dir);
+  if (variant === null) throw new Error('no subject');
+  const { fix } = await refusal(variant);
+  expect(fix).toContain('wasmgate sync');
+  const { missing } = await sync(variant);
+  const inputs = missing.map(({ task, input }) => `${task}: ${input}`);
+  expect(inputs).toEqual(
+    expect.arrayContaining([
+      'settings: $TURBO_ROOT$/subjects/app/wasmgate.json',
+      'build: $TURBO_ROOT$/subjects/app/**',
+    ]),
+  );
+  expect(read('subjects/app-debug/turbo.json')).toContain('"$TURBO_ROOT$/subjects/app/wasmgate.json"');
+  expect((await sync(variant, true)).missing).toEqual([]);
+});

@@ -1,6 +1,8 @@
 import { existsSync, realpathSync } from 'node:fs';
-import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { InputError } from './errors.ts';
+import type { VariantJson } from './generated/variant.ts';
+import { validate as validateVariant } from './generated/variant.validate.js';
 import { validate } from './generated/wasmgate.validate.js';
 import type { WasmgateJson } from './generated/wasmgate.ts';
 import { checkJson, readJson, type Reading } from './json-file.ts';
@@ -25,6 +27,7 @@ export interface Subject {
 const knownKeys: Readonly<Record<string, readonly string[]>> = {
   '': [
     '$schema',
+    'extends',
     'crate',
     'wasm',
     'optimize',
@@ -57,9 +60,19 @@ function known(pointer: string): readonly string[] {
   return pointer.includes('/rules/') ? ruleKeys : groupKeys;
 }
 
-/** Reads and checks a wasmgate.json. Errors (exit 2) name file, JSON path and expectation, and offer a did-you-mean. */
+/**
+ * Reads and checks a wasmgate.json; a variant's is completed by that of the subject which it extends. Errors (exit 2) name file, JSON
+ * path and expectation, and offer a did-you-mean.
+ */
 export function readSubjectConfig(file: string, reading: Reading = {}): SubjectConfig {
   const data = readJson(file, { maxBytes: MAX_CONFIG_BYTES, ...reading });
+  const config = isVariant(data) ? readVariant(file, data) : checkConfig(file, data);
+  checkNative(file, config);
+  checkRules(file, config);
+  return config;
+}
+
+function checkConfig(file: string, data: unknown): SubjectConfig {
   const choices = data as { crate?: unknown; wasm?: unknown } | null;
   if (
     typeof data === 'object' &&
@@ -70,15 +83,56 @@ export function readSubjectConfig(file: string, reading: Reading = {}): SubjectC
       `${file}: $: expected exactly one of "crate" (a crate to build) and "wasm" (a prebuilt file)`,
     );
   }
-  const config = checkJson<SubjectConfig>(
-    file,
-    data,
-    { validate, known },
-    'see schemas/wasmgate.schema.json',
-  );
-  checkNative(file, config);
-  checkRules(file, config);
-  return config;
+  return checkJson<SubjectConfig>(file, data, { validate, known }, 'see schemas/wasmgate.schema.json');
+}
+
+const isVariant = (data: unknown): boolean => typeof data === 'object' && data !== null && 'extends' in data;
+
+function readVariant(file: string, data: unknown): SubjectConfig {
+  const shape = { validate: validateVariant, known };
+  const variant = checkJson<VariantJson>(file, data, shape, 'see schemas/variant.schema.json');
+  const dir = dirname(file);
+  const said = `${file}: $.extends`;
+  const parentDir = pathInside(dir, variant.extends, said, rootOf(dir));
+  const parentFile = join(parentDir, CONFIG_FILE);
+  if (!existsSync(parentFile)) {
+    throw new InputError(`${said}: no subject lies in ${JSON.stringify(variant.extends)}`, {
+      fix: 'name the folder of the wasmgate.json of which this is a variant',
+    });
+  }
+  const parentData = readJson(parentFile, { maxBytes: MAX_CONFIG_BYTES });
+  if (isVariant(parentData)) {
+    throw new InputError(`${said}: ${JSON.stringify(variant.extends)} is a variant itself`, {
+      fix: 'name the subject that it extends',
+    });
+  }
+  const parent = checkConfig(parentFile, parentData);
+  if (parent.crate !== undefined)
+    return completed(variant, { ...parent, crate: parent.crate }, [dir, parentDir]);
+  throw new InputError(`${said}: ${JSON.stringify(variant.extends)} ships a prebuilt file`, {
+    fix: 'a variant is a crate that is built in another way: name a subject with a crate',
+  });
+}
+
+type CrateConfig = SubjectConfig & Required<Pick<SubjectConfig, 'crate'>>;
+
+/** What a variant leaves unsaid is as in its parent. */
+function completed(
+  { $schema: _schema, ...variant }: VariantJson,
+  parent: CrateConfig,
+  [dir, parentDir]: readonly [string, string],
+): SubjectConfig {
+  const manifest = relative(dir, resolve(parentDir, parent.crate.manifest)).split(sep).join('/');
+  const fields = (key: 'optimize' | 'budgets' | 'policy') =>
+    (variant[key] ?? parent[key]) === undefined ? {} : { [key]: { ...parent[key], ...variant[key] } };
+  return {
+    ...parent,
+    ...variant,
+    ...fields('optimize'),
+    ...fields('budgets'),
+    ...fields('policy'),
+    crate: { ...parent.crate, ...variant.crate, manifest },
+  };
 }
 
 /** Each name of a module is held against each rule: this many take a minute for a module of 45 MB. */

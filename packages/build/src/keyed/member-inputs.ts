@@ -1,5 +1,6 @@
 import { join, relative, resolve, sep } from 'node:path';
 import { InputError } from '@wasmgate/contracts/errors';
+import { CONFIG_FILE } from '@wasmgate/contracts/layout';
 import { isOutside } from '@wasmgate/contracts/outside';
 import { crateManifest, type Subject } from '@wasmgate/contracts/subject';
 import { rootOf } from '@wasmgate/contracts/workspace';
@@ -23,7 +24,7 @@ export const exclusionsOf = (glob: string): string[] =>
 /**
  * What must key the tasks of a subject. `build`: each package that its crate resolves to, with all in it, but for the one whose folder
  * is the subject's: what that is made of, turbo.json names for every subject. `settings`, which writes down what counts of them:
- * manifest and lock file of the cargo workspace. cargo's configuration and a pinned toolchain key by their effect, wherever they
+ * manifest and lock file of the cargo workspace, and of a variant what it extends. cargo's configuration and a pinned toolchain key by their effect, wherever they
  * stand. Throws InputError (exit 2) naming what lies outside the repository, where nothing can be keyed.
  */
 export function memberInputs(
@@ -31,6 +32,7 @@ export function memberInputs(
   packages: readonly LocalPackage[],
 ): MemberInputs {
   const dir = realPath(subject.dir);
+  const { extends: parent } = subject.config;
   const root = realPath(rootOf(subject.dir));
   const manifest = realPath(crateManifest(subject));
   const workspace = findCargoWorkspace(manifest);
@@ -53,6 +55,7 @@ export function memberInputs(
       manifest,
       join(workspace.dir, 'Cargo.toml'),
       join(workspace.dir, 'Cargo.lock'),
+      ...(parent === undefined ? [] : [join(dir, parent, CONFIG_FILE)]),
     ]).toSorted(),
   };
 }

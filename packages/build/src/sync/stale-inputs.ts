@@ -3,7 +3,7 @@ import type { MissingInput } from '../keyed/missing-inputs.ts';
 import type { TurboTasks } from '../keyed/turbo-tasks.ts';
 
 /** Files whose content `settings` writes down: nobody but sync has a reason to list them. */
-const OF_SETTINGS = /\/Cargo\.(?:toml|lock)$/;
+const OF_SETTINGS = /\/(?:Cargo\.(?:toml|lock)|wasmgate\.json)$/;
 
 /**
  * Inputs that sync wrote and that nothing needs any more. It wrote a package's folder when the folders that it takes out of it stand

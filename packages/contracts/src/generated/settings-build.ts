@@ -17,6 +17,10 @@ export interface SettingsBuildJson {
    */
   config: {
     /**
+     * Folder of the subject whose variant this is, where schemas/variant.schema.json says what may stand beside it.
+     */
+    extends?: string;
+    /**
      * The crate to build.
      */
     crate?: {

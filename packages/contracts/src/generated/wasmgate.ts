@@ -9,6 +9,10 @@ export interface WasmgateJson {
    */
   $schema?: string;
   /**
+   * Folder of the subject whose variant this is, where schemas/variant.schema.json says what may stand beside it.
+   */
+  extends?: string;
+  /**
    * The crate to build.
    */
   crate?: {
