@@ -1,1 +1,3 @@
-export { componentizerVersion, optimizerVersion, wasmOptFile } from './versions.ts';
+export { featureOptions } from './feature-options.ts';
+export { runOptimizer, type OptimizerResult } from './run-optimizer.ts';
+export { componentizerVersion, optimizerVersion } from './versions.ts';

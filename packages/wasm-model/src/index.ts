@@ -14,9 +14,14 @@ export { customSections, findSection, sectionBytes } from './frame/find-section.
 export type { CoreModule } from './component/core-modules.ts';
 export { coreModules, mainCoreModule } from './component/core-modules.ts';
 export { stripModule } from './module/strip-module.ts';
+export { rewriteSections } from './frame/rewrite-sections.ts';
+export { unsignedLeb } from './frame/unsigned-leb.ts';
 
 export { NO_FUNCTION } from './code/constant-expression.ts';
 export { moduleTypes } from './module/module-types.ts';
+export type { Signature } from './module/module-signatures.ts';
+export { moduleSignatures } from './module/module-signatures.ts';
+export type { Import } from './module/module-imports.ts';
 export { importsOf, moduleImports } from './module/module-imports.ts';
 export { moduleExports } from './module/module-exports.ts';
 export type { ModuleFunctions } from './module/module-functions.ts';

@@ -1,4 +1,10 @@
-import { findSection, stripModule, type ModuleFunctions, type WasmModule } from '@wasmgate/wasm-model';
+import {
+  findSection,
+  stripModule,
+  unsignedLeb,
+  type ModuleFunctions,
+  type WasmModule,
+} from '@wasmgate/wasm-model';
 
 /** A body of no locals, `unreachable`, `end`, with its length before it. */
 const STUB = [3, 0, 0x00, 0x0b] as const;
@@ -25,9 +31,9 @@ export function stubFunctions(
   }
   if (code === undefined) parts.push(bytes.subarray(start, end));
   else {
-    const body = [unsigned(entryStart.length), ...entries];
+    const body = [unsignedLeb(entryStart.length), ...entries];
     const length = body.reduce((sum, part) => sum + part.length, 0);
-    parts.push(bytes.subarray(start, code.start), [code.id], unsigned(length), ...body);
+    parts.push(bytes.subarray(start, code.start), [code.id], unsignedLeb(length), ...body);
     parts.push(bytes.subarray(code.payloadEnd, end));
   }
   const result = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
@@ -37,16 +43,4 @@ export function stubFunctions(
     at += part.length;
   }
   return stripModule(result, { keep: (name) => name === 'target_features' });
-}
-
-/** An unsigned LEB128 (core spec, "Integers", 5.2.2). */
-function unsigned(value: number): number[] {
-  const bytes: number[] = [];
-  let rest = value;
-  do {
-    const low = rest % 128;
-    rest = Math.floor(rest / 128);
-    bytes.push(rest > 0 ? low + 128 : low);
-  } while (rest > 0);
-  return bytes;
 }

@@ -46,9 +46,10 @@ export const moduleTypes: (module: WasmModule) => ModuleTypes = memoize((module)
   return { count: all.length, canonical: all, supertype: supers };
 });
 
-/** What engines accept of a struct, and of parameters or results (JavaScript Interface, limits). */
+/** What engines accept of a struct (JavaScript Interface, limits). */
 const MAX_FIELDS = 10_000;
-const MAX_PARAMETERS = 1_000;
+/** The same of parameters, or of results. */
+export const MAX_PARAMETERS = 1_000;
 
 const MEMBERS_AT_ONCE = 1_000;
 
