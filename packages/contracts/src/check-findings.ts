@@ -1,3 +1,4 @@
+import { adviceCodes } from './advice-codes.ts';
 import { codes, type ArgKind, type Code, type CodeEntry, type ReportName } from './codes.ts';
 import { jsonPath, shown } from './schema-text.ts';
 
@@ -26,6 +27,19 @@ export const checkVerification: CheckFindings = (data) => {
 /** Checks what check.json repeats of the reports in it. */
 export const checkFailures: CheckFindings = (data) =>
   firstProblem((data as { failures: readonly LooseFinding[] }).failures, '/failures');
+
+/** Checks the arguments of advice. */
+export const checkAdvice: CheckFindings = (data) => {
+  type Pieces = readonly { readonly code: keyof typeof adviceCodes; readonly args: LooseFinding['args'] }[];
+  const { advice, refused } = data as Record<'advice' | 'refused', Pieces>;
+  for (const [list, pieces] of Object.entries({ advice, refused })) {
+    for (const [index, { code, args }] of pieces.entries()) {
+      const problem = argsProblem(args, adviceCodes[code], `/${list}/${index}/args`);
+      if (problem !== null) return problem;
+    }
+  }
+  return null;
+};
 
 function firstProblem(
   findings: readonly LooseFinding[],

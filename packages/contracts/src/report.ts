@@ -25,16 +25,19 @@ export interface Report<T> {
   sha256(report: T): string;
 }
 
-/** Ties a report's file name and task to its schema, and to what `problem` finds in a document that fits the schema. */
+/**
+ * Ties a report's file name and task to its schema, and to what `problem` finds in a document that fits the schema. `fix` says how
+ * the file is made, where that is not the task.
+ */
 export function defineReport<T>(
   file: string,
   task: string,
   validate: Validate,
   problem?: CheckFindings,
+  fix = `run the task that makes it: npx turbo run ${task}`,
 ): Report<T> {
   const shape: JsonShape = { validate, ...(problem === undefined ? {} : { problem }) };
   const path = (subjectDir: string) => join(subjectDir, REPORT_DIR, file);
-  const fix = `run the task that makes it: npx turbo run ${task}`;
   const check = (from: string, data: unknown) => checkJson<T>(from, data, shape, fix);
   const text = (report: T) => jsonText(check(file, JSON.parse(jsonText(report))));
   return {

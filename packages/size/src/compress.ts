@@ -25,6 +25,10 @@ export type Compression = (typeof compressions)[number];
 export const brotliQuality = (largestBytes: number, how: Compression = 'all'): number =>
   how === 'quick' || largestBytes > MAX_BEST_BYTES ? QUICK_QUALITY : BEST_QUALITY;
 
+/** What compressed, as far as lengths depend on it: a quality that is not the best is part of it. */
+export const compressorAt = (compressor: string, quality: number): string =>
+  quality === BEST_QUALITY ? compressor : `${compressor} / brotli quality ${quality}`;
+
 /** How compressing goes. */
 export interface CompressOptions {
   /** See `brotliQuality`. */

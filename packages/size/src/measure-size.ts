@@ -13,7 +13,13 @@ import type { Analysis } from './breakdown/make-breakdown.ts';
 import { diffSizes } from './diff/diff-sizes.ts';
 import { growthFindings } from './growth-findings.ts';
 import { optimizerFindings } from './optimizer-findings.ts';
-import { BEST_QUALITY, brotliQuality, type CompressOptions, type Compression } from './compress.ts';
+import {
+  BEST_QUALITY,
+  brotliQuality,
+  compressorAt,
+  type CompressOptions,
+  type Compression,
+} from './compress.ts';
 import { measureStage, type StageInput } from './measure-stage.ts';
 
 /** What the measurement needs to know of the machine, and how much is asked of it. */
@@ -101,10 +107,6 @@ function compressOptions(
   progress?.tick(what);
   return { quality, onProgress: (share) => progress?.tick(`${what}, ${Math.floor(100 * share)} %`) };
 }
-
-/** What compressed, as far as lengths depend on it: a quality that is not the best is part of it. */
-const compressorAt = (compressor: string, quality: number): string =>
-  quality === BEST_QUALITY ? compressor : `${compressor} / brotli quality ${quality}`;
 
 function sidesOf(input: Input<unknown>, analysis: Analysis, against: Analysis | undefined) {
   if (against !== undefined) return { old: against, now: sideFor(against, analysis, input) };

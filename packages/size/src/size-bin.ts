@@ -9,7 +9,7 @@ import {
   type SettingsSource,
 } from '@wasmgate/cli-kit';
 import { checkBudgets, judgeBudgets } from '@wasmgate/contracts/budget';
-import { EnvironmentError, type ExitCode } from '@wasmgate/contracts/errors';
+import { EnvironmentError, InputError, type ExitCode } from '@wasmgate/contracts/errors';
 import { withFindings } from '@wasmgate/contracts/finding';
 import type { MetricName } from '@wasmgate/contracts/metrics';
 import { sizeSettings, sizeSettingsOf, type SizeSettings } from '@wasmgate/contracts/settings/size';
@@ -24,6 +24,9 @@ import { measureSize } from './measure-size.ts';
 const MAX_TOP = 10_000;
 /** Each takes two runs of wasm-opt. */
 const MAX_VERIFY = 100;
+/** Seconds that looking for advice may take. */
+const ADVISE_WITHIN = 120;
+const MAX_WITHIN = 86_400;
 
 /** The bin `wasm-size`; `compressor` as `compressorId` gives it. */
 export function sizeBin(version: string, compressor: string): BinSpec {
@@ -42,6 +45,8 @@ export function sizeBin(version: string, compressor: string): BinSpec {
       { flags: '--why <name>', description: 'shortest paths from an export to a function or a crate' },
       { flags: '--diff <old.wasm>', description: 'what changed since that file' },
       { flags: '--verify-top <n>', description: 'hold the n largest retained sizes against wasm-opt' },
+      { flags: '--advise', description: 'try what would make it smaller, prove it, and say what it saves' },
+      { flags: '--within <seconds>', description: `time for --advise (default ${ADVISE_WITHIN})` },
       {
         flags: '--compress <how>',
         description: 'default all; quick: brotli 9 in place of 11, which takes two seconds a megabyte',
@@ -53,6 +58,7 @@ export function sizeBin(version: string, compressor: string): BinSpec {
       'wasm-size app.wasm --json --compress none',
       'wasm-size --why serde_json',
       'wasm-size app.wasm --diff old.wasm',
+      'wasm-size app.wasm --advise',
     ],
     checkArguments: readOptions,
     measure: async (input, context) => {
@@ -73,8 +79,14 @@ export function sizeBin(version: string, compressor: string): BinSpec {
       }),
   });
   if (command === undefined) throw new Error('a report bin has a command');
-  const run = async (context: BinContext): Promise<ExitCode> =>
-    asks(readOptions(context)) ? answer(context, compressor) : command.run(context);
+  const run = async (context: BinContext): Promise<ExitCode> => {
+    const asked = readOptions(context);
+    if (!asked.advise) return asks(asked) ? answer(context, compressor) : command.run(context);
+    const { advise } = await import('./advise.ts');
+    const { compress, withinSeconds } = asked;
+    await advise(context, { compressor, compress, withinSeconds, settings: settingsBy(compressor) });
+    return 0;
+  };
   return { ...spec, command: { ...command, run } };
 }
 
@@ -109,10 +121,18 @@ interface Options {
   readonly why: string | undefined;
   readonly diff: string | undefined;
   readonly verifyTop: number | undefined;
+  readonly advise: boolean;
+  readonly withinSeconds: number;
 }
 
 function readOptions({ options }: BinContext): Options {
+  const advise = options['advise'] === true;
+  if (!advise && options['within'] !== undefined) {
+    throw new InputError('--within is the time for --advise', { fix: 'give both, or neither' });
+  }
   return {
+    advise,
+    withinSeconds: whole('--within', options['within'], MAX_WITHIN) ?? ADVISE_WITHIN,
     top: whole('--top', options['top'], MAX_TOP),
     compress: (options['compress'] as Compression | undefined) ?? 'all',
     crate: options['crate'] as string | undefined,

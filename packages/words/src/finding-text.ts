@@ -36,7 +36,8 @@ export function findingFix<C extends Code>({ code, args }: Said<C>, subject: str
   return words[code].fix(printableArgs(args), printable(subject));
 }
 
-function printableArgs<A extends object>(args: A): A {
+/** Makes texts of arguments safe to print. */
+export function printableArgs<A extends object>(args: A): A {
   const safe = (value: unknown): unknown =>
     typeof value === 'string' ? printable(value) : Array.isArray(value) ? value.map(safe) : value;
   return Object.fromEntries(Object.entries(args).map(([name, value]) => [name, safe(value)])) as A;

@@ -1,3 +1,4 @@
+export { adviceText, refusalText } from './advice-text.ts';
 export { budgetText } from './budget-text.ts';
 export { changeText, comparisonText, signedPercent } from './comparison-text.ts';
 export { findingFix, findingText } from './finding-text.ts';
