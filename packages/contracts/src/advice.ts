@@ -17,5 +17,5 @@ export const adviceReport: Report<AdviceJson> = defineReport<AdviceJson>(
   'advice',
   validate,
   checkAdvice,
-  'make it anew: npx wasmgate size --advise',
+  { fix: 'make it anew: npx wasmgate size --advise' },
 );

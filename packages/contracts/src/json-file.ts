@@ -21,6 +21,8 @@ export interface JsonShape {
   readonly known?: (pointer: string) => readonly string[];
   /** What is wrong, with its JSON path, in a document that fits the schema; null when nothing is. */
   readonly problem?: (data: unknown) => string | null;
+  /** Written on one line: long columns of numbers are for no reader. */
+  readonly isCompact?: boolean;
 }
 
 /** Where a document breaks its shape; null when it does not. */
@@ -61,8 +63,8 @@ export function checkJson<T>(file: string, data: unknown, shape: JsonShape, fix?
 }
 
 /** The text of a JSON file: two spaces, a newline at the end, and nothing that would steer a terminal it is shown on. */
-export function jsonText(data: unknown): string {
-  return `${printableJson(JSON.stringify(data, null, 2))}\n`;
+export function jsonText(data: unknown, { isCompact = false }: Pick<JsonShape, 'isCompact'> = {}): string {
+  return `${printableJson(JSON.stringify(data, null, isCompact ? 0 : 2))}\n`;
 }
 
 /**
@@ -116,7 +118,7 @@ function removeQuietly(file: string): void {
 
 /** Writes a document that was checked against its schema; a document that breaks it is a defect of the writer. */
 export function writeJson(file: string, data: unknown, shape: JsonShape): void {
-  const text = jsonText(data);
+  const text = jsonText(data, shape);
   // What JSON cannot hold (NaN, undefined) shows only after the round trip.
   const written = JSON.parse(text) as unknown;
   const broken = brokenBy(written, shape);

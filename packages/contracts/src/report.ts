@@ -25,6 +25,12 @@ export interface Report<T> {
   sha256(report: T): string;
 }
 
+/** What differs from one report to another. */
+interface Options extends Pick<JsonShape, 'isCompact'> {
+  /** How to get a file that can be read. */
+  readonly fix?: string;
+}
+
 /**
  * Ties a report's file name and task to its schema, and to what `problem` finds in a document that fits the schema. `fix` says how
  * the file is made, where that is not the task.
@@ -34,12 +40,12 @@ export function defineReport<T>(
   task: string,
   validate: Validate,
   problem?: CheckFindings,
-  fix = `run the task that makes it: npx turbo run ${task}`,
+  { fix = `run the task that makes it: npx turbo run ${task}`, isCompact = false }: Options = {},
 ): Report<T> {
-  const shape: JsonShape = { validate, ...(problem === undefined ? {} : { problem }) };
+  const shape: JsonShape = { validate, isCompact, ...(problem === undefined ? {} : { problem }) };
   const path = (subjectDir: string) => join(subjectDir, REPORT_DIR, file);
   const check = (from: string, data: unknown) => checkJson<T>(from, data, shape, fix);
-  const text = (report: T) => jsonText(check(file, JSON.parse(jsonText(report))));
+  const text = (report: T) => jsonText(check(file, JSON.parse(jsonText(report))), shape);
   return {
     file,
     task,

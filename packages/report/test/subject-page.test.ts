@@ -14,7 +14,7 @@ import { reportBin } from '../src/report-bin.ts';
 import type { Reports } from '../src/reports/reports.ts';
 
 const measured = sampleReports();
-const reports: Reports = { name: 'sample', check: null, regression: null, ...measured };
+const reports: Reports = { name: 'sample', check: null, regression: null, tree: null, ...measured };
 const idsIn = (page: string): string[] =>
   [...page.matchAll(/<section id="([a-z]+)"/g)].map(([, id]) => id ?? '');
 

@@ -20,6 +20,14 @@ export function analyseInput(
   );
 }
 
+/** Takes apart what would ship without wasm-opt: its names are those of linked.wasm. Errors (exit 2): it is missing. */
+export function analyseUnoptimized(subjectDir: string): Analysis {
+  const named = readNamed(join(subjectDir, ARTIFACTS.linked), ARTIFACTS.linked);
+  return readWasmInput(join(subjectDir, ARTIFACTS.unoptimized), (bytes) =>
+    analyse({ binary: readWellFormed(bytes), artifact: ARTIFACTS.unoptimized, named }),
+  ).parsed;
+}
+
 /** Takes apart a file that goes by its own names alone. */
 export function analyseFile(file: string, artifact = basename(file)): Analysis {
   return readWasmInput(file, (bytes) => analyse({ binary: readWellFormed(bytes), artifact, named: null }))

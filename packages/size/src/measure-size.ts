@@ -42,6 +42,14 @@ const kb = (bytes: number | null): number | null => (bytes === null ? null : kil
 export interface Measured {
   readonly report: SizeJson;
   readonly analysis: Analysis;
+  /** What was compared; null: there was nothing to compare with. */
+  readonly sides: Sides | null;
+}
+
+/** The two files of a comparison. */
+export interface Sides {
+  readonly old: Analysis;
+  readonly now: Analysis;
 }
 
 /**
@@ -92,7 +100,7 @@ export async function measureSize(input: Input<SizeSettings>, options: SizeOptio
     verdict: verdictOf(findings),
     findings,
   };
-  return { report, analysis };
+  return { report, analysis, sides };
 }
 
 function compressOptions(
@@ -108,7 +116,7 @@ function compressOptions(
   return { quality, onProgress: (share) => progress?.tick(`${what}, ${Math.floor(100 * share)} %`) };
 }
 
-function sidesOf(input: Input<unknown>, analysis: Analysis, against: Analysis | undefined) {
+function sidesOf(input: Input<unknown>, analysis: Analysis, against: Analysis | undefined): Sides | null {
   if (against !== undefined) return { old: against, now: sideFor(against, analysis, input) };
   const accepted = input.kind === 'subject' ? analyseAccepted(input.subject.dir) : null;
   return accepted === null ? null : { old: accepted.old, now: accepted.now ?? analysis };

@@ -6,6 +6,7 @@ import {
   resolveInput,
   type BinContext,
   type BinSpec,
+  type Input,
   type SettingsSource,
 } from '@wasmgate/cli-kit';
 import { checkBudgets, judgeBudgets } from '@wasmgate/contracts/budget';
@@ -14,12 +15,14 @@ import { withFindings } from '@wasmgate/contracts/finding';
 import type { MetricName } from '@wasmgate/contracts/metrics';
 import { sizeSettings, sizeSettingsOf, type SizeSettings } from '@wasmgate/contracts/settings/size';
 import { sizeReport, type SizeJson } from '@wasmgate/contracts/size';
+import { treeReport } from '@wasmgate/contracts/tree';
 import { analyseFile } from './analyse-input.ts';
 import { answerQuestions } from './answers/answer-questions.ts';
 import { LISTED } from './breakdown/make-breakdown.ts';
 import { checkCompress } from './check-compress.ts';
 import { compressions, type Compression } from './compress.ts';
-import { measureSize } from './measure-size.ts';
+import { measureSize, type Measured } from './measure-size.ts';
+import { makeTree } from './tree/make-tree.ts';
 
 const MAX_TOP = 10_000;
 /** Each takes two runs of wasm-opt. */
@@ -45,6 +48,7 @@ export function sizeBin(version: string, compressor: string): BinSpec {
       { flags: '--why <name>', description: 'shortest paths from an export to a function or a crate' },
       { flags: '--diff <old.wasm>', description: 'what changed since that file' },
       { flags: '--verify-top <n>', description: 'hold the n largest retained sizes against wasm-opt' },
+      { flags: '--tree <file>', description: 'write there what npx wasmgate report draws: every function' },
       { flags: '--advise', description: 'try what would make it smaller, prove it, and say what it saves' },
       { flags: '--within <seconds>', description: `time for --advise (default ${ADVISE_WITHIN})` },
       {
@@ -66,7 +70,10 @@ export function sizeBin(version: string, compressor: string): BinSpec {
       checkCompress(input, compress);
       const limit = input.kind === 'file' ? Math.max(LISTED, top ?? 0) : LISTED;
       const { progress } = context;
-      return (await measureSize(input, { compressor, compress, limit, progress })).report;
+      const measured = await measureSize(input, { compressor, compress, limit, progress });
+      if (input.kind === 'subject') treeReport.write(input.subject.dir, makeTree(input, measured));
+      writeTree(input, measured, context);
+      return measured.report;
     },
     // Limits are the gate's: what is kept is what was measured, whatever they are.
     conclude: async (report, { gate }) =>
@@ -148,6 +155,12 @@ const whole = (flag: string, value: unknown, max: number): number | undefined =>
 const asks = ({ crate, why, diff, verifyTop }: Options): boolean =>
   [crate, why, diff, verifyTop].some((option) => option !== undefined);
 
+/** Writes `--tree`. */
+function writeTree(input: Input<unknown>, measured: Measured, { io, options }: BinContext): void {
+  const file = options['tree'];
+  if (typeof file === 'string') treeReport.writeTo(resolve(io.cwd, file), makeTree(input, measured));
+}
+
 /** Answers questions: nothing is written to the subject, whose report is the same whatever was asked. */
 async function answer(context: BinContext, compressor: string): Promise<ExitCode> {
   const { io, options, progress, paint, signal } = context;
@@ -157,7 +170,9 @@ async function answer(context: BinContext, compressor: string): Promise<ExitCode
   // Text shows no compressed size: nobody waits for one.
   const compress = options['json'] === true || options['out'] !== undefined ? asked.compress : 'none';
   const limit = Math.max(LISTED, asked.top ?? 0);
-  const { report, analysis } = await measureSize(input, { compressor, compress, limit, against, progress });
+  const measured = await measureSize(input, { compressor, compress, limit, against, progress });
+  const { report, analysis } = measured;
+  writeTree(input, measured, context);
   const answers = await answerQuestions(analysis, asked, { signal, progress });
   const answered: SizeJson = { ...report, answers };
   // The exit code is no verdict: a question was answered.

@@ -58,7 +58,7 @@ export { usedExports } from './component/used-exports.ts';
 export type { FunctionState, PathStep } from './graph/reachability.ts';
 export { reachability } from './graph/reachability.ts';
 export type { WhyStep } from './graph/why-path.ts';
-export { whyPath } from './graph/why-path.ts';
+export { certaintyOf, whyPath } from './graph/why-path.ts';
 export type { Rows } from './graph/dominator-tree.ts';
 export { NO_NODE, dominatorTree } from './graph/dominator-tree.ts';
 export { retention } from './graph/retention.ts';

@@ -1,3 +1,5 @@
+import { explore } from './explore.ts';
 import { themeToggle } from './theme-toggle.ts';
 
 themeToggle();
+void explore();

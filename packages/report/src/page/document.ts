@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
 import { asset } from '../assets.ts';
 import { html, Markup, type Part } from './html.ts';
 
@@ -7,6 +8,13 @@ export interface Page {
   readonly title: string;
   readonly body: Part;
 }
+
+/**
+ * Data for the page's script, compressed and in base64: what is no script to a browser is not run, and what base64 writes holds nothing
+ * that HTML reads.
+ */
+export const pageData = (id: string, json: string): Markup =>
+  exactly('script', gzipSync(json, { level: 9 }).toString('base64'), ` type="application/gzip" id="${id}"`);
 
 /**
  * A page that needs nothing but itself: style and script stand in it, and its policy allows those two, by their hashes, and nothing
@@ -29,17 +37,16 @@ export function htmlDocument({ title, body }: Page): string {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <title>${title}</title>
-        <style>
-          ${new Markup(style)}
-        </style>
+        ${exactly('style', style)}
       </head>
       <body>
-        ${body}
-        <script>
-          ${new Markup(script)};
-        </script>
+        ${body} ${exactly('script', script)}
       </body>
     </html> `.text;
 }
+
+/** An element whose text is what its hash says, to the byte: a formatter moves what stands in a template. */
+const exactly = (name: string, text: string, attributes = ''): Markup =>
+  new Markup(`<${name}${attributes}>${text}</${name}>`);
 
 const hashOf = (text: string): string => `sha256-${createHash('sha256').update(text).digest('base64')}`;

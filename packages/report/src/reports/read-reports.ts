@@ -10,6 +10,7 @@ import type { Report } from '@wasmgate/contracts/report';
 import { gateSettings } from '@wasmgate/contracts/settings/gate';
 import { sizeReport } from '@wasmgate/contracts/size';
 import { startupReport } from '@wasmgate/contracts/startup';
+import { treeReport } from '@wasmgate/contracts/tree';
 import type { SubjectFolder } from '@wasmgate/contracts/workspace';
 import type { Reports } from './reports.ts';
 
@@ -27,6 +28,7 @@ export function readReports({ name, dir }: SubjectFolder): Reports {
     check: null,
     build: read(buildReport),
     size: read(sizeReport),
+    tree: read(treeReport),
     features: features && gate ? judgeExceptions(features, gate.exceptions) : features,
     startup: read(startupReport),
     regression: read(regressionReport),

@@ -4,6 +4,7 @@ import type { FeaturesJson } from '@wasmgate/contracts/features';
 import type { RegressionJson } from '@wasmgate/contracts/regression';
 import type { SizeJson } from '@wasmgate/contracts/size';
 import type { StartupJson } from '@wasmgate/contracts/startup';
+import type { TreeJson } from '@wasmgate/contracts/tree';
 
 /** What a page is made from. Null: there is no such report, and the page has no part about it. */
 export interface Reports {
@@ -13,6 +14,7 @@ export interface Reports {
   readonly check: CheckJson | null;
   readonly build: BuildJson | null;
   readonly size: SizeJson | null;
+  readonly tree: TreeJson | null;
   readonly features: FeaturesJson | null;
   readonly startup: StartupJson | null;
   readonly regression: RegressionJson | null;

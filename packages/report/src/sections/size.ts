@@ -3,15 +3,26 @@ import { formatBytes } from '@wasmgate/words';
 import { html, type Part } from '../page/html.ts';
 import type { Section } from '../page/section.ts';
 import type { Reports } from '../reports/reports.ts';
+import { explorer } from './explorer.ts';
 import { ownerText } from './owner-text.ts';
 
 /** Rows of the table of owners; the rest is summed. */
 const SHOWN = 25;
 
 /** Whose bytes they are. */
-export function size({ size: report }: Reports): Section | null {
+export function size({ size: report, tree }: Reports): Section | null {
   if (!report?.breakdown) return null;
-  return { id: 'size', title: 'Size', body: owners(report.breakdown) };
+  const table = owners(report.breakdown);
+  const text = `Owners of ${formatBytes(report.breakdown.parts.functions)} of code`;
+  const list =
+    tree === null
+      ? html`<h3>${text}</h3>
+          ${table}`
+      : html`<details>
+          <summary>${text}</summary>
+          ${table}
+        </details>`;
+  return { id: 'size', title: 'Size', body: [tree && explorer(tree), list] };
 }
 
 function owners({ crates, parts }: Breakdown): Part {
@@ -19,8 +30,7 @@ function owners({ crates, parts }: Breakdown): Part {
   const rest = crates.count - items.length;
   const share = (bytes: number): string =>
     parts.functions === 0 ? '' : `${((100 * bytes) / parts.functions).toFixed(1)} %`;
-  return html`<h3>Owners of ${formatBytes(parts.functions)} of code</h3>
-    <div class="scroll" tabindex="0" role="group" aria-label="Owners of code">
+  return html`<div class="scroll" tabindex="0" role="group" aria-label="Owners of code">
       <table class="owners">
         <thead>
           <tr>

@@ -24,9 +24,18 @@ export interface PathStep {
   readonly export: string | undefined;
 }
 
+/** The end of a path. */
+export interface LastStep {
+  readonly step: PathStep;
+  /** The function that leads there; undefined when the path starts here. */
+  readonly from: number | undefined;
+}
+
 export interface Reachability {
   readonly graph: CallGraph;
   readonly state: (functionIndex: number) => FunctionState;
+  /** The last step of a shortest path from a root, and the function before it; undefined when it is not reachable. */
+  readonly stepTo: (functionIndex: number) => LastStep | undefined;
   /** A shortest path from a root to the function, both included; undefined when it is not reachable. */
   readonly pathTo: (functionIndex: number) => PathStep[] | undefined;
   /** The edges of that path, the nodes of types counted; undefined when the function is not reachable. */
@@ -59,11 +68,14 @@ export const reachability: (module: WasmModule) => Reachability = memoize((modul
     if (isFound(called, index)) return 'reachable';
     return mayCall || isFound(held, index) ? 'retained' : 'unreferenced';
   };
+  const isReached = (index: number): boolean => index < graph.functions && isFound(called, index);
+  const stepTo = (index: number): LastStep | undefined =>
+    isReached(index) ? lastStep(graph, called, roots, index) : undefined;
   const pathTo = (index: number): PathStep[] | undefined =>
-    state(index) === 'reachable' && index < graph.functions ? trace(graph, called, roots, index) : undefined;
+    isReached(index) ? trace(graph, called, roots, index) : undefined;
   const distance = (index: number): number | undefined =>
-    state(index) === 'reachable' && index < graph.functions ? called.depth[index] : undefined;
-  return { graph, state, pathTo, distance };
+    isReached(index) ? called.depth[index] : undefined;
+  return { graph, state, stepTo, pathTo, distance };
 });
 
 const isFound = ({ parent }: Search, index: number): boolean => (parent[index] ?? NONE) !== NONE;
@@ -96,20 +108,25 @@ function search(graph: CallGraph, starts: Iterable<number>): Search {
 
 function trace(graph: CallGraph, found: Search, roots: CallRoots, to: number): PathStep[] {
   const steps: PathStep[] = [];
-  let node = to;
-  for (;;) {
-    let parent = found.parent[node] as number;
-    if (parent === node) break;
-    let kind = edgeKinds[found.via[node] as number] as EdgeKind;
-    while (parent >= graph.functions) {
-      // Nodes of types stand between the caller and its target: what led to the first says how the call is made.
-      kind = edgeKinds[found.via[parent] as number] as EdgeKind;
-      parent = found.parent[parent] as number;
-    }
-    steps.push({ function: node, via: kind as PathStep['via'], export: undefined });
-    node = parent;
+  for (let at: number | undefined = to; at !== undefined;) {
+    const last: LastStep = lastStep(graph, found, roots, at);
+    steps.push(last.step);
+    at = last.from;
   }
-  const root = roots.get(roots.functions.indexOf(node));
-  steps.push({ function: node, via: root.kind, export: root.export });
   return steps.toReversed();
+}
+
+function lastStep(graph: CallGraph, found: Search, roots: CallRoots, node: number): LastStep {
+  let from = found.parent[node] as number;
+  if (from === node) {
+    const root = roots.get(roots.functions.indexOf(node));
+    return { step: { function: node, via: root.kind, export: root.export }, from: undefined };
+  }
+  let kind = edgeKinds[found.via[node] as number] as EdgeKind;
+  while (from >= graph.functions) {
+    // Nodes of types stand between the caller and its target: what led to the first says how the call is made.
+    kind = edgeKinds[found.via[from] as number] as EdgeKind;
+    from = found.parent[from] as number;
+  }
+  return { step: { function: node, via: kind as PathStep['via'], export: undefined }, from };
 }

@@ -32,7 +32,8 @@ export function whyPath(module: WasmModule, functions: number | Iterable<number>
   return pathTo(nearest)?.map((step) => ({ ...step, certainty: certaintyOf[step.via] }));
 }
 
-const certaintyOf = {
+/** How sure a step is, by how it was come to. */
+export const certaintyOf = {
   export: 'certain',
   start: 'certain',
   call: 'certain',
