@@ -51,7 +51,7 @@ function run(name: string, env: Record<string, string> = {}): { code: number; ou
 
 describe.sequential('the action', { timeout: 300_000 }, () => {
   test('has no line that is not run here', () => {
-    const tested = ['Keyring', 'Install', 'Gate', 'Job summary', 'Comment', 'SARIF'];
+    const tested = ['Keyring', 'Install', 'Gate', 'Limits', 'Job summary', 'Comment', 'SARIF'];
     expect(lines.map(({ name }) => name)).toEqual(tested);
   });
 
@@ -65,6 +65,24 @@ describe.sequential('the action', { timeout: 300_000 }, () => {
     const { code, output } = run('Gate', { SUBJECT: 'echo-module' });
     expect(code, output).toBe(0);
     expect(output).toMatch(/echo-module\s+pass/);
+  });
+
+  test('says which limit is looser without a reason', () => {
+    const git = (...args: string[]) => {
+      const who = ['-c', 'user.name=A', '-c', 'user.email=a@example.invalid'];
+      const { code, output } = workspace.run('git', [...who, ...args]);
+      expect(code, output).toBe(0);
+    };
+    git('checkout', '-q', '-b', 'main');
+    git('add', '-A');
+    git('commit', '-q', '-m', 'all');
+    expect(run('Limits').code).toBe(0);
+    workspace.edit('subjects/echo-module/wasmgate.json', (text) =>
+      text.replace('"wasm_size_raw_kb": 40', '"wasm_size_raw_kb": 41'),
+    );
+    const { code, output } = run('Limits');
+    expect([code, output]).toEqual([1, expect.stringContaining('limit_loosened')]);
+    git('checkout', '-q', '--', 'subjects/echo-module/wasmgate.json');
   });
 
   test('says it in the job summary, in a comment, and as SARIF', () => {

@@ -1,8 +1,16 @@
 /** How bad a finding is: a violation makes the verdict fail. */
 export type Severity = 'violation' | 'warning' | 'info';
 
-/** A report, as codes name it: the one that gives a code. */
-export type ReportName = 'build' | 'size' | 'features' | 'startup' | 'regression' | 'verify' | 'check';
+/** What gives a code: a report, or `baseline`, which is `wasmgate baseline --diff --check`. */
+export type ReportName =
+  | 'build'
+  | 'size'
+  | 'features'
+  | 'startup'
+  | 'regression'
+  | 'verify'
+  | 'check'
+  | 'baseline';
 
 /** What one argument holds: a kind, or one of these words. */
 type Kind = ArgKind | readonly string[];
@@ -249,6 +257,13 @@ export const codes = {
 
   /** The host must provide what an earlier file did not ask for. */
   import_added: { severity: 'violation', reports: ['check'], args: { import: 'text', against: 'text' } },
+
+  /** `limit`: its name; `before` and `after`: what it says; without `after` it is gone. */
+  limit_loosened: {
+    severity: 'violation',
+    reports: ['baseline'],
+    args: { limit: 'text', before: 'text', 'after?': 'text' },
+  },
 
   /** The gate says it of another report. */
   report_failed: {

@@ -1,5 +1,5 @@
 import { existsSync, realpathSync } from 'node:fs';
-import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { dirname, isAbsolute, join, posix, resolve } from 'node:path';
 import { InputError } from './errors.ts';
 import type { VariantJson } from './generated/variant.ts';
 import { validate as validateVariant } from './generated/variant.validate.js';
@@ -36,6 +36,7 @@ const knownKeys: Readonly<Record<string, readonly string[]>> = {
     'native',
     'budgets',
     'policy',
+    'loosened',
     'features',
   ],
   '/crate': ['manifest', 'target', 'profile', 'features', 'default_features', 'package', 'env', 'c_compiler'],
@@ -66,7 +67,23 @@ function known(pointer: string): readonly string[] {
  */
 export function readSubjectConfig(file: string, reading: Reading = {}): SubjectConfig {
   const data = readJson(file, { maxBytes: MAX_CONFIG_BYTES, ...reading });
-  const config = isVariant(data) ? readVariant(file, data) : checkConfig(file, data);
+  const dir = dirname(file);
+  return checkSubjectConfig(file, data, (folder) => {
+    const parent = join(pathInside(dir, folder, `${file}: $.extends`, rootOf(dir)), CONFIG_FILE);
+    return existsSync(parent) ? readJson(parent, { maxBytes: MAX_CONFIG_BYTES }) : undefined;
+  });
+}
+
+/**
+ * Checks and completes a wasmgate.json that was parsed already; `file` names where it came from. `parentOf` gives what stands in that of
+ * another folder, as `extends` names it; undefined: there is none. Errors as those of `readSubjectConfig`.
+ */
+export function checkSubjectConfig(
+  file: string,
+  data: unknown,
+  parentOf: (folder: string) => unknown,
+): SubjectConfig {
+  const config = isVariant(data) ? completeVariant(file, data, parentOf) : checkConfig(file, data);
   checkNative(file, config);
   checkRules(file, config);
   return config;
@@ -88,27 +105,23 @@ function checkConfig(file: string, data: unknown): SubjectConfig {
 
 const isVariant = (data: unknown): boolean => typeof data === 'object' && data !== null && 'extends' in data;
 
-function readVariant(file: string, data: unknown): SubjectConfig {
+function completeVariant(file: string, data: unknown, parentOf: (folder: string) => unknown): SubjectConfig {
   const shape = { validate: validateVariant, known };
   const variant = checkJson<VariantJson>(file, data, shape, 'see schemas/variant.schema.json');
-  const dir = dirname(file);
   const said = `${file}: $.extends`;
-  const parentDir = pathInside(dir, variant.extends, said, rootOf(dir));
-  const parentFile = join(parentDir, CONFIG_FILE);
-  if (!existsSync(parentFile)) {
+  const parentData = parentOf(variant.extends);
+  if (parentData === undefined) {
     throw new InputError(`${said}: no subject lies in ${JSON.stringify(variant.extends)}`, {
       fix: 'name the folder of the wasmgate.json of which this is a variant',
     });
   }
-  const parentData = readJson(parentFile, { maxBytes: MAX_CONFIG_BYTES });
   if (isVariant(parentData)) {
     throw new InputError(`${said}: ${JSON.stringify(variant.extends)} is a variant itself`, {
       fix: 'name the subject that it extends',
     });
   }
-  const parent = checkConfig(parentFile, parentData);
-  if (parent.crate !== undefined)
-    return completed(variant, { ...parent, crate: parent.crate }, [dir, parentDir]);
+  const parent = checkConfig(join(dirname(file), variant.extends, CONFIG_FILE), parentData);
+  if (parent.crate !== undefined) return completed(variant, { ...parent, crate: parent.crate });
   throw new InputError(`${said}: ${JSON.stringify(variant.extends)} ships a prebuilt file`, {
     fix: 'a variant is a crate that is built in another way: name a subject with a crate',
   });
@@ -117,13 +130,9 @@ function readVariant(file: string, data: unknown): SubjectConfig {
 type CrateConfig = SubjectConfig & Required<Pick<SubjectConfig, 'crate'>>;
 
 /** What a variant leaves unsaid is as in its parent. */
-function completed(
-  { $schema: _schema, ...variant }: VariantJson,
-  parent: CrateConfig,
-  [dir, parentDir]: readonly [string, string],
-): SubjectConfig {
-  const manifest = relative(dir, resolve(parentDir, parent.crate.manifest)).split(sep).join('/');
-  const fields = (key: 'optimize' | 'budgets' | 'policy') =>
+function completed({ $schema: _schema, ...variant }: VariantJson, parent: CrateConfig): SubjectConfig {
+  const manifest = posix.join(variant.extends, parent.crate.manifest);
+  const fields = (key: 'optimize' | 'budgets' | 'policy' | 'loosened') =>
     (variant[key] ?? parent[key]) === undefined ? {} : { [key]: { ...parent[key], ...variant[key] } };
   return {
     ...parent,
@@ -131,6 +140,7 @@ function completed(
     ...fields('optimize'),
     ...fields('budgets'),
     ...fields('policy'),
+    ...fields('loosened'),
     crate: { ...parent.crate, ...variant.crate, manifest },
   };
 }

@@ -1,6 +1,8 @@
 export { bareEnvironment } from './bare-environment.ts';
 export { failureText } from './failure-text.ts';
 export { findOnPath, isRunnable } from './find-on-path.ts';
+export { findMergeBase, MERGE_BASE, resolveRevision } from './git/resolve-revision.ts';
+export { gitSaid, runGit, type GitOptions } from './git/run-git.ts';
 export { hearSignals, onHearing } from './hear-signals.ts';
 export { installedPackage } from './installed-package.ts';
 export { NotStartedError } from './not-started-error.ts';

@@ -1,5 +1,6 @@
 import type { ArgsOf, Code } from '@wasmgate/contracts/codes';
 import { printable } from '@wasmgate/contracts/printable';
+import { baselineWords } from './findings/baseline.ts';
 import { buildWords } from './findings/build.ts';
 import { checkWords } from './findings/check.ts';
 import { featureWords } from './findings/features.ts';
@@ -18,6 +19,7 @@ const words: AllWords = {
   ...regressionWords,
   ...verifyWords,
   ...checkWords,
+  ...baselineWords,
 };
 
 /** What text is made of: a finding, or a failure of verify.json. */

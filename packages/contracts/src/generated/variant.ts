@@ -1,7 +1,7 @@
 /* Generated from schemas/ by `npm run generate -w @wasmgate/contracts`. Do not edit. */
 
 /**
- * wasmgate.json of a subject that is another's crate, built in another way. What stands here takes the place of what the other says; crate, optimize, budgets and policy do so field by field.
+ * wasmgate.json of a subject that is another's crate, built in another way. What stands here takes the place of what the other says; crate, optimize, budgets, policy and loosened do so field by field.
  */
 export interface VariantJson {
   /**
@@ -127,6 +127,15 @@ export interface VariantJson {
   }[];
   budgets?: Budgets;
   policy?: Policy;
+  /**
+   * Why a limit is looser than it was, by its name as wasmgate baseline --diff shows it, or by what it lies in. A reason counts in the change that brings or rewords it.
+   */
+  loosened?: {
+    /**
+     * The reason.
+     */
+    [k: string]: string;
+  };
   /**
    * Excluded features, and what must be there.
    */

@@ -140,6 +140,15 @@ export interface WasmgateJson {
   budgets?: Budgets;
   policy?: Policy;
   /**
+   * Why a limit is looser than it was, by its name as wasmgate baseline --diff shows it, or by what it lies in. A reason counts in the change that brings or rewords it.
+   */
+  loosened?: {
+    /**
+     * The reason.
+     */
+    [k: string]: string;
+  };
+  /**
    * Excluded features, and what must be there.
    */
   features?: {

@@ -1,24 +1,14 @@
-import { resolve } from 'node:path';
 import type { BinContext, BinSpec, CommandSpec } from '@wasmgate/cli-kit';
 import { BASELINE_VERSION } from '@wasmgate/contracts/baseline';
-import { migrateCommand } from '@wasmgate/contracts/commands';
 import { InputError, type ExitCode } from '@wasmgate/contracts/errors';
-import { readFlatMetrics } from '@wasmgate/contracts/flat-metrics';
 import { printable } from '@wasmgate/contracts/printable';
-import { chooseSubjects } from '@wasmgate/contracts/list-subjects';
 import { workspaceRoot } from '@wasmgate/contracts/workspace';
-import { accept, isNoOp, migrate } from './accept.ts';
-import {
-  planSubjects,
-  readBaselineFile,
-  type BaselineFile,
-  type Source,
-  type SubjectPlan,
-} from './gather.ts';
-import { improvements, type Acceptance } from './plan.ts';
+import { runDiff } from '../diff/run-diff.ts';
+import { runDrift } from '../drift/run-drift.ts';
+import { migrate } from './accept.ts';
+import { readBaselineFile } from './gather.ts';
 import { remeasureSpec } from './remeasure.ts';
-import { renderPlans } from './render-plan.ts';
-import { reportsFolder } from './reports-elsewhere.ts';
+import { runAcceptance } from './run-acceptance.ts';
 
 /** wasm-baseline: shows what accepting would change, and with --accept changes it. `today`: YYYY-MM-DD. */
 export function baselineBin(version: string, today: string): BinSpec {
@@ -33,15 +23,19 @@ export function baselineBin(version: string, today: string): BinSpec {
       'wasm-baseline --accept startup_time_ms --from r.json     accept a native metric',
       'wasm-baseline --accept --basis ci --reports reports/     keep the figures of another machine as well',
       'wasm-baseline --ratchet                                  accept improvements, and nothing else',
+      'wasm-baseline --diff                                     figures and limits against the merge base',
+      'wasm-baseline --diff v1.2.0                              against another commit',
+      'wasm-baseline --diff --check                             exit 1 where a limit is looser, and nothing says why',
+      'wasm-baseline --release                                  what was measured, beside the last release',
       'wasm-baseline --migrate                                  rewrite baseline.json of an earlier version',
       'wasm-baseline remeasure clawft-agent                     have its times taken again',
     ],
-    command: acceptCommand(today),
+    command: baselineCommand(today),
     subcommands: { remeasure: remeasureSpec },
   };
 }
 
-const acceptCommand = (today: string): CommandSpec => ({
+const baselineCommand = (today: string): CommandSpec => ({
   summary: 'shows what was measured beside what was accepted, and accepts it',
   options: [
     { flags: '--accept [metric...]', description: 'write these metrics, or all that was measured' },
@@ -51,125 +45,41 @@ const acceptCommand = (today: string): CommandSpec => ({
     { flags: '--basis <name>', description: 'exact figures alone, in a set beside: those of other tools' },
     { flags: '--reports <folder>', description: 'with --basis: the reports of a run elsewhere, as of CI' },
     {
+      flags: '--diff [revision]',
+      description: 'accepted figures and limits as they were at a commit; default: the merge base, else HEAD',
+    },
+    { flags: '--check', description: 'with --diff: fail where a limit is looser, and nothing says why' },
+    { flags: '--release', description: 'what was measured beside what the last release (tag v*) accepted' },
+    {
       flags: '--migrate',
       description: `rewrite baseline.json as version ${BASELINE_VERSION}, and nothing else`,
     },
   ],
   run: async (context) => {
     const root = workspaceRoot(context.io.cwd);
-    const baseline = readBaselineFile(root);
-    return context.options['migrate'] === true
-      ? runMigration(baseline, context)
-      : runAcceptance(root, baseline, today, context);
+    const work = chooseWork(context);
+    if (work === 'diff') return runDiff(root, context);
+    if (work === 'release') return runDrift(root, context);
+    return work === 'migrate' ? runMigration(root, context) : runAcceptance(root, today, context);
   },
 });
 
-function runMigration(baseline: BaselineFile, { options, io }: BinContext): ExitCode {
+/** What each of these does is a work of its own. */
+const WORKS = ['accept', 'ratchet', 'diff', 'release', 'migrate'] as const;
+
+function chooseWork({ options }: BinContext): (typeof WORKS)[number] | null {
+  const [work = null, other] = WORKS.filter((name) => options[name] !== undefined);
+  if (other !== undefined) throw new InputError(`--${work} and --${other}: are done one after the other`);
+  if (options['check'] === true && work !== 'diff') {
+    throw new InputError('--check: says whether a difference is explained', { fix: 'add --diff' });
+  }
+  return work;
+}
+
+function runMigration(root: string, { options, io }: BinContext): ExitCode {
+  const baseline = readBaselineFile(root);
   const isChanged = migrate(baseline);
   const end = isChanged ? 'rewritten: commit it' : 'is as this version writes it';
   if (options['quiet'] !== true) io.stdout.write(`${printable(baseline.file)} ${end}\n`);
   return 0;
-}
-
-function runAcceptance(root: string, baseline: BaselineFile, today: string, context: BinContext): ExitCode {
-  const { io, options, paint } = context;
-  const sources = sourcesOf(root, context);
-  const acceptance = acceptanceOf(context);
-  if (acceptance.results !== null && sources.length > 1) {
-    throw new InputError('--from: a results file does not say which subject it belongs to', {
-      fix: `add --subject NAME: ${sources.map(({ subject }) => subject.name).join(', ')}`,
-    });
-  }
-  const all = planSubjects(sources, baseline, acceptance);
-  const isRatchet = options['ratchet'] === true;
-  const plans = isRatchet ? all.map(ratcheted) : all;
-  const isAccepting = isRatchet || options['accept'] !== undefined;
-  if (isAccepting) {
-    refuseOldVersion(baseline);
-    accept(baseline, plans, today);
-  }
-  if (options['quiet'] !== true) {
-    const end = endLine(isAccepting, plans);
-    io.stdout.write(`${renderPlans(plans, acceptance, root, paint)}\n\n${end}\n`);
-  }
-  return 0;
-}
-
-/** What is accepted must not drown in a file that is written anew. */
-function refuseOldVersion({ file, baseline }: BaselineFile): void {
-  if (baseline.schema_version === BASELINE_VERSION) return;
-  throw new InputError(`${file}: is of version ${baseline.schema_version}`, {
-    fix: `rewrite it first, in a commit of its own: ${migrateCommand()}`,
-  });
-}
-
-/** The subjects that are asked for; with --reports and without --subject those that it has reports of. */
-function sourcesOf(root: string, { options, io }: BinContext): Source[] {
-  const { subject: name, basis, reports } = options as { subject?: string; basis?: string; reports?: string };
-  const subjects = chooseSubjects(root, name);
-  if (reports === undefined) return subjects.map((subject) => ({ subject, reports: null }));
-  if (basis === undefined) {
-    throw new InputError('--reports: what another machine measured is no figure of this one', {
-      fix: 'name the set that it is kept in: npx wasmgate baseline --accept --basis ci --reports DIR',
-    });
-  }
-  const from = resolve(io.cwd, reports);
-  const found = subjects.flatMap((subject) => {
-    const folder = reportsFolder(from, root, subject);
-    return folder === null ? [] : [{ subject, reports: folder }];
-  });
-  if (found.length > 0) return found;
-  throw new InputError(`${from}: has no reports of ${subjects.map((subject) => subject.name).join(', ')}`, {
-    fix: 'give the folder that the reports of one run were unpacked to: its target/wasm-bench/*.json, of each subject',
-  });
-}
-
-function acceptanceOf({ options, io }: BinContext): Acceptance {
-  const {
-    accept: names,
-    from,
-    basis,
-  } = options as Record<'from' | 'basis', string | undefined> & {
-    accept?: true | string[];
-  };
-  const named = Array.isArray(names) ? names : null;
-  const set = basis === undefined ? null : setName(basis);
-  if (from === undefined) return { named, results: null, set };
-  if (set !== null) {
-    throw new InputError('--from and --basis: a native metric of clawft has no basis', {
-      fix: 'accept it without --basis',
-    });
-  }
-  if (named === null) {
-    throw new InputError('--from gives figures for metrics that are named, and none is', {
-      fix: 'name them: npx wasmgate baseline --accept startup_time_ms --from RESULTS.json',
-    });
-  }
-  return { named, results: readFlatMetrics(resolve(io.cwd, from)), set };
-}
-
-/** Checks the name of a set: it is a key, and a word of commands. */
-function setName(name: string): string {
-  if (/^[A-Za-z0-9_][A-Za-z0-9_-]{0,63}$/.test(name)) return name;
-  throw new InputError(`--basis ${JSON.stringify(name)}: is no name`, {
-    fix: 'take at most 64 letters, digits, _ and -, such as ci',
-  });
-}
-
-/** The accepted artifacts stay: they are what was accepted, and not what is best. */
-const ratcheted = ({ name, changes }: SubjectPlan): SubjectPlan => ({
-  name,
-  changes: improvements(changes),
-  copies: [],
-});
-
-/** What was written, and nothing else: the files that are to be committed. */
-function endLine(isAccepting: boolean, plans: readonly SubjectPlan[]): string {
-  if (plans.every(isNoOp)) return 'nothing to write';
-  if (!isAccepting) {
-    return 'nothing was written; to accept: npx wasmgate baseline --accept [metric...] [--subject NAME]';
-  }
-  const copied = plans.filter(({ copies }) => copies.length > 0).map(({ name }) => printable(name));
-  const folders = copied.length === 0 ? '' : ` and baseline/ of ${copied.join(', ')}`;
-  return `accepted: commit baseline.json${folders}`;
 }

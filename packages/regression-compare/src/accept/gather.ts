@@ -127,7 +127,8 @@ function nativeFiles(dir: string, { startup }: Reports): Copy[] {
   return files.map((file) => ({ from: join(dir, built, file), to: acceptedFile(dir, join(accepted, file)) }));
 }
 
-function readWhole({ name, dir }: SubjectFolder): Reports {
+/** The reports of a subject, each of the very bytes that are there. Errors (exit 2): one is missing or stale, and how to make it. */
+export function readWhole({ name, dir }: SubjectFolder): Reports {
   const problems: InputProblem[] = [];
   const reports = readReports(dir, problems);
   if (reports !== null) {

@@ -7,6 +7,7 @@ import { METRICS, metricOf, shownFigure } from '@wasmgate/contracts/metrics';
 import type { Reports } from '../compare/subject/measurement.ts';
 import { measurements } from '../compare/subject/measurements.ts';
 import { programBasis } from '../compare/subject/native.ts';
+import { acceptedValues } from './accepted-values.ts';
 
 /** One key of a subject in baseline.json that accepting would write. */
 export interface Change {
@@ -148,13 +149,10 @@ function nativeArtifacts(
 }
 
 /** Removals of every exact and timed figure of an entry. */
-function accepted({ exact = {}, timed = {} }: BaselineSubject): Wanted[] {
-  return [
-    ...Object.keys(exact).map((metric) => ({ metric, path: ['exact', metric], to: undefined })),
-    ...Object.entries(timed).flatMap(([hostClass, figures]) =>
-      Object.keys(figures).map((metric) => ({ metric, path: ['timed', hostClass, metric], to: undefined })),
-    ),
-  ];
+function accepted(entry: BaselineSubject): Wanted[] {
+  return acceptedValues(entry)
+    .filter(({ path: [kind] }) => kind === 'exact' || kind === 'timed')
+    .map(({ metric, path }) => ({ metric, path, to: undefined }));
 }
 
 function nativeWanted(named: readonly string[], results: FlatMetrics | null): Wanted[] {

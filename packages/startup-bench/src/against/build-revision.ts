@@ -10,8 +10,16 @@ import {
   NATIVE_PROGRAMS,
 } from '@wasmgate/contracts/layout';
 import { rootOf, type SubjectFolder } from '@wasmgate/contracts/workspace';
-import { installedPackage, runProcess, withScratchFolder, type Environment } from '@wasmgate/process';
-import { gitSaid, MERGE_BASE, resolveRevision, runGit } from './resolve-revision.ts';
+import {
+  gitSaid,
+  installedPackage,
+  MERGE_BASE,
+  resolveRevision,
+  runGit,
+  runProcess,
+  withScratchFolder,
+  type Environment,
+} from '@wasmgate/process';
 import { workFolderPrefix } from '../measure/work-folder.ts';
 
 /** An artifact that was built from an earlier commit. */
@@ -42,7 +50,12 @@ export async function withBuiltRevision<T>(
 ): Promise<T> {
   const { signal } = options;
   const env = withoutTurbo(options.env);
-  const { sha, top, prefix } = await resolveRevision(name, { cwd: subject.dir, env, signal });
+  const { sha, top, prefix } = await resolveRevision(name, {
+    cwd: subject.dir,
+    env,
+    signal,
+    instead: 'name a file: --against before.wasm',
+  });
   const root = rootOf(subject.dir);
   return withScratchFolder(workFolderPrefix(), async (folder) => {
     const tree = join(folder, 'tree');
