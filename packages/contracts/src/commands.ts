@@ -24,6 +24,12 @@ export function acceptCommand({ metric, subject, basis }: Accepting): string {
   return `npx wasmgate baseline --accept${only}${under}${of}`;
 }
 
+/** Finishes a merge of baseline.json and of accepted artifacts. */
+export function resolveCommand({ measure = false, take }: { measure?: boolean; take?: string } = {}): string {
+  const flags = [...(measure ? [' --measure'] : []), ...(take === undefined ? [] : [` --take ${take}`])];
+  return `npx wasmgate baseline --resolve${flags.join('')}`;
+}
+
 /** Rewrites baseline.json as this version writes it. */
 export const migrateCommand = (): string => 'npx wasmgate baseline --migrate';
 

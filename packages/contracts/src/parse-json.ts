@@ -1,4 +1,5 @@
 import { visit } from 'jsonc-parser';
+import { resolveCommand } from './commands.ts';
 import { InputError } from './errors.ts';
 
 /** Editors of Windows begin a file with it; JSON.parse does not know it (RFC 8259, 8.1). */
@@ -28,7 +29,7 @@ function refuseConflict(file: string, text: string): void {
   if (at < 0) return;
   const line = text.slice(0, at).split('\n').length;
   throw new InputError(`${file}: has conflict markers (line ${line})`, {
-    fix: 'finish the merge; or take one side whole (git checkout --ours or --theirs FILE), then accept or write anew what the other changed',
+    fix: `finish the merge; of baseline.json: ${resolveCommand()} (git checkout --merge FILE brings back a conflict that was added)`,
   });
 }
 

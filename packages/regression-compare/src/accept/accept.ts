@@ -2,7 +2,7 @@ import { parseBaseline, type BaselineJson, type BaselineSubject } from '@wasmgat
 import { writeFileAtomic } from '@wasmgate/contracts/json-file';
 import { MAX_BINARY_BYTES, readRegularFile } from '@wasmgate/contracts/read-file';
 import { baselineText } from './baseline-text.ts';
-import type { BaselineFile, SubjectPlan } from './gather.ts';
+import type { BaselineFile, Copy, SubjectPlan } from './gather.ts';
 
 /** True when accepting would write nothing. */
 export function isNoOp({ changes, copies }: SubjectPlan): boolean {
@@ -28,9 +28,13 @@ function acceptedText(
 /** Writes the accepted artifacts, then baseline.json: killed in between, the next accept finds what is left to do. */
 export function accept(baseline: BaselineFile, plans: readonly SubjectPlan[], today: string): void {
   const text = acceptedText(baseline, plans, today);
-  for (const { from, to } of plans.flatMap(({ copies }) => copies))
-    writeFileAtomic(to, readRegularFile(from, { maxBytes: MAX_BINARY_BYTES }));
+  for (const copy of plans.flatMap(({ copies }) => copies)) copyAccepted(copy);
   if (plans.some((plan) => !isNoOp(plan))) writeFileAtomic(baseline.file, text);
+}
+
+/** Writes an accepted artifact. */
+export function copyAccepted({ from, to }: Copy): void {
+  writeFileAtomic(to, readRegularFile(from, { maxBytes: MAX_BINARY_BYTES }));
 }
 
 /** Writes baseline.json as this version writes it, and accepts nothing. True when that changed the file. */
@@ -40,14 +44,15 @@ export function migrate({ file, text, baseline }: BaselineFile): boolean {
   return migrated !== text;
 }
 
-function checkedText(file: string, baseline: BaselineJson, before: string): string {
+/** The text of a baseline.json, which is read once more before it is written. `before`: what stood there. */
+export function checkedText(file: string, baseline: BaselineJson, before: string): string {
   const text = baselineText(baseline, before);
   parseBaseline(file, text);
   return text;
 }
 
 /** A copy of an object with a value at a path, or without one there. */
-function withValue(at: unknown, [key, ...rest]: readonly string[], value: unknown): unknown {
+export function withValue(at: unknown, [key, ...rest]: readonly string[], value: unknown): unknown {
   if (key === undefined) return value;
   const members = new Map(Object.entries(typeof at === 'object' && at !== null ? at : {}));
   const inner = withValue(members.get(key), rest, value);

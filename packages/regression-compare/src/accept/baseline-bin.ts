@@ -5,6 +5,7 @@ import { printable } from '@wasmgate/contracts/printable';
 import { workspaceRoot } from '@wasmgate/contracts/workspace';
 import { runDiff } from '../diff/run-diff.ts';
 import { runDrift } from '../drift/run-drift.ts';
+import { runResolve } from '../resolve/run-resolve.ts';
 import { migrate } from './accept.ts';
 import { readBaselineFile } from './gather.ts';
 import { remeasureSpec } from './remeasure.ts';
@@ -27,6 +28,7 @@ export function baselineBin(version: string, today: string): BinSpec {
       'wasm-baseline --diff v1.2.0                              against another commit',
       'wasm-baseline --diff --check                             exit 1 where a limit is looser, and nothing says why',
       'wasm-baseline --release                                  what was measured, beside the last release',
+      'wasm-baseline --resolve                                  finish a merge of baseline.json and baseline/',
       'wasm-baseline --migrate                                  rewrite baseline.json of an earlier version',
       'wasm-baseline remeasure clawft-agent                     have its times taken again',
     ],
@@ -50,6 +52,13 @@ const baselineCommand = (today: string): CommandSpec => ({
     },
     { flags: '--check', description: 'with --diff: fail where a limit is looser, and nothing says why' },
     { flags: '--release', description: 'what was measured beside what the last release (tag v*) accepted' },
+    { flags: '--resolve', description: 'finish a merge of baseline.json and baseline/, value by value' },
+    { flags: '--measure', description: 'with --resolve: have turbo measure what both sides changed' },
+    {
+      flags: '--take <side>',
+      description: 'with --resolve: this side of what nothing here measures',
+      choices: ['ours', 'theirs'],
+    },
     {
       flags: '--migrate',
       description: `rewrite baseline.json as version ${BASELINE_VERSION}, and nothing else`,
@@ -60,20 +69,28 @@ const baselineCommand = (today: string): CommandSpec => ({
     const work = chooseWork(context);
     if (work === 'diff') return runDiff(root, context);
     if (work === 'release') return runDrift(root, context);
+    if (work === 'resolve') return runResolve(root, context);
     return work === 'migrate' ? runMigration(root, context) : runAcceptance(root, today, context);
   },
 });
 
 /** What each of these does is a work of its own. */
-const WORKS = ['accept', 'ratchet', 'diff', 'release', 'migrate'] as const;
+const WORKS = ['accept', 'ratchet', 'diff', 'release', 'resolve', 'migrate'] as const;
+
+/** Flags that say more of one of them. */
+const PART_OF: Readonly<Record<string, (typeof WORKS)[number]>> = {
+  check: 'diff',
+  measure: 'resolve',
+  take: 'resolve',
+};
 
 function chooseWork({ options }: BinContext): (typeof WORKS)[number] | null {
   const [work = null, other] = WORKS.filter((name) => options[name] !== undefined);
   if (other !== undefined) throw new InputError(`--${work} and --${other}: are done one after the other`);
-  if (options['check'] === true && work !== 'diff') {
-    throw new InputError('--check: says whether a difference is explained', { fix: 'add --diff' });
-  }
-  return work;
+  const [flag] =
+    Object.entries(PART_OF).find(([name, whole]) => options[name] !== undefined && work !== whole) ?? [];
+  if (flag === undefined) return work;
+  throw new InputError(`--${flag}: goes with --${PART_OF[flag]}`, { fix: `add --${PART_OF[flag]}` });
 }
 
 function runMigration(root: string, { options, io }: BinContext): ExitCode {

@@ -106,12 +106,8 @@ function planOne(
 ): SubjectPlan {
   const { named, set } = acceptance;
   const accepts = (what: string) => set === null && (named === null || named.includes(what));
-  const artifacts = (['shipped', 'named'] as const).map((which) => ({
-    from: join(dir, ARTIFACTS[which]),
-    to: acceptedFile(dir, ACCEPTED[which]),
-  }));
   const copies = [
-    ...(accepts('artifact') ? artifacts : []),
+    ...(accepts('artifact') ? artifactFiles(dir) : []),
     ...(accepts('native') ? nativeFiles(dir, reports) : []),
   ].filter(
     ({ from, to }) => !existsSync(to) || !readWorkspaceFile(to, whole).equals(readRegularFile(from, whole)),
@@ -119,8 +115,16 @@ function planOne(
   return { name, changes: planChanges(entry, reports, acceptance), copies };
 }
 
+/** What was built, and where it lies when it is accepted. */
+export function artifactFiles(dir: string): Copy[] {
+  return (['shipped', 'named'] as const).map((which) => ({
+    from: join(dir, ARTIFACTS[which]),
+    to: acceptedFile(dir, ACCEPTED[which]),
+  }));
+}
+
 /** The programs of the host and, last, what says which they are. */
-function nativeFiles(dir: string, { startup }: Reports): Copy[] {
+export function nativeFiles(dir: string, { startup }: Reports): Copy[] {
   const { built, accepted } = NATIVE_FOLDERS;
   const bins = (startup.native ?? []).map(({ bin }) => nativeFile('', bin));
   const files = bins.length === 0 ? [] : [...bins, NATIVE_MANIFEST];

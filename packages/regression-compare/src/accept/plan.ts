@@ -75,6 +75,9 @@ export function planChanges(
   return changes.filter(({ from, to }) => !isDeepStrictEqual(from, to));
 }
 
+/** What would be accepted of what was measured here, whether or not it stands there already. */
+export const wantedOf = (entry: BaselineSubject, reports: Reports): Wanted[] => measuredHere(entry, reports);
+
 type Wanted = Omit<Change, 'from'>;
 
 function wanted(entry: BaselineSubject, reports: Reports, set: string | null): Wanted[] {
