@@ -29,8 +29,23 @@ function printed(text: Text): string {
   return [first, ...indented].map((line) => printable(line, MAX_LINE)).join('\n');
 }
 
+/** Marks an error as one of these. */
+const MARK = Symbol.for('wasmgate.error');
+
+/**
+ * A tool is several bundles, each with a copy of these classes: an error is one of them by what it says of itself, whichever bundle
+ * made it. A class that is derived elsewhere is as JavaScript has it (ECMA-262, OrdinaryHasInstance).
+ */
+function isOne(of: unknown, value: unknown): boolean {
+  const exitCode = exitCodes.get(of);
+  if (exitCode === undefined) return Function.prototype[Symbol.hasInstance].call(of, value) as boolean;
+  if (typeof value !== 'object' || value === null || !(MARK in value)) return false;
+  return exitCode === null || (value as { exitCode?: unknown }).exitCode === exitCode;
+}
+
 /** An error whose message is meant for the user: what, where, and how to fix. Message and fix are safe to print. */
 export class WasmgateError extends Error {
+  readonly [MARK] = true;
   readonly exitCode: ExitCode;
   readonly fix: string | undefined;
 
@@ -39,6 +54,10 @@ export class WasmgateError extends Error {
     this.name = new.target.name;
     this.exitCode = exitCode;
     this.fix = fix === undefined ? undefined : printed(fix);
+  }
+
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return isOne(this, value);
   }
 }
 
@@ -55,3 +74,9 @@ export class EnvironmentError extends WasmgateError {
     super(3, { message, ...options });
   }
 }
+
+const exitCodes: ReadonlyMap<unknown, ExitCode | null> = new Map<unknown, ExitCode | null>([
+  [WasmgateError, null],
+  [InputError, 2],
+  [EnvironmentError, 3],
+]);
