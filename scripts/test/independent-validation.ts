@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 
 const ENVIRONMENT = '.wasmgate/environment.json';
@@ -11,11 +11,12 @@ export function jsonDocuments(workspace: string): [file: string, schema: string]
     ['toolchain.lock.json', 'toolchain-lock'],
     ...(existsSync(join(workspace, ENVIRONMENT)) ? [[ENVIRONMENT, 'environment'] as [string, string]] : []),
     ...readdirSync(join(workspace, 'subjects')).flatMap((subject): [string, string][] => {
+      const config = `subjects/${subject}/wasmgate.json`;
       const reports = `subjects/${subject}/target/wasm-bench`;
       const written = existsSync(join(workspace, reports)) ? readdirSync(join(workspace, reports)) : [];
       const programs = [`subjects/${subject}/baseline/native.json`, `${reports}/build/native.json`];
       return [
-        [`subjects/${subject}/wasmgate.json`, 'wasmgate'],
+        [config, schemaSaidBy(join(workspace, config))],
         ...programs
           .filter((file) => existsSync(join(workspace, file)))
           .map((file): [string, string] => [file, 'native']),
@@ -29,6 +30,12 @@ export function jsonDocuments(workspace: string): [file: string, schema: string]
       ];
     }),
   ];
+}
+
+/** A variant's wasmgate.json has a schema of its own. */
+function schemaSaidBy(file: string): string {
+  const { $schema } = JSON.parse(readFileSync(file, 'utf8')) as { $schema: string };
+  return basename($schema, '.schema.json');
 }
 
 function slices(reports: string): string[] {

@@ -4,6 +4,16 @@
 
 use std::alloc::{Layout, alloc as allocate, dealloc as deallocate};
 
+#[cfg(feature = "talc")]
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
+// SAFETY: nothing here starts a thread.
+#[cfg(feature = "lol_alloc")]
+#[global_allocator]
+static ALLOCATOR: lol_alloc::AssumeSingleThreaded<lol_alloc::FreeListAllocator> =
+    unsafe { lol_alloc::AssumeSingleThreaded::new(lol_alloc::FreeListAllocator::new()) };
+
 unsafe extern "C" {
     fn __wasm_call_ctors();
 }
