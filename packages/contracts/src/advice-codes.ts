@@ -30,7 +30,8 @@ export const adviceCodes = {
   memory_oversized: { pages: 'number', needed_pages: 'number' },
   table_oversized: { elements: 'number', needed_elements: 'number' },
   generic_family: { family: 'text', instances: 'number' },
-  panic_and_formatting: { functions: 'number', message_bytes: 'number', paths: 'number' },
+  /** `path_bytes`: source paths in data, which panics name. */
+  panic_and_formatting: { functions: 'number', path_bytes: 'number' },
   allocator_share: { allocator: 'text', functions: 'number' },
   /** `through`: functions of other crates that call into it, nearest to an export first. */
   dependency: { crate: 'text', functions: 'number', through: 'texts' },

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { execPath } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import {
   cell,
+  outputColumns,
   readWasmInput,
   resolveInput,
   type BinContext,
@@ -76,7 +77,7 @@ export async function advise(context: BinContext, options: AdviseOptions): Promi
   if (json === true) io.stdout.write(adviceReport.text(report));
   else if (quiet !== true) {
     const { renderAdvice } = await import('./render.ts');
-    io.stdout.write(`${renderAdvice(report, paint)}\n`);
+    io.stdout.write(`${renderAdvice(report, paint, outputColumns(io))}\n`);
   }
 }
 
@@ -104,6 +105,7 @@ function targetOf(input: Input<unknown>, analysis: Analysis, bytes: Uint8Array):
     main,
     core,
     source: linkedOf(input) ?? { name: cell(input.label), core },
+    program: (input.subject?.name ?? basename(input.label, '.wasm')).replaceAll('-', '_'),
     demanded: exports === undefined ? null : demandedExports(exports),
   };
 }

@@ -30,7 +30,16 @@ export function targetOf(bytes: Uint8Array, more: Partial<Target> = {}): Target 
   const main = analysis.program.modules.find(({ module }) => module === analysis.names.main?.module);
   const core =
     main === undefined ? new Uint8Array() : main.module.bytes.slice(main.module.start, main.module.end);
-  return { analysis, bytes, main, core, source: { name: 'app.wasm', core }, demanded: null, ...more };
+  return {
+    analysis,
+    bytes,
+    main,
+    core,
+    source: { name: 'app.wasm', core },
+    program: 'app',
+    demanded: null,
+    ...more,
+  };
 }
 
 /** Compiles what runs modules, once for a test file, and gives what advises on a target by some kinds. */

@@ -100,8 +100,8 @@ const words: { readonly [C in AdviceCode]: AdviceWords<C> } = {
     how: () => 'move what does not depend on the type into a function that is not generic',
   },
   panic_and_formatting: {
-    what: ({ functions }) =>
-      `without formatting and panic messages: ${plural(functions, 'function')} and what only they call`,
+    what: ({ functions, path_bytes }) =>
+      `without formatting and panic messages: ${plural(functions, 'function')} and what only they call${path_bytes > 0 ? ` (source paths in data, ${path_bytes.toLocaleString('en-US')} bytes more)` : ''}`,
     cost: () => 'a panic says nothing any more',
     how: () =>
       'panic = "abort" in the profile, -Zbuild-std with panic_immediate_abort; unwrap_or_else(|_| unreachable()), no {:?} in what ships',

@@ -19,6 +19,8 @@ export interface Target {
   readonly core: Uint8Array;
   /** What a subject links, before wasm-opt; else the module itself. */
   readonly source: Source;
+  /** The crate that the file is named after: its own code. */
+  readonly program: string;
   /** Exports that somebody says are called; null when nobody says. */
   readonly demanded: readonly string[] | null;
 }

@@ -1,24 +1,40 @@
-import { cell, renderTable, type Paint } from '@wasmgate/cli-kit';
+import { cell, renderTable, wrap, type Paint } from '@wasmgate/cli-kit';
 import type { Advice, AdviceJson } from '@wasmgate/contracts/advice';
 import { printable } from '@wasmgate/contracts/printable';
 import { adviceText, formatBytes, refusalText } from '@wasmgate/words';
 
-/** Advice as text: a table with the largest saving first, then what each costs and how it is done. */
-export function renderAdvice(report: AdviceJson, paint: Paint): string {
+/** Width of all columns of the table but the last. */
+const FIGURES = 56;
+
+/**
+ * Advice as text of at most `columns` (null: any): a table with the largest saving first, then what each costs and how it is done.
+ */
+export function renderAdvice(report: AdviceJson, paint: Paint, columns: number | null): string {
+  const long = (text: string, indent: string): string =>
+    `${indent}${wrap(text, columns && columns - indent.length, indent + '  ')}`;
   const { artifact, advice, refused, kinds } = report;
   const head = `${paint('strong', cell(report.subject ?? artifact))}: ${formatBytes(report.raw_bytes)}`;
-  const lines = [head, `  ${replayLine(report)}`, ''];
+  const lines = [head, long(replayLine(report), '  '), ''];
   if (advice.length === 0) lines.push('  nothing to gain here');
-  else lines.push(table(advice), ...advice.flatMap((one, at) => ['', ...details(one, at + 1, paint)]));
+  else {
+    lines.push(table(advice, columns));
+    for (const [at, one] of advice.entries())
+      lines.push(
+        '',
+        ...details(one, at + 1).map((line, row) =>
+          row === 0 ? paint('strong', long(line, '  ')) : long(line, '    '),
+        ),
+      );
+  }
   const rest = kinds.filter(({ status }) => status === 'nothing').map(({ kind }) => kind);
-  if (rest.length > 0) lines.push('', `  nothing to gain: ${rest.join(', ')}`);
+  if (rest.length > 0) lines.push('', long(`nothing to gain: ${rest.join(', ')}`, '  '));
   for (const { kind, reason } of kinds.filter(({ status }) => status === 'not_looked')) {
-    lines.push(`  ${paint('warn', `not looked at: ${kind} (${printable(reason ?? '')})`)}`);
+    lines.push(paint('warn', long(`not looked at: ${kind} (${printable(reason ?? '')})`, '  ')));
   }
   const notable = refused.filter(({ reason }) => reason !== 'saves_too_little');
   if (notable.length > 0) {
     lines.push('', '  tried, and not advised:');
-    lines.push(...notable.map((one) => `    ${refusalText(one)}`));
+    lines.push(...notable.map((one) => long(refusalText(one), '    ')));
   }
   return lines.join('\n');
 }
@@ -34,25 +50,30 @@ function replayLine({ replay, wasm_opt }: AdviceJson): string {
 const right = (head: string) => ({ head, align: 'right' as const });
 const saved = (bytes: number | null): string => (bytes === null ? '' : formatBytes(bytes));
 
-function table(advice: readonly Advice[]): string {
+/** `at most`: what was taken out is gone altogether. */
+const proofs = {
+  same_code: 'same code',
+  same_behaviour: 'same answers',
+  removal: 'at most',
+} as const satisfies Record<Advice['proof']['method'], string>;
+
+function table(advice: readonly Advice[], columns: number | null): string {
+  const width = Math.max(24, (columns ?? 140) - FIGURES);
   return renderTable(
-    [right(''), right('saves'), right('gzip'), right('brotli'), { head: 'advice' }],
+    [right(''), right('saves'), right('gzip'), right('brotli'), { head: 'proof' }, { head: 'advice' }],
     advice.map((one, at) => [
       String(at + 1),
       saved(one.saves.raw_bytes),
       saved(one.saves.gzip_bytes),
       saved(one.saves.brotli_bytes),
-      cell(adviceText(one).what, 100),
+      proofs[one.proof.method],
+      cell(adviceText(one).what, width),
     ]),
   );
 }
 
-function details(one: Advice, number: number, paint: Paint): string[] {
+function details(one: Advice, number: number): string[] {
   const { what, cost, how, proof } = adviceText(one);
-  return [
-    `  ${number} ${paint('strong', what)}${one.where === 'file' ? '' : `, in ${cell(one.where)}`}`,
-    `    proof: ${proof}`,
-    `    cost:  ${cost}`,
-    `    how:   ${how}`,
-  ];
+  const where = one.where === 'file' || one.where === 'module' ? '' : `, in ${cell(one.where)}`;
+  return [`${number} ${what}${where}`, `proof: ${proof}`, `cost: ${cost}`, `how: ${how}`];
 }

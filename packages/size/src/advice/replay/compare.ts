@@ -55,7 +55,6 @@ function differenceOf(was: Outcome, is: Outcome, anySize: boolean): string | nul
   if (was.value !== is.value) return `${was.end} ${was.value} before, ${is.value} now`;
   if (was.imports !== is.imports) return 'it calls imports otherwise';
   if (was.memory !== is.memory) return 'it leaves another memory';
-  return !anySize && was.state !== is.state
-    ? `it leaves another state: ${was.state} before, ${is.state} now`
-    : null;
+  if (was.globals !== is.globals) return `it leaves globals ${is.globals}, not ${was.globals}`;
+  return !anySize && was.sizes !== is.sizes ? `it leaves ${is.sizes}, not ${was.sizes}` : null;
 }

@@ -10,8 +10,10 @@ export interface Outcome {
   readonly imports: string;
   /** A hash of exported and imported memories, but for the zeros at their ends. */
   readonly memory: string;
-  /** Sizes of memories in pages and of tables in elements, and values of globals. */
-  readonly state: string;
+  /** Values of exported and imported globals. */
+  readonly globals: string;
+  /** Sizes of memories, in pages, and of tables, in elements. */
+  readonly sizes: string;
   /** Bytes of the first memory up to its last byte that is not 0. */
   readonly usedBytes: number;
 }

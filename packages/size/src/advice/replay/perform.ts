@@ -69,7 +69,7 @@ function outcomeOf(module: object, plan: ReplayPlan, call: PlannedCall, callMs: 
   }
 }
 
-const UNSEEN = { imports: '', memory: '', state: '', usedBytes: 0 } as const;
+const UNSEEN = { imports: '', memory: '', globals: '', sizes: '', usedBytes: 0 } as const;
 
 function attempt(
   exports: Guest['exports'],
@@ -112,23 +112,28 @@ function shown(value: unknown): string {
   return typeof value;
 }
 
-function observe(objects: readonly unknown[]): Pick<Outcome, 'memory' | 'state' | 'usedBytes'> {
+function observe(objects: readonly unknown[]): Omit<Outcome, 'end' | 'value' | 'imports'> {
   const hash = createHash('sha1');
-  const state: string[] = [];
+  const [globals, sizes]: [string[], string[]] = [[], []];
   let usedBytes: number | undefined;
   for (const object of new Set(objects)) {
     if (object instanceof engine.Memory) {
       const used = usedPart(object);
       usedBytes ??= used.length;
       hash.update(`${used.length} `).update(used);
-      state.push(`memory ${object.buffer.byteLength / 65_536}`);
+      sizes.push(`memory ${object.buffer.byteLength / 65_536}`);
     } else if (object instanceof engine.Table) {
-      state.push(`table ${object.length}`);
+      sizes.push(`table ${object.length}`);
     } else if (object instanceof engine.Global) {
-      state.push(`global ${globalText(object)}`);
+      globals.push(globalText(object));
     }
   }
-  return { memory: hash.digest('hex'), state: state.join('; '), usedBytes: usedBytes ?? 0 };
+  return {
+    memory: hash.digest('hex'),
+    globals: globals.join('; '),
+    sizes: sizes.join('; '),
+    usedBytes: usedBytes ?? 0,
+  };
 }
 
 /** JavaScript cannot read a global of a vector type. */
