@@ -10,7 +10,7 @@ function shellWord(text: string): string {
 
 /** What is accepted: everything of all subjects, unless a metric (`native`: the programs of the host) or a subject is named. */
 export interface Accepting {
-  readonly metric?: string;
+  readonly metric?: string | readonly string[];
   readonly subject?: string;
   /** The set of figures that it is filed in; without: `exact`. */
   readonly basis?: string | undefined;
@@ -18,10 +18,10 @@ export interface Accepting {
 
 /** Accepts what was measured. */
 export function acceptCommand({ metric, subject, basis }: Accepting): string {
-  const only = metric === undefined ? '' : ` ${shellWord(metric)}`;
+  const only = [metric ?? []].flat().map((name) => ` ${shellWord(name)}`);
   const under = basis === undefined ? '' : ` --basis ${shellWord(basis)}`;
   const of = subject === undefined ? '' : ` --subject ${shellWord(subject)}`;
-  return `npx wasmgate baseline --accept${only}${under}${of}`;
+  return `npx wasmgate baseline --accept${only.join('')}${under}${of}`;
 }
 
 /** Finishes a merge of baseline.json and of accepted artifacts. */
@@ -31,7 +31,7 @@ export function resolveCommand({ measure = false, take }: { measure?: boolean; t
 }
 
 /** Rewrites baseline.json as this version writes it. */
-export const migrateCommand = (): string => 'npx wasmgate baseline --migrate';
+export const migrateCommand = (): string => 'npx wasmgate migrate';
 
 /** Takes the timed figures of a subject again. */
 export const remeasureCommand = (subject: string): string => `npx wasmgate remeasure ${shellWord(subject)}`;

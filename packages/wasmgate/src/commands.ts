@@ -74,6 +74,10 @@ export const commands: Readonly<Record<string, Command>> = {
   },
   baseline: { summary: 'show what changes in baseline.json, and accept it', load: baseline, args: [] },
   remeasure: { summary: 'take the startup figures again', load: baseline },
+  migrate: {
+    summary: 'bring documents of an earlier version up to date; say what an upgrade moved',
+    load: baseline,
+  },
   why: { summary: 'say which inputs made a task run again', load: () => import('./why.ts'), args: [] },
   summary: {
     summary: 'what the gate said of every subject, as Markdown',

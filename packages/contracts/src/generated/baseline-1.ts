@@ -1,7 +1,7 @@
 /* Generated from schemas/ by `npm run generate -w @wasmgate/contracts`. Do not edit. */
 
 /**
- * Accepted figures, as written before version 2: read, and migrated by wasm-baseline --migrate.
+ * Accepted figures, as written before version 2: read, and migrated by wasmgate migrate.
  */
 export interface BaselineJsonVersion1 {
   /**

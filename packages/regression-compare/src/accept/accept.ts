@@ -37,13 +37,6 @@ export function copyAccepted({ from, to }: Copy): void {
   writeFileAtomic(to, readRegularFile(from, { maxBytes: MAX_BINARY_BYTES }));
 }
 
-/** Writes baseline.json as this version writes it, and accepts nothing. True when that changed the file. */
-export function migrate({ file, text, baseline }: BaselineFile): boolean {
-  const migrated = checkedText(file, baseline, text);
-  if (migrated !== text) writeFileAtomic(file, migrated);
-  return migrated !== text;
-}
-
 /** The text of a baseline.json, which is read once more before it is written. `before`: what stood there. */
 export function checkedText(file: string, baseline: BaselineJson, before: string): string {
   const text = baselineText(baseline, before);

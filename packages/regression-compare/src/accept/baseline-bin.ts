@@ -1,13 +1,10 @@
 import type { BinContext, BinSpec, CommandSpec } from '@wasmgate/cli-kit';
-import { BASELINE_VERSION } from '@wasmgate/contracts/baseline';
-import { InputError, type ExitCode } from '@wasmgate/contracts/errors';
-import { printable } from '@wasmgate/contracts/printable';
+import { InputError } from '@wasmgate/contracts/errors';
 import { workspaceRoot } from '@wasmgate/contracts/workspace';
 import { runDiff } from '../diff/run-diff.ts';
 import { runDrift } from '../drift/run-drift.ts';
+import { migrateSpec } from '../migrate/run-migrate.ts';
 import { runResolve } from '../resolve/run-resolve.ts';
-import { migrate } from './accept.ts';
-import { readBaselineFile } from './gather.ts';
 import { remeasureSpec } from './remeasure.ts';
 import { runAcceptance } from './run-acceptance.ts';
 
@@ -29,11 +26,12 @@ export function baselineBin(version: string, today: string): BinSpec {
       'wasm-baseline --diff --check                             exit 1 where a limit is looser, and nothing says why',
       'wasm-baseline --release                                  what was measured, beside the last release',
       'wasm-baseline --resolve                                  finish a merge of baseline.json and baseline/',
-      'wasm-baseline --migrate                                  rewrite baseline.json of an earlier version',
+      'wasm-baseline migrate                                    rewrite baseline.json of an earlier version',
+      'wasm-baseline migrate --explain                          which figures an upgrade of wasmgate moved',
       'wasm-baseline remeasure clawft-agent                     have its times taken again',
     ],
     command: baselineCommand(today),
-    subcommands: { remeasure: remeasureSpec },
+    subcommands: { remeasure: remeasureSpec, migrate: migrateSpec },
   };
 }
 
@@ -59,10 +57,6 @@ const baselineCommand = (today: string): CommandSpec => ({
       description: 'with --resolve: this side of what nothing here measures',
       choices: ['ours', 'theirs'],
     },
-    {
-      flags: '--migrate',
-      description: `rewrite baseline.json as version ${BASELINE_VERSION}, and nothing else`,
-    },
   ],
   run: async (context) => {
     const root = workspaceRoot(context.io.cwd);
@@ -70,12 +64,12 @@ const baselineCommand = (today: string): CommandSpec => ({
     if (work === 'diff') return runDiff(root, context);
     if (work === 'release') return runDrift(root, context);
     if (work === 'resolve') return runResolve(root, context);
-    return work === 'migrate' ? runMigration(root, context) : runAcceptance(root, today, context);
+    return runAcceptance(root, today, context);
   },
 });
 
 /** What each of these does is a work of its own. */
-const WORKS = ['accept', 'ratchet', 'diff', 'release', 'resolve', 'migrate'] as const;
+const WORKS = ['accept', 'ratchet', 'diff', 'release', 'resolve'] as const;
 
 /** Flags that say more of one of them. */
 const PART_OF: Readonly<Record<string, (typeof WORKS)[number]>> = {
@@ -91,12 +85,4 @@ function chooseWork({ options }: BinContext): (typeof WORKS)[number] | null {
     Object.entries(PART_OF).find(([name, whole]) => options[name] !== undefined && work !== whole) ?? [];
   if (flag === undefined) return work;
   throw new InputError(`--${flag}: goes with --${PART_OF[flag]}`, { fix: `add --${PART_OF[flag]}` });
-}
-
-function runMigration(root: string, { options, io }: BinContext): ExitCode {
-  const baseline = readBaselineFile(root);
-  const isChanged = migrate(baseline);
-  const end = isChanged ? 'rewritten: commit it' : 'is as this version writes it';
-  if (options['quiet'] !== true) io.stdout.write(`${printable(baseline.file)} ${end}\n`);
-  return 0;
 }

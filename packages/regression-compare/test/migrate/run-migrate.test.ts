@@ -20,7 +20,7 @@ function migrating(text: string) {
 
 it('rewrites a file of version 1 and changes nothing that it says', async () => {
   const { run, text } = migrating(old);
-  expect(await run('--migrate')).toMatchObject({ code: 0, stdout: expect.stringContaining('commit it') });
+  expect(await run('migrate')).toMatchObject({ code: 0, stdout: expect.stringContaining('commit it') });
   const { schema_version, subjects } = parseBaseline('new', text());
   expect([schema_version, subjects]).toEqual([2, parseBaseline('old', old).subjects]);
   expect(subjects['clawft-agent']).toMatchObject({
@@ -38,9 +38,9 @@ it('rewrites a file of version 1 and changes nothing that it says', async () => 
 
 it('does nothing to a file that is as this version writes it', async () => {
   const { run, text } = migrating(old);
-  await run('--migrate');
+  await run('migrate');
   const migrated = text();
-  expect((await run('--migrate')).stdout).toContain('is as this version writes it');
+  expect((await run('migrate')).stdout).toContain('baseline.json: nothing to migrate');
   expect(text()).toBe(migrated);
 });
 
@@ -49,7 +49,7 @@ it('comes first: a file of version 1 is shown, and nothing is accepted into it (
   expect((await run()).code).toBe(0);
   expect(await run('--accept')).toMatchObject({
     code: 2,
-    stderr: expect.stringContaining('wasmgate baseline --migrate'),
+    stderr: expect.stringContaining('npx wasmgate migrate'),
   });
   expect(text()).toContain('"schema_version": 1');
 });
