@@ -44,8 +44,7 @@ const wasmtime = await resolveWasmtime(tools);
 const workDir = mkdtempSync(join(tmpdir(), 'accuracy-'));
 const context: ChildContext = {
   command: { file: process.execPath, args: [join(root, 'packages/startup-bench/dist/child.js')] },
-  library: wasmtime.libraryPath,
-  wasmtimeVersion: wasmtime.version,
+  engine: { name: 'wasmtime', library: wasmtime.libraryPath, version: wasmtime.version },
   deadlineMs: DEADLINE_MS,
   compileDeadlineMs: DEADLINE_MS,
   signal: new AbortController().signal,

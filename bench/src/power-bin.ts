@@ -54,8 +54,7 @@ async function measure(runs: PowerRun[], end: number): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'power-'));
   const context = {
     command: { file: process.execPath, args: [join(root, 'packages/startup-bench/dist/child.js')] },
-    library: wasmtime.libraryPath,
-    wasmtimeVersion: wasmtime.version,
+    engine: { name: 'wasmtime', library: wasmtime.libraryPath, version: wasmtime.version } as const,
     deadlineMs: DEADLINE_MS,
     compileDeadlineMs: DEADLINE_MS,
     signal: new AbortController().signal,

@@ -88,6 +88,13 @@ export const codes = {
     args: { reason: 'text', found: 'number' },
   },
 
+  /** wasmgate.json says why nothing starts the guest. */
+  startup_off: {
+    severity: 'warning',
+    reports: ['startup'],
+    args: { reason: 'text' },
+  },
+
   /** A rust-toolchain.toml pins one channel, and what was here instead built. */
   toolchain_not_pinned: {
     severity: 'warning',

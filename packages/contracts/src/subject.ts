@@ -33,6 +33,7 @@ const knownKeys: Readonly<Record<string, readonly string[]>> = {
     'optimize',
     'exports',
     'invoke',
+    'startup',
     'native',
     'budgets',
     'policy',
@@ -42,6 +43,7 @@ const knownKeys: Readonly<Record<string, readonly string[]>> = {
   '/crate': ['manifest', 'target', 'profile', 'features', 'default_features', 'package', 'env', 'c_compiler'],
   '/optimize': ['level', 'features'],
   '/exports': ['none'],
+  '/startup': ['engine', 'reason'],
   '/features': ['require', 'groups', 'required', 'exceptions'],
   '/features/required': ['exports', 'imports'],
   '/budgets': METRICS.filter(({ isBudgetable }) => isBudgetable).map(({ name }) => name),
@@ -84,6 +86,7 @@ export function checkSubjectConfig(
   parentOf: (folder: string) => unknown,
 ): SubjectConfig {
   const config = isVariant(data) ? completeVariant(file, data, parentOf) : checkConfig(file, data);
+  checkStartup(file, config);
   checkNative(file, config);
   checkRules(file, config);
   return config;
@@ -162,6 +165,14 @@ function checkRules(file: string, { features }: SubjectConfig): void {
       fix: 'a rule on a crate stands for all that is in it; one with * for many imports',
     },
   );
+}
+
+/** Nothing passes on no evidence without saying why. */
+function checkStartup(file: string, { startup }: SubjectConfig): void {
+  if (startup?.engine !== 'off' || startup.reason !== undefined) return;
+  throw new InputError(`${file}: $.startup: "off" needs a reason, which is shown each time`, {
+    fix: '"startup": { "engine": "off", "reason": "…" }',
+  });
 }
 
 /** A program's name is the name of its file and of its metrics, so there is one of each; a prebuilt file has none. */

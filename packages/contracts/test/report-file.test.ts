@@ -13,7 +13,7 @@ const host = {
   arch: 'x64',
   cpu_model: 'cpu',
   cores: 2,
-  wasmtime_version: '49.0.0',
+  engine: 'wasmtime 49.0.0',
   overridden: false,
 };
 const slice: StartupSettings = { schema_version: 1, subject: 's', config: {}, host };

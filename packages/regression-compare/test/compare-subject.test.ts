@@ -194,7 +194,7 @@ describe('timed figures', () => {
 
   it('say so when another wasmtime of the same class made them', () => {
     const row = metric(compare(sampleReports({ wasmtime: '50.0.0' }), accepted), name);
-    expect(row.accepted_wasmtime).toBe('49.0.0');
+    expect(row.accepted_engine).toBe('wasmtime 49.0.0');
   });
 
   it('of the pooling allocator are listed beside them', () => {

@@ -14,7 +14,7 @@ export function acceptAll(
   );
   const timed = all.flatMap((m) =>
     m.kind === 'timed' && m.value !== null
-      ? [[m.name, { p50: m.value, n: m.n, wasmtime: startup.wasmtime_version }] as const]
+      ? [[m.name, { p50: m.value, n: m.n, wasmtime: startup.engine.version ?? '' }] as const]
       : [],
   );
   const entry: BaselineSubject = {

@@ -222,7 +222,7 @@ function startup(options: SampleOptions): StartupJson {
     wasm_size_bytes: options.rawBytes ?? 81_147,
     kind: 'component',
     shape: 'component',
-    wasmtime_version: wasmtime,
+    engine: { name: 'wasmtime', version: wasmtime },
     host_class: hostClass,
     cold_start_ms: coldMs,
     cold_aot_ms: 1.1,

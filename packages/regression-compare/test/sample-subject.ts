@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { BaselineSubject } from '@wasmgate/contracts/baseline';
 import { buildReport } from '@wasmgate/contracts/build';
+import { engineText } from '@wasmgate/contracts/engine';
 import { featuresReport } from '@wasmgate/contracts/features';
 import { sizeReport } from '@wasmgate/contracts/size';
 import { startupReport } from '@wasmgate/contracts/startup';
@@ -86,7 +87,7 @@ export function writeSlices(dir: string, { build, size, startup }: Reports, toda
       arch: 'x64',
       cpu_model: 'a CPU',
       cores: 2,
-      wasmtime_version: startup.wasmtime_version,
+      engine: engineText(startup.engine),
       overridden: false,
     }),
   };

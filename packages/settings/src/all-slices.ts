@@ -1,4 +1,6 @@
+import { engineOf } from '@wasmgate/contracts/engine';
 import type { EnvironmentJson } from '@wasmgate/contracts/environment';
+import { hostFor } from '@wasmgate/contracts/host';
 import { buildSettings, buildSettingsOf, type BuildFacts } from '@wasmgate/contracts/settings/build';
 import { featureSettings, featureSettingsOf } from '@wasmgate/contracts/settings/feature-check';
 import { gateSettings, gateSettingsOf } from '@wasmgate/contracts/settings/gate';
@@ -7,7 +9,7 @@ import { startupSettings, startupSettingsOf } from '@wasmgate/contracts/settings
 import type { Subject } from '@wasmgate/contracts/subject';
 
 /** What the slices are made from beside wasmgate.json. */
-export interface SliceFacts extends BuildFacts, Pick<EnvironmentJson, 'day' | 'host' | 'compressor'> {}
+export interface SliceFacts extends BuildFacts, Pick<EnvironmentJson, 'day' | 'host' | 'v8' | 'compressor'> {}
 
 /** A slice as text, and where it lies. */
 export interface SliceText {
@@ -19,12 +21,13 @@ export interface SliceText {
 
 /** Every slice of a subject, checked against its schema. The same configuration and facts give the same bytes. */
 export function allSlices(subject: Subject, facts: SliceFacts): SliceText[] {
-  const { dir } = subject;
+  const { dir, config } = subject;
+  const host = hostFor(engineOf(config.startup), facts);
   return [
     { report: buildSettings, text: buildSettings.text(buildSettingsOf(subject, facts)) },
     { report: sizeSettings, text: sizeSettings.text(sizeSettingsOf(subject, facts.compressor)) },
     { report: featureSettings, text: featureSettings.text(featureSettingsOf(subject)) },
-    { report: startupSettings, text: startupSettings.text(startupSettingsOf(subject, facts.host)) },
+    { report: startupSettings, text: startupSettings.text(startupSettingsOf(subject, host)) },
     { report: gateSettings, text: gateSettings.text(gateSettingsOf(subject, facts.day)) },
   ].map(({ report, text }) => ({ file: report.file, path: report.path(dir), text }));
 }

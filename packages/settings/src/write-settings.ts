@@ -15,7 +15,7 @@ import { allSlices, type SliceText } from './all-slices.ts';
  */
 export async function writeSettings(subject: Subject, context: ToolContext): Promise<SliceText[]> {
   const root = rootOf(subject.dir);
-  const { day, host, compressor, subjects } = readEnvironment(root);
+  const { day, host, v8, compressor, subjects } = readEnvironment(root);
   const found = Object.hasOwn(subjects, subject.name) ? subjects[subject.name] : undefined;
   if (found === undefined) {
     throw new InputError(`environment.json does not know the subject ${subject.name}`, {
@@ -27,6 +27,7 @@ export async function writeSettings(subject: Subject, context: ToolContext): Pro
   const slices = allSlices(subject, {
     day,
     host,
+    v8,
     compressor,
     toolchain,
     problem: absent && { message: absent.message, fix: absent.fix },

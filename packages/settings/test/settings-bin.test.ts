@@ -31,9 +31,10 @@ const environment: EnvironmentJson = {
     arch: 'x64',
     cpu_model: 'a CPU',
     cores: 2,
-    wasmtime_version: '49.0.0',
+    engine: 'wasmtime 49.0.0',
     overridden: false,
   },
+  v8: '11.3',
   compressor: 'zlib 1 / brotli 1 / x64',
   subjects: { app: { toolchain, absent: null, cargo } },
 };

@@ -3,6 +3,7 @@
 import 'node:crypto';
 import 'node:fs';
 import 'node:os';
+import 'node:vm';
 import { setFlagsFromString } from 'node:v8';
 
 /*

@@ -1,4 +1,6 @@
 import { integerArgument, reportBin, type BinContext, type BinSpec, type Input } from '@wasmgate/cli-kit';
+import { engineOf, type EngineName } from '@wasmgate/contracts/engine';
+import { InputError } from '@wasmgate/contracts/errors';
 import { ACCEPTED } from '@wasmgate/contracts/layout';
 import { startupReport, type StartupJson } from '@wasmgate/contracts/startup';
 import { twoFiles, withAgainst } from './against/against.ts';
@@ -19,7 +21,7 @@ export function startupBin(version: string, childCommand: ChildCommand): BinSpec
   return reportBin({
     name: 'wasm-startup-bench',
     version,
-    summary: 'measures how a .wasm starts under wasmtime, and whether it starts slower than another',
+    summary: 'measures how a .wasm starts in wasmtime or V8, and whether it starts slower than another',
     report: startupReport,
     settings: startupTold,
     args: [
@@ -43,6 +45,10 @@ export function startupBin(version: string, childCommand: ChildCommand): BinSpec
         flags: '--stub-imports',
         description: 'start it although imports are missing: they trap when they are called',
       },
+      {
+        flags: '--engine <name>',
+        description: `what starts a core module that is given by path: ${BY_HAND.join(' or ')} (Node's, with stubs for all imports); a subject's wasmgate.json says it: "startup"`,
+      },
       { flags: '--full', description: 'as many processes as rounds for every way to start' },
       { flags: '--deadline <ms>', description: `longest that a process may take; default: ${DEADLINE_MS}` },
     ],
@@ -50,6 +56,7 @@ export function startupBin(version: string, childCommand: ChildCommand): BinSpec
       'wasm-startup-bench app.wasm',
       'wasm-startup-bench app.wasm 200 --json',
       'wasm-startup-bench before.wasm after.wasm',
+      'wasm-startup-bench page.wasm --engine v8',
       'wasm-startup-bench app.wasm --against before.wasm --rounds 40',
     ],
     checkArguments: (context) => {
@@ -57,6 +64,7 @@ export function startupBin(version: string, childCommand: ChildCommand): BinSpec
       iterationsOf(context);
       roundsOf(context);
       deadlineOf(context);
+      engineFlag(context);
     },
     measure,
     conclude: async (report, { gate }, { options }) =>
@@ -81,8 +89,10 @@ export function startupBin(version: string, childCommand: ChildCommand): BinSpec
     context: BinContext,
   ): Promise<StartupJson> {
     const { progress, signal, options } = context;
+    const engine = engineOfInput(input, context);
     return benchStartup(input, {
-      findMeter: () => findMeter(context),
+      engine,
+      findMeter: () => findMeter(engine, context),
       childCommand,
       iterations: iterationsOf(context),
       baseline,
@@ -97,6 +107,28 @@ export function startupBin(version: string, childCommand: ChildCommand): BinSpec
       onWait: () => progress.step('another benchmark is running on this machine: waiting for it'),
     });
   }
+}
+
+/** Engines that can be named by hand. */
+const BY_HAND = ['wasmtime', 'v8'] as const satisfies readonly EngineName[];
+
+function engineFlag({ options }: BinContext): EngineName | undefined {
+  const named = options['engine'] as string | undefined;
+  const found = BY_HAND.find((name) => name === named);
+  if (named === undefined || found !== undefined) return found;
+  throw new InputError(`--engine ${JSON.stringify(named)}: no engine of that name`, {
+    fix: `the names are: ${BY_HAND.join(', ')}`,
+  });
+}
+
+/** What a subject's report answers is what its settings say. */
+function engineOfInput({ kind, settings }: Input<StartupTold>, context: BinContext): EngineName {
+  const named = engineFlag(context);
+  if (named === undefined) return engineOf(settings?.config.startup);
+  if (kind === 'file') return named;
+  throw new InputError('--engine is for a file given by path: of a subject wasmgate.json says it', {
+    fix: `"startup": { "engine": "${named}" } in wasmgate.json, or name a file`,
+  });
 }
 
 function iterationsOf(context: BinContext): number {

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Input } from '@wasmgate/cli-kit';
+import { engineText, type EngineName } from '@wasmgate/contracts/engine';
 import { gateSettingsOf } from '@wasmgate/contracts/settings/gate';
 import type { StartupJson } from '@wasmgate/contracts/startup';
 import { startupReport } from '@wasmgate/contracts/startup';
@@ -26,6 +27,8 @@ export interface BenchCase {
   readonly withoutCli?: boolean;
   readonly isQuick?: boolean;
   readonly stubImports?: boolean;
+  /** Default: wasmtime. */
+  readonly engine?: EngineName;
   /** Fresh processes for each way to start; default 1, which is enough where figures are not looked at. */
   readonly mostProcesses?: number;
 }
@@ -33,6 +36,12 @@ export interface BenchCase {
 /** Runs the benchmark on assembled text with the real library and command; the report is checked against its schema. */
 export async function bench(command: ChildCommand, test: BenchCase): Promise<StartupJson> {
   const { libraryPath, cliPath, version } = await wasmtime();
+  const { engine = 'wasmtime' } = test;
+  const choices = {
+    wasmtime: { name: 'wasmtime', library: libraryPath, version },
+    v8: { name: 'v8', version: process.versions.v8 },
+    off: null,
+  } as const;
   const dir = mkdtempSync(join(tmpdir(), 'wasmgate-test-'));
   const { TMPDIR: before } = process.env;
   // A lock of its own: a test need not wait for the benchmarks of others, for no time is looked at.
@@ -40,18 +49,18 @@ export async function bench(command: ChildCommand, test: BenchCase): Promise<Sta
   try {
     const input = await writeInput(dir, test);
     const options: BenchOptions = {
+      engine,
       findMeter: async () => ({
-        library: libraryPath,
-        cli: test.withoutCli === true ? null : cliPath,
+        engine: choices[engine],
+        cli: test.withoutCli === true || engine !== 'wasmtime' ? null : cliPath,
         cliMissing: 'there is none',
-        wasmtimeVersion: version,
         host: {
           host_class: 'a test',
           os: 'linux',
           arch: 'x64',
           cpu_model: 'a CPU',
           cores: 2,
-          wasmtime_version: version,
+          engine: engineText({ name: engine, version: choices[engine]?.version ?? null }),
           overridden: true,
         },
       }),

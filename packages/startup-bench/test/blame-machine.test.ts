@@ -29,17 +29,25 @@ const guest: GuestPlan = {
   calls: [],
   isCommand: false,
   stubImports: false,
+  javascript: null,
   memoryBytes: 2 ** 26,
   tableElements: 1000,
   memories: 2,
 };
 
 async function context(more: Partial<ChildContext> = {}): Promise<ChildContext> {
-  const { libraryPath: library, version: wasmtimeVersion } = await wasmtime();
+  const { libraryPath: library, version } = await wasmtime();
   const { signal } = new AbortController();
   const command = program.child();
   const deadlines = { deadlineMs: 10_000, compileDeadlineMs: 10_000 };
-  return { command, library, wasmtimeVersion, ...deadlines, signal, workDir: folder, ...more };
+  return {
+    command,
+    engine: { name: 'wasmtime', library, version },
+    ...deadlines,
+    signal,
+    workDir: folder,
+    ...more,
+  };
 }
 
 async function started(
@@ -100,13 +108,16 @@ describe('a libwasmtime that is cut off', () => {
     [8_000_000, /was ended by SIG(?:BUS|SEGV) .*before the guest's first instruction/],
   ])("after %i bytes is the machine's fault", async (bytes, message) => {
     const library = join(folder, 'libwasmtime.so');
-    copyFileSync((await wasmtime()).libraryPath, library);
+    const { libraryPath, version } = await wasmtime();
+    copyFileSync(libraryPath, library);
     truncateSync(library, bytes);
-    expect((await blamed(started(MEMORY, { library }))).message).toMatch(message);
+    expect(
+      (await blamed(started(MEMORY, { engine: { name: 'wasmtime', library, version } }))).message,
+    ).toMatch(message);
   });
 
   test('is named with the fix when wasmgate installed it', async () => {
-    const { libraryPath } = await wasmtime();
+    const { libraryPath, version } = await wasmtime();
     const root = mkdtempSync(join(folder, 'installed-'));
     const library = join(root, 'libwasmtime.so');
     copyFileSync(libraryPath, library);
@@ -115,7 +126,7 @@ describe('a libwasmtime that is cut off', () => {
       join(root, 'wasmgate-installation.json'),
     );
     truncateSync(library, 8_000_000);
-    const error = await blamed(started(MEMORY, { library }));
+    const error = await blamed(started(MEMORY, { engine: { name: 'wasmtime', library, version } }));
     expect(error.message).toContain('libwasmtime.so has 8000000 bytes, and ');
     expect(error.fix).toBe('npx wasmgate install replaces it');
   });

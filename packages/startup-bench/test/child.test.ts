@@ -18,8 +18,9 @@ afterAll(() => rmSync(folder, { recursive: true }));
 async function child(job: Record<string, unknown>, lateMs = 0) {
   const { file, args } = program.child();
   const started = spawn(file, args, { env: {}, stdio: ['pipe', 'pipe', 'ignore'] });
-  const { libraryPath: library, version: wasmtimeVersion } = await wasmtime();
-  const common = { library, wasmtimeVersion, parentPid: process.pid, deadlineMs: 10_000, phaseFile };
+  const { libraryPath: library, version } = await wasmtime();
+  const engine = { name: 'wasmtime', library, version };
+  const common = { engine, parentPid: process.pid, deadlineMs: 10_000, phaseFile };
   let output = '';
   started.stdout.setEncoding('utf8').on('data', (chunk: string) => {
     output += chunk;
@@ -97,7 +98,9 @@ test.skipIf(process.platform === 'win32')('a FIFO in the place of the module is 
 test('a library of another version is refused', async () => {
   const wasm = join(folder, 'guest.wasm');
   await startJob('(module)');
-  const job = { type: 'precompile', wasm, out: join(folder, 'x.cwasm'), wasmtimeVersion: '50.0.0' };
+  const { libraryPath: library } = await wasmtime();
+  const engine = { name: 'wasmtime', library, version: '50.0.0' };
+  const job = { type: 'precompile', wasm, out: join(folder, 'x.cwasm'), engine };
   expect(await child(job)).toMatchObject({ line: { ok: false, failure: { kind: 'library' } } });
 });
 
@@ -139,7 +142,7 @@ describe('all arms of a comparison in one process', () => {
       writeFileSync(wasm, await wat(text));
       const { line } = await child({ type: 'precompile', wasm, out });
       const { artifact } = (line as { value: { artifact: object } }).value;
-      arms[arm] = { guest, precompiled: artifact };
+      arms[arm] = { guest, source: { precompiled: artifact } };
     }
     return { type: 'paired', arms, allocator: 'pooling', seed: 7, ...plan };
   }

@@ -8,7 +8,7 @@ import { expect, test } from 'vitest';
 import { compareTwice, type Sample } from '@wasmgate/paired';
 import { comparisonReport, identicalReport } from '../src/compare/comparison-report.ts';
 import { Countdown } from '../src/measure/countdown.ts';
-import { GATED_METRICS } from '../src/compare/family.ts';
+import { FAMILIES } from '../src/compare/family.ts';
 import type { PairedProcess } from '../src/compare/measure-paired.ts';
 import { blockRow } from '../src/render/block-row.ts';
 import { renderComparison } from '../src/render/render-comparison.ts';
@@ -29,7 +29,9 @@ const guest = (label: string): Guest => ({
     wasm_exports: 1,
   },
   missingImport: undefined,
+  javascript: null,
 });
+const family = FAMILIES.wasmtime;
 
 /** Samples of 13.8 us, the head's and the null's slower by so much, and a little apart. */
 const samples = (head: number, nothing: number): Sample[] =>
@@ -43,7 +45,7 @@ async function report(effects: readonly (readonly [head: number, nothing: number
   const compared = await compareTwice<never>({
     measure: async () => ({
       ok: true,
-      samples: new Map(effects.map((effect, index) => [GATED_METRICS[index] ?? '', samples(...effect)])),
+      samples: new Map(effects.map((effect, index) => [family[index]?.name ?? '', samples(...effect)])),
     }),
     onSuspects: () => {},
   });
@@ -55,7 +57,12 @@ async function report(effects: readonly (readonly [head: number, nothing: number
       }),
     ),
   );
-  return comparisonReport(guest('b.wasm'), guest('a.wasm'), 16, { ...compared, processes, seeds: [1] });
+  return comparisonReport(guest('b.wasm'), guest('a.wasm'), 16, {
+    ...compared,
+    family,
+    processes,
+    seeds: [1],
+  });
 }
 
 const found = (comparison: Comparison, isStrict = false) =>
@@ -107,6 +114,7 @@ test('for a reader, in 80 columns: a line and a picture a metric, and the verdic
       [0, 0.2],
       [-0.1, 0],
     ]),
+    'wasmtime',
     createPaint(false),
   );
   const lines = text.split('\n');
@@ -118,7 +126,11 @@ test('for a reader, in 80 columns: a line and a picture a metric, and the verdic
   expect(text).toMatch(/^  cold, on-demand +[▁-█ ]+ +-0\.2 \.\. \+10\.2 %$/m);
   expect(text).toContain('cold, pooling: the baseline differed from itself');
   expect(lines.at(-1)).toMatch(/^regressed: cold, on-demand \+/);
-  const same = renderComparison(identicalReport(guest('b.wasm'), guest('a.wasm')), createPaint(false));
+  const same = renderComparison(
+    identicalReport(guest('b.wasm'), guest('a.wasm'), family),
+    'wasmtime',
+    createPaint(false),
+  );
   expect(same).toContain('the same bytes');
 });
 

@@ -55,6 +55,18 @@ function warm({ comparison }: StartupJson) {
   return { metrics, known: metrics.filter(({ reason }) => reason !== 'null_moved') };
 }
 
+test('in V8: cold starts that compile, and warm ones', { timeout: 180_000 }, async () => {
+  const { code, report } = await compare('quick.wasm', 'slow.wasm', '--engine', 'v8');
+  expect(code).toBe(1);
+  const metrics = report.comparison?.metrics ?? [];
+  expect(metrics.map(({ name }) => name)).toEqual([
+    'wasm_instantiation_cold_ms',
+    'wasm_instantiation_warm_ms',
+  ]);
+  const { known } = warm(report);
+  expect(known.map(({ status }) => status)).toEqual(known.map(() => 'regressed'));
+});
+
 test(
   'a head that starts slower fails: metric, size and interval are named',
   { timeout: 180_000 },

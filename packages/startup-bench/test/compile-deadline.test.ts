@@ -22,6 +22,7 @@ const guest: GuestPlan = {
   calls: [],
   isCommand: false,
   stubImports: false,
+  javascript: null,
   memoryBytes: 2 ** 26,
   tableElements: 1000,
   memories: 2,
@@ -30,9 +31,10 @@ const guest: GuestPlan = {
 async function context(
   limits: Pick<ChildContext, 'deadlineMs' | 'compileDeadlineMs'>,
 ): Promise<ChildContext> {
-  const { libraryPath: library, version: wasmtimeVersion } = await wasmtime();
+  const { libraryPath: library, version } = await wasmtime();
+  const engine = { name: 'wasmtime', library, version } as const;
   const { signal } = new AbortController();
-  return { command: program.child(), library, wasmtimeVersion, ...limits, signal, workDir: folder };
+  return { command: program.child(), engine, ...limits, signal, workDir: folder };
 }
 
 const leb = (value: number): number[] =>

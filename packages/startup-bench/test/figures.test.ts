@@ -9,14 +9,14 @@ const nothing = {
   wasm_imports: 4,
   wasm_exports: 5,
 };
-const engine = { wasmtimeVersion: '49.0.0', os: 'linux', arch: 'arm64' };
+const engine = { version: '49.0.0', os: 'linux', arch: 'arm64' };
 const fuelNames = (...names: string[]) =>
   Object.keys(
-    exactMetrics(
-      nothing,
-      { cwasmBytes: 1, fuel: { points: names.map((name, fuel) => ({ name, fuel })) } },
-      engine,
-    ),
+    exactMetrics(nothing, {
+      ...engine,
+      cwasmBytes: 1,
+      fuel: { points: names.map((name, fuel) => ({ name, fuel })) },
+    }),
   ).filter((name) => name.startsWith('wasm_fuel_'));
 
 test('a metric is named after the export, and no two alike', () => {
@@ -37,17 +37,15 @@ test('a metric is named after the export, and no two alike', () => {
 });
 
 test('each figure says what it depends on: fuel not on the machine, a .cwasm on it', () => {
-  const exact = exactMetrics(
-    nothing,
-    { cwasmBytes: 6, fuel: { points: [{ name: 'init', fuel: 12 }] } },
-    engine,
-  );
+  const fuel = { points: [{ name: 'init', fuel: 12 }] };
+  const exact = exactMetrics(nothing, { ...engine, cwasmBytes: 6, fuel });
   expect(exact['wasm_imports']).toEqual({ value: 4, basis: {} });
   expect(exact['wasm_cwasm_bytes']).toEqual({
     value: 6,
     basis: { engine: 'wasmtime 49.0.0 cranelift', platform: 'arm64-linux' },
   });
   expect(exact['wasm_fuel_init']).toEqual({ value: 12, basis: { engine: 'wasmtime 49.0.0 cranelift' } });
+  expect(Object.keys(exactMetrics(nothing, null))).toEqual(Object.keys(nothing));
 });
 
 test('a target is missed at its limit, whatever waives it, and unmeasured without a figure', () => {

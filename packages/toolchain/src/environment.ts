@@ -7,6 +7,7 @@ import {
   type SubjectEnvironment,
 } from '@wasmgate/contracts/environment';
 import { InputError, WasmgateError } from '@wasmgate/contracts/errors';
+import { hostOf } from '@wasmgate/contracts/host';
 import { dayOf } from '@wasmgate/contracts/judge-exceptions';
 import { readSubject } from '@wasmgate/contracts/subject';
 import type { Toolchain } from '@wasmgate/contracts/toolchain';
@@ -14,7 +15,7 @@ import { listSubjects } from '@wasmgate/contracts/list-subjects';
 import { rootOf, type SubjectFolder } from '@wasmgate/contracts/workspace';
 import { cargoFacts } from './cargo-config/cargo-facts.ts';
 import { findLock, lockedToolchain, type FoundLock } from './lock/find-lock.ts';
-import { hostFacts, hostOf } from './machine/host-facts.ts';
+import { hostFacts } from './machine/host-facts.ts';
 import { thisMachine } from './machine/machine.ts';
 import type { RustNeed } from './rust/rust-need.ts';
 import { lookForRust } from './rust/resolve-rust.ts';
@@ -60,7 +61,8 @@ export async function writeWorkspaceEnvironment(
   const environment: EnvironmentJson = {
     schema_version: 1,
     day: dayOf(now),
-    host: hostOf(hostFacts(), version, hostClass),
+    host: hostOf(hostFacts(), `wasmtime ${version}`, hostClass),
+    v8: versions.v8,
     compressor: compressorId(versions, arch),
     subjects,
   };

@@ -1,5 +1,5 @@
 export { defaultLock } from './lock/default-lock.ts';
-export { hostFacts, hostOf } from './machine/host-facts.ts';
+export { hostFacts } from './machine/host-facts.ts';
 export { installedState } from './installation/installed-state.ts';
 export { remapRoots } from './rust/remap-roots.ts';
 export { resolveRust, type ResolvedRust } from './rust/resolve-rust.ts';

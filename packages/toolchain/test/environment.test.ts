@@ -129,9 +129,9 @@ describe('environment', () => {
     await runToolchain(['environment'], { cwd: root, env });
     const { host: own, day } = readEnvironment(root);
     expect(day).toBe(new Date().toISOString().slice(0, 10));
-    expect(own).toMatchObject({ overridden: false, wasmtime_version: defaultLock.wasmtime.version });
+    expect(own).toMatchObject({ overridden: false, engine: `wasmtime ${defaultLock.wasmtime.version}` });
     expect(own.host_class).toBe(
-      `${own.os}/${own.arch}/${own.cpu_model}/${own.cores} core${own.cores === 1 ? '' : 's'}/wasmtime ${own.wasmtime_version}`,
+      `${own.os}/${own.arch}/${own.cpu_model}/${own.cores} core${own.cores === 1 ? '' : 's'}/${own.engine}`,
     );
     await runToolchain(['environment'], { cwd: root, env: { ...env, WASMGATE_HOST_CLASS: 'fleet-a' } });
     expect(readEnvironment(root).host).toEqual({ ...own, host_class: 'fleet-a', overridden: true });

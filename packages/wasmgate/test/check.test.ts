@@ -91,7 +91,23 @@ it('starts a module without its host when imports are stubbed, and else says wha
   expect(stdout).toContain('try --stub-imports');
   expect(await reportOf(dir, 'a.wasm', '--stub-imports')).toMatchObject({
     startup_missing: null,
-    startup: { stub_imports: true },
+    startup: { stub_imports: true, engine: { name: 'v8' } },
+  });
+});
+
+it('starts what is JavaScript’s in V8, with stubs for what it imports', async () => {
+  const text = `(module (import "./app_bg.js" "__wbindgen_throw" (func $throw (param i32 i32)))
+    (import "./app_bg.js" "page" (memory 1)) (func (export "run") (call $throw (i32.const 0) (i32.const 0))))`;
+  const dir = await folder({
+    'a.wasm': text,
+    'gate.json': '{ "wasm": "a.wasm", "startup": { "engine": "wasmtime" } }',
+  });
+  const { stdout } = await check(dir, ['a.wasm']);
+  expect(stdout).toMatch(/^start +cold [\d.]+ [mu]s, compiling included; [\d.]+ [mu]s again$/m);
+  expect(stdout).toMatch(/^ +module, v8 [\w.-]+, 3 fresh processes, all imports stubbed$/m);
+  // Who names an engine gets that one.
+  expect(await reportOf(dir, 'a.wasm', '--config', 'gate.json')).toMatchObject({
+    startup: { engine: { name: 'wasmtime' }, findings: [{ code: 'import_missing' }] },
   });
 });
 

@@ -1,9 +1,10 @@
 export { openWasmtime, type Wasmtime } from './library.ts';
-export { Engine, type Artifact, type EngineOptions, type Linker } from './engine.ts';
+export { Engine, type Artifact, type EngineOptions } from './engine.ts';
 export { Store, type StoreOptions } from './store.ts';
 export { artifactKind, type ArtifactKind } from './preamble.ts';
 export { verifyPrecompiled, type VerifiedArtifact } from './precompiled.ts';
 export { assertLibraryVersion } from './version.ts';
+export { coreValueFrom } from './literal.ts';
 export { parseInvocation, type Invocation, type Literal } from './invocation.ts';
 export { WasmtimeError, type WasmtimeErrorKind } from './errors.ts';
 export { runWasmtimeCli, runWasmtimeVersion } from './cli.ts';

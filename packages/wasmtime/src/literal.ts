@@ -41,3 +41,21 @@ export function mismatch(literal: Literal, expected: string): WasmtimeError {
   const shown = literal.type === 'number' ? literal.text : `a ${literal.type}`;
   return new WasmtimeError('arguments', `expected ${expected}, got ${shown}`);
 }
+
+/**
+ * A literal as JavaScript hands it to a parameter of a core function.
+ * @throws WasmtimeError `arguments`, or `unsupported` for a parameter that is not a number.
+ */
+export function coreValueFrom(literal: Literal, type: string): number | bigint {
+  switch (type) {
+    case 'i32':
+      return Number(BigInt.asIntN(32, integerFrom(literal, type)));
+    case 'i64':
+      return BigInt.asIntN(64, integerFrom(literal, type));
+    case 'f32':
+    case 'f64':
+      return floatFrom(literal, type);
+    default:
+      throw new WasmtimeError('unsupported', `a parameter of type ${type} is not a number`);
+  }
+}

@@ -20,10 +20,10 @@ export const reasons = {
 } as const satisfies Record<NonNullable<Row['reason']>, string>;
 
 /** What stands behind a status in regression.json, in words; empty when the status says it all. */
-export function rowNote({ reason, accepted_wasmtime: wasmtime, same_run: figures }: Row): string {
+export function rowNote({ reason, accepted_engine: engine, same_run: figures }: Row): string {
   return [
     ...(reason === undefined ? [] : [reasons[reason]]),
-    ...(wasmtime === undefined ? [] : [`accepted with wasmtime ${wasmtime}`]),
+    ...(engine === undefined ? [] : [`accepted with ${engine}`]),
     ...(figures === undefined ? [] : [comparisonText(figures)]),
   ].join(', ');
 }

@@ -125,6 +125,10 @@ export interface BaselineJson {
              * Version of libwasmtime; not of a native program's figures.
              */
             wasmtime?: string;
+            /**
+             * Version of V8, where that started the guest.
+             */
+            v8?: string;
           };
         };
       };
@@ -204,7 +208,7 @@ export interface Basis {
    */
   compressor?: string;
   /**
-   * wasmtime, its version and its compiler.
+   * wasmtime or v8, its version and its compiler.
    */
   engine?: string;
   /**

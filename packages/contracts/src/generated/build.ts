@@ -316,7 +316,7 @@ export interface Basis {
    */
   compressor?: string;
   /**
-   * wasmtime, its version and its compiler.
+   * wasmtime or v8, its version and its compiler.
    */
   engine?: string;
   /**

@@ -14,6 +14,10 @@ export interface EnvironmentJson {
   day: string;
   host: Host;
   /**
+   * Version of V8, the engine of Node, for subjects that are started in it.
+   */
+  v8: string;
+  /**
    * By name.
    */
   subjects: {
@@ -54,11 +58,11 @@ export interface EnvironmentJson {
   compressor: string;
 }
 /**
- * The class of machine that measures.
+ * The class of machine that measures with wasmtime.
  */
 export interface Host {
   /**
-   * OS, architecture, CPU model, cores available and version of libwasmtime, or what WASMGATE_HOST_CLASS says.
+   * OS, architecture, CPU model, cores available and the engine, or what WASMGATE_HOST_CLASS says.
    */
   host_class: string;
   /**
@@ -78,9 +82,9 @@ export interface Host {
    */
   cores: number;
   /**
-   * Version of the libwasmtime that will be used.
+   * What starts guests, with its version, such as wasmtime 49.0.0; none where nothing does.
    */
-  wasmtime_version: string;
+  engine: string;
   /**
    * True when WASMGATE_HOST_CLASS named the class.
    */

@@ -101,9 +101,9 @@ export interface RegressionJson {
       | 'too_noisy'
       | 'not_repeated';
     /**
-     * The version of wasmtime that the accepted figure was measured with, when it is another.
+     * The engine that the accepted figure was measured with, when it is another, such as wasmtime 48.0.0.
      */
-    accepted_wasmtime?: string;
+    accepted_engine?: string;
     /**
      * A timed metric against the accepted artifact in the same run.
      */
@@ -195,7 +195,7 @@ export interface Basis {
    */
   compressor?: string;
   /**
-   * wasmtime, its version and its compiler.
+   * wasmtime or v8, its version and its compiler.
    */
   engine?: string;
   /**
@@ -232,7 +232,7 @@ export interface Basis1 {
    */
   compressor?: string;
   /**
-   * wasmtime, its version and its compiler.
+   * wasmtime or v8, its version and its compiler.
    */
   engine?: string;
   /**

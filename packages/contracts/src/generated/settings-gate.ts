@@ -54,6 +54,19 @@ export interface SettingsGateJson {
        */
       args?: string[];
     }[];
+    /**
+     * What starts the guest. Default: wasmtime.
+     */
+    startup?: {
+      /**
+       * v8: Node, with stubs for all imports; for core modules that a browser loads. off: nothing starts it, and no figure of a start exists.
+       */
+      engine: 'wasmtime' | 'v8' | 'off';
+      /**
+       * Why nothing starts it (off). Shown each time.
+       */
+      reason?: string;
+    };
   };
   /**
    * Names of the feature groups that must have an answer.
@@ -254,7 +267,7 @@ export interface Budgets {
         waive?: string;
       };
   /**
-   * cold start with compilation, on-demand, P50 of fresh processes.
+   * cold start with compilation, on-demand, P50 of fresh processes; compared in V8 alone.
    */
   wasm_instantiation_cold_ms?:
     | number

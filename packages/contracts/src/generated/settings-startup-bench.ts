@@ -50,6 +50,19 @@ export interface SettingsStartupBenchJson {
        */
       none: string;
     };
+    /**
+     * What starts the guest. Default: wasmtime.
+     */
+    startup?: {
+      /**
+       * v8: Node, with stubs for all imports; for core modules that a browser loads. off: nothing starts it, and no figure of a start exists.
+       */
+      engine: 'wasmtime' | 'v8' | 'off';
+      /**
+       * Why nothing starts it (off). Shown each time.
+       */
+      reason?: string;
+    };
   };
   host: Host;
 }
@@ -58,7 +71,7 @@ export interface SettingsStartupBenchJson {
  */
 export interface Host {
   /**
-   * OS, architecture, CPU model, cores available and version of libwasmtime, or what WASMGATE_HOST_CLASS says.
+   * OS, architecture, CPU model, cores available and the engine, or what WASMGATE_HOST_CLASS says.
    */
   host_class: string;
   /**
@@ -78,9 +91,9 @@ export interface Host {
    */
   cores: number;
   /**
-   * Version of the libwasmtime that will be used.
+   * What starts guests, with its version, such as wasmtime 49.0.0; none where nothing does.
    */
-  wasmtime_version: string;
+  engine: string;
   /**
    * True when WASMGATE_HOST_CLASS named the class.
    */

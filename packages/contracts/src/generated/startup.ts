@@ -46,15 +46,24 @@ export interface StartupJson {
    */
   shape: 'component' | 'reactor' | 'module' | 'command';
   /**
-   * Version of libwasmtime.
+   * What started the guest.
    */
-  wasmtime_version: string;
+  engine: {
+    /**
+     * off: nothing did, as wasmgate.json says.
+     */
+    name: 'wasmtime' | 'v8' | 'off';
+    /**
+     * Version of libwasmtime or of V8; null: nothing started it.
+     */
+    version: string | null;
+  };
   /**
    * Class of the machine that measured.
    */
   host_class: string;
   /**
-   * True when imports that are no WASI were replaced by functions that trap when they are called (--stub-imports).
+   * True when imports were stubbed: under wasmtime those that are no WASI trap when they are called (--stub-imports); under V8 all of them give zero or null.
    */
   stub_imports?: boolean;
   /**
@@ -105,7 +114,7 @@ export interface StartupJson {
    */
   allocators: {
     /**
-     * The default allocator.
+     * The default allocator; of V8 the only one.
      */
     on_demand: AllocatorFigures | null;
     /**
@@ -175,7 +184,7 @@ export interface StartupJson {
    */
   clock?: {
     /**
-     * An empty call through FFI and both readings of the clock, in the measuring processes: the median, ns.
+     * An empty call into the engine and both readings of the clock, in the measuring processes: the median, ns.
      */
     floor_ns: number;
     /**
@@ -291,7 +300,7 @@ export interface StartFigures {
   processes: number;
   total_ms: Stats1;
   /**
-   * Percentiles over the processes of each phase, which every process goes through once, ms. Keys: engine, compile or deserialize, link, store, instantiate, initialize, and call:<export>.
+   * Percentiles over the processes of each phase, which every process goes through once, ms. Keys: engine, compile or deserialize, link, store, instantiate, initialize, and call:<export>; V8 has neither engine, link nor store.
    */
   phases: {
     [k: string]: Percentiles;
@@ -409,7 +418,7 @@ export interface Basis {
    */
   compressor?: string;
   /**
-   * wasmtime, its version and its compiler.
+   * wasmtime or v8, its version and its compiler.
    */
   engine?: string;
   /**

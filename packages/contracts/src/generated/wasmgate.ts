@@ -119,6 +119,19 @@ export interface WasmgateJson {
    */
   invoke?: string[];
   /**
+   * What starts the guest. Default: wasmtime.
+   */
+  startup?: {
+    /**
+     * v8: Node, with stubs for all imports; for core modules that a browser loads. off: nothing starts it, and no figure of a start exists.
+     */
+    engine: 'wasmtime' | 'v8' | 'off';
+    /**
+     * Why nothing starts it (off). Shown each time.
+     */
+    reason?: string;
+  };
+  /**
    * Programs of the crate that are built for the host as well and measured from spawn to exit. Only for a crate.
    *
    * @maxItems 64
@@ -452,7 +465,7 @@ export interface Budgets {
         waive?: string;
       };
   /**
-   * cold start with compilation, on-demand, P50 of fresh processes.
+   * cold start with compilation, on-demand, P50 of fresh processes; compared in V8 alone.
    */
   wasm_instantiation_cold_ms?:
     | number

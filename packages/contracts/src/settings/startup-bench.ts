@@ -16,12 +16,12 @@ export const startupSettings: Report<StartupSettings> = defineReport<StartupSett
   validate,
 );
 
-/** The slice of the task startup-bench. */
+/** The slice of the task startup-bench. `host`: with the engine that the subject names. */
 export function startupSettingsOf(
-  { name, config: { invoke, native, exports } }: Subject,
+  { name, config: { invoke, native, exports, startup } }: Subject,
   host: Host,
 ): StartupSettings {
   // Which exports there must be changes nothing here; that none may be there does.
-  const config = defined({ invoke, native, exports: exportsWaiver(exports) });
+  const config = defined({ invoke, native, exports: exportsWaiver(exports), startup });
   return { schema_version: 1, subject: name, config, host };
 }

@@ -116,9 +116,10 @@ function measuredHere(entry: BaselineSubject, reports: Reports): Wanted[] {
       exact.push({ metric: m.name, path: ['exact', m.name], to: { value: m.value, basis: m.basis } });
     }
     if (m.kind === 'timed') {
-      // wasmtime has no part in a program of the host.
-      const engine =
-        metricOf(m.name)?.basis.includes('engine') === false ? {} : { wasmtime: startup.wasmtime_version };
+      const { name, version } = startup.engine;
+      // The engine has no part in a program of the host.
+      const isOfEngine = metricOf(m.name)?.basis.includes('engine') !== false && version !== null;
+      const engine = isOfEngine ? { [name]: version } : {};
       const to = { p50: m.value, n: m.n, ...engine };
       timed.push({ metric: m.name, path: ['timed', startup.host_class, m.name], to });
     }

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { buildReport } from '@wasmgate/contracts/build';
+import { engineOf } from '@wasmgate/contracts/engine';
 import { demandedExports, exportsWaiver } from '@wasmgate/contracts/exports';
 import { featuresReport } from '@wasmgate/contracts/features';
 import { calledExport, FIRST_INSTANCE, fuelMetrics } from '@wasmgate/contracts/fuel-metrics';
@@ -10,10 +11,16 @@ import { startupReport } from '@wasmgate/contracts/startup';
 import type { InputProblem } from '../read-reports.ts';
 import type { MeasuredReports } from './collect.ts';
 
-/** The exact figures that every guest that runs has. */
-const OF_EVERY_START = METRICS.filter(
-  ({ task, kind, name }) => task === 'startup-bench' && kind === 'exact' && !name.includes('*'),
-).map(({ name }) => name);
+/** The exact figures that every guest that runs has: those of its bytes, and those that wasmtime alone gives. */
+const exactFigures = (isOfEngine: boolean): string[] =>
+  METRICS.filter(
+    ({ task, kind, name, basis }) =>
+      task === 'startup-bench' &&
+      kind === 'exact' &&
+      !name.includes('*') &&
+      basis.includes('engine') === isOfEngine,
+  ).map(({ name }) => name);
+const [OF_BYTES, OF_WASMTIME] = [exactFigures(false), exactFigures(true)];
 
 /**
  * Each thing that was asked for has its answer: a figure, or a finding that says why there is none. A report that was emptied, or is
@@ -75,19 +82,33 @@ function featuresLack({ groups, required = {} }: GateSettings, { features }: Mea
 }
 
 function startupLacks(gate: GateSettings, { startup }: MeasuredReports): string[] {
-  const { findings, exact, allocators, stages } = startup;
+  const { findings, exact, allocators, stages, engine } = startup;
+  const asked = engineOf(gate.config.startup);
+  if (engine.name !== asked) return [`starts in ${asked}`];
+  if (asked === 'off') return has(findings, 'startup_off') ? [] : ['why nothing starts the guest'];
   if (!stages.shipped.ran) return hasViolation(findings) ? [] : ['why the guest did not run'];
   const native = (startup.native ?? []).filter(({ ran, startup_time_ms: figure }) => ran && figure === null);
+  return [
+    ...OF_BYTES.filter((name) => !Object.hasOwn(exact ?? {}, name)),
+    ...(asked === 'wasmtime' ? wasmtimeLacks(gate, startup) : v8Lacks(allocators.on_demand)),
+    ...native.map(({ bin }) => `the program ${bin}`),
+  ];
+}
+
+function wasmtimeLacks(gate: GateSettings, startup: MeasuredReports['startup']): string[] {
+  const { findings, exact, allocators } = startup;
   const lacksPool = allocators.pooling === null && !has(findings, 'pooling_not_measured');
   return [
-    ...[...OF_EVERY_START, ...fuelAsked(gate, startup)].filter((name) => !Object.hasOwn(exact ?? {}, name)),
+    ...[...OF_WASMTIME, ...fuelAsked(gate, startup)].filter((name) => !Object.hasOwn(exact ?? {}, name)),
     ...(isWhole(allocators.on_demand) ? [] : ['starts on-demand']),
     ...(lacksPool || (allocators.pooling !== null && !isWhole(allocators.pooling))
       ? ['starts with pooling']
       : []),
-    ...native.map(({ bin }) => `the program ${bin}`),
   ];
 }
+
+const v8Lacks = (figures: Allocator): string[] =>
+  figures !== null && figures.cold !== null && figures.warm_start !== null ? [] : ['starts in V8'];
 
 type Allocator = MeasuredReports['startup']['allocators']['on_demand'];
 

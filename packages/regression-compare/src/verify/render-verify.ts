@@ -145,10 +145,20 @@ function besideBudget(metric: MetricName, { metrics }: RegressionJson, paint: Pa
 }
 
 function startupLines(startup: StartupJson, regression: RegressionJson, paint: Paint): string[] {
-  const { cold_start_ms, cold_aot_ms, warm_start, allocators, host_class } = startup;
+  const { cold_start_ms, cold_aot_ms, warm_start, allocators, host_class, engine } = startup;
+  const native = (startup.native ?? []).map((program) => {
+    const name = program.comparison?.metric.name;
+    return nativeText(program, regression.metrics.find((row) => row.name === name)?.status);
+  });
+  if (engine.name === 'off') {
+    const off = startup.findings.find((found) => found.code === 'startup_off');
+    return [paint('warn', `not measured: ${printable(off?.args.reason ?? '', 200)}`), ...native];
+  }
   const all = [
     `cold ${msText(cold_start_ms)}${besideBudget('wasm_instantiation_cold_ms', regression, paint)}`,
-    `cold from AOT ${msText(cold_aot_ms)}${besideBudget('wasm_cold_aot_ms', regression, paint)}`,
+    ...(engine.name === 'wasmtime'
+      ? [`cold from AOT ${msText(cold_aot_ms)}${besideBudget('wasm_cold_aot_ms', regression, paint)}`]
+      : []),
     `warm P50 ${msText(warm_start?.p50_ms)}${besideBudget('wasm_instantiation_warm_ms', regression, paint)}`,
   ];
   for (const { key, name } of ALLOCATORS.slice(1)) {
@@ -159,10 +169,6 @@ function startupLines(startup: StartupJson, regression: RegressionJson, paint: P
   }
   const compared = startup.comparison && comparisonLine(startup.comparison, regression, paint);
   if (compared) all.push(compared);
-  for (const program of startup.native ?? []) {
-    const name = program.comparison?.metric.name;
-    all.push(nativeText(program, regression.metrics.find((row) => row.name === name)?.status));
-  }
-  all.push(paint('dim', `on ${cell(host_class, 90)}`));
+  all.push(...native, paint('dim', `on ${cell(host_class, 90)}`));
   return all;
 }

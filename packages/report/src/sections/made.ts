@@ -1,3 +1,4 @@
+import { engineText } from '@wasmgate/contracts/engine';
 import type { Breakdown } from '@wasmgate/contracts/size';
 import { html, type Part } from '../page/html.ts';
 import type { Section } from '../page/section.ts';
@@ -36,7 +37,7 @@ function facts({ build, size, startup, features, check }: Reports): Part {
     ['compressor', size?.compressor],
     ['names', size?.breakdown && nameSource(size.breakdown)],
     ['inspected by', features && `${features.tool} ${features.tool_version}`],
-    ['engine', startup && `wasmtime ${startup.wasmtime_version}`],
+    ['engine', startup && engineText(startup.engine)],
     ['machine', startup?.host_class],
     ['start not measured', check?.startup_missing],
   ];

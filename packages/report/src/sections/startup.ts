@@ -1,4 +1,5 @@
 import { ALLOCATORS } from '@wasmgate/contracts/allocators';
+import { engineText } from '@wasmgate/contracts/engine';
 import type { AllocatorFigures, StartFigures, StartupJson } from '@wasmgate/contracts/startup';
 import { formatMs } from '@wasmgate/words';
 import { stackedBar } from '../charts/stacked-bar.ts';
@@ -16,7 +17,7 @@ export function startup({ startup: report, regression }: Reports): Section | nul
     title: 'Startup',
     body: [
       html`<p class="lead">
-        ${report.shape}, wasmtime ${report.wasmtime_version}, on
+        ${report.shape}, ${engineText(report.engine)}, on
         ${report.host_class}.${report.includes_link ? ' A warm start contains linking.' : null}
       </p>`,
       phases(report),

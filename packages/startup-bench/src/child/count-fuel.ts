@@ -1,7 +1,7 @@
 import { FIRST_INSTANCE } from '@wasmgate/contracts/fuel-metrics';
 import { MAX_BINARY_BYTES, readRegularFile } from '@wasmgate/contracts/read-file';
 import { parseInvocation, type Wasmtime } from '@wasmgate/wasmtime';
-import { guestCall } from './call-guest.ts';
+import { guestCall } from './engine/wasmtime-call.ts';
 import type { FuelJob, FuelResult } from './job.ts';
 import { phaseAnnouncer } from './announce-phase.ts';
 import { PhaseClock } from './phase-clock.ts';

@@ -2,11 +2,21 @@ import type { InstanceAllocator } from '@wasmgate/contracts/allocators';
 import type { ArmName, Block } from '@wasmgate/paired';
 import type { ArtifactKind, Invocation, VerifiedArtifact, WasmtimeErrorKind } from '@wasmgate/wasmtime';
 
+/** libwasmtime, and the version it must be. */
+export interface WasmtimeChoice {
+  readonly name: 'wasmtime';
+  readonly version: string;
+  readonly library: string;
+}
+/** What starts a guest. V8 is the one that the measuring process runs in, so that its version can only be checked. */
+export type EngineChoice = WasmtimeChoice | { readonly name: 'v8'; readonly version: string };
+
+/** Where a guest's code comes from. */
+export type CodeSource = { readonly wasm: string } | { readonly precompiled: VerifiedArtifact };
+
 /** What every job needs. */
 interface JobBase {
-  /** Path of libwasmtime, and the version it must be. */
-  readonly library: string;
-  readonly wasmtimeVersion: string;
+  readonly engine: EngineChoice;
   /** The child ends by itself when this process is gone or its time is over. */
   readonly parentPid: number;
   /** How long the guest may take. */
@@ -26,15 +36,40 @@ export interface GuestPlan {
   readonly calls: readonly Invocation[];
   /** The one call is the guest's main function: a result that is an error counts as exit status 1. */
   readonly isCommand: boolean;
-  /** An import that is no WASI traps when it is called, instead of keeping the guest from starting. */
+  /** An import that is no WASI traps when it is called, instead of keeping the guest from starting. In V8 all are stubs. */
   readonly stubImports: boolean;
+  /** Null under wasmtime, which knows types by itself. */
+  readonly javascript: JavaScriptTypes | null;
   readonly memoryBytes: number;
   readonly tableElements: number;
   readonly memories: number;
 }
 
+/** Types of a core module that its bytes say and the WebAssembly JavaScript Interface does not. */
+export interface JavaScriptTypes {
+  readonly imports: readonly ImportStub[];
+  /** Of each exported function. */
+  readonly parameters: Readonly<Record<string, readonly string[]>>;
+}
+
+/** What an import must be, in the words of the text format: `i32`, `funcref`, `(ref null 3)`. */
+export type ImportStub = { readonly module: string; readonly name: string } & (
+  | { readonly kind: 'func'; readonly results: readonly string[] }
+  | ({ readonly kind: 'table'; readonly element: string } & StubLimits)
+  | ({ readonly kind: 'memory'; readonly shared: boolean } & StubLimits)
+  | { readonly kind: 'global'; readonly type: string; readonly mutable: boolean }
+  | { readonly kind: 'tag'; readonly parameters: readonly string[] }
+);
+/** In elements or pages. */
+interface StubLimits {
+  readonly min: number;
+  readonly max?: number;
+  readonly is64: boolean;
+}
+
 /** Compiles once and writes the `.cwasm`. */
 export interface PrecompileJob extends JobBase {
+  readonly engine: WasmtimeChoice;
   readonly type: 'precompile';
   readonly wasm: string;
   readonly out: string;
@@ -48,8 +83,9 @@ export interface PrecompileResult {
 export interface StartJob extends JobBase {
   readonly type: 'start';
   readonly guest: GuestPlan;
+  /** Of wasmtime's instances; V8 has one way. */
   readonly allocator: InstanceAllocator;
-  readonly source: { readonly wasm: string } | { readonly precompiled: VerifiedArtifact };
+  readonly source: CodeSource;
   /** Where to write the `.cwasm` of what was compiled, once it was started. */
   readonly keepAs?: string;
   /** 0: no warm starts. */
@@ -64,7 +100,7 @@ export interface StartResult {
   readonly totalNs: number;
   /** Each warm start, ns. May be fewer than asked for when one takes long. */
   readonly warmNs: readonly number[];
-  /** Making the store and dropping it with its instance, for each warm start, ns. */
+  /** Making the store and dropping it with its instance, for each warm start, ns. Empty: the engine has no such thing. */
   readonly warmStoreNs: readonly number[];
   readonly warmDropNs: readonly number[];
   /** Involuntary context switches during the warm starts. */
@@ -76,7 +112,7 @@ export interface StartResult {
 /** What is started of an arm of a comparison. Its calls are not made. */
 export interface PairedArm {
   readonly guest: GuestPlan;
-  readonly precompiled: VerifiedArtifact;
+  readonly source: CodeSource;
 }
 
 /** How many blocks are measured; fewer when they take more processor time than this, ms. */
@@ -85,7 +121,7 @@ export interface BlockPlan {
   readonly mostMs: number;
 }
 
-/** Starts the arms of a comparison in turn: from their `.cwasm` with an engine each, then again and again in one engine each. */
+/** Starts the arms of a comparison in turn: from their code (wasmtime: a `.cwasm`) with an engine each, then again and again in one engine each. */
 export interface PairedJob extends JobBase {
   readonly type: 'paired';
   readonly arms: Readonly<Record<ArmName, PairedArm>>;
@@ -104,6 +140,7 @@ export interface PairedResult {
 
 /** Counts the fuel of the start and of each call. */
 export interface FuelJob extends JobBase {
+  readonly engine: WasmtimeChoice;
   readonly type: 'fuel';
   readonly guest: GuestPlan;
   readonly wasm: string;

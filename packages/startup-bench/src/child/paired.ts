@@ -7,19 +7,19 @@ import {
   type Block,
   type Random,
 } from '@wasmgate/paired';
-import { verifyPrecompiled, type Engine, type Wasmtime } from '@wasmgate/wasmtime';
 import { phaseAnnouncer } from './announce-phase.ts';
-import type { BlockPlan, PairedJob, PairedResult } from './job.ts';
+import { codePhase, type Engine, type GuestCode, type LoadedGuest } from './engine/engine.ts';
+import type { BlockPlan, GuestPlan, PairedJob, PairedResult } from './job.ts';
 import { PhaseClock } from './phase-clock.ts';
-import { instantiate, loadGuest, unloadGuest, type LoadedGuest } from './start-guest.ts';
+import { instantiate } from './start-guest.ts';
 
 /** Blocks before those that count: the first starts of a process are slower. */
 const DISCARDED = 3;
 
 /** Starts the arms in turn in this process; see PairedJob. `onPhase` hears what is going on, for when one fails. */
 export function paired(
-  wasmtime: Wasmtime,
-  { arms, allocator, seed, phaseFile, ...plans }: PairedJob,
+  engine: Engine,
+  { arms, seed, phaseFile, ...plans }: PairedJob,
   onPhase: (clock: PhaseClock) => void,
 ): PairedResult {
   const random = seededRandom(seed);
@@ -29,42 +29,44 @@ export function paired(
     onPhase(clock);
     return clock;
   };
-  const load = (arm: ArmName, clock: PhaseClock): LoadedGuest => {
-    const { guest, precompiled } = arms[arm];
-    const source = { phase: 'deserialize', load: (engine: Engine) => engine.deserialize(precompiled) };
-    return loadGuest(wasmtime, allocator, guest, source, clock);
-  };
+  const code = {} as Record<ArmName, GuestCode>;
   for (const arm of shuffled(ARM_NAMES, random)) {
-    clockOf(arm).begin('deserialize');
-    verifyPrecompiled(arms[arm].precompiled);
+    const { guest, source } = arms[arm];
+    clockOf(arm).begin(codePhase(source));
+    code[arm] = engine.open(guest, source);
   }
 
-  const cold = blocksOf(plans.cold, random, (arm) => {
+  const cold = blocksOf(plans.cold, { random, engine }, (arm) => {
     const clock = clockOf(arm);
-    const loaded = load(arm, clock);
-    const store = clock.measure('store', () => loaded.engine.newStore(loaded.guest));
-    instantiate(loaded, store, clock);
+    const loaded = code[arm].load(clock);
+    const store = loaded.newStore(clock);
+    instantiate(arms[arm].guest, store, clock);
     store.close();
-    unloadGuest(loaded);
+    loaded.close();
     return clock.totalNs();
   });
 
   const loaded = {} as Record<ArmName, LoadedGuest>;
-  for (const arm of shuffled(ARM_NAMES, random)) loaded[arm] = load(arm, clockOf(arm));
-  const warm = blocksOf(plans.warm, random, (arm) => {
+  for (const arm of shuffled(ARM_NAMES, random)) loaded[arm] = code[arm].load(clockOf(arm));
+  const warm = blocksOf(plans.warm, { random, engine }, (arm) => {
     clockOf(arm).begin('warm');
-    return warmTurn(loaded[arm], plans.warm);
+    return warmTurn(arms[arm].guest, loaded[arm], plans.warm);
   });
-  for (const arm of ARM_NAMES) unloadGuest(loaded[arm]);
+  for (const arm of ARM_NAMES) loaded[arm].close();
   return { cold, warm };
 }
 
 /** Turns of all arms in a random order, as often as planned; fewer when they take long, but one block always. */
-function blocksOf({ blocks, mostMs }: BlockPlan, random: Random, turn: (arm: ArmName) => number): Block[] {
+function blocksOf(
+  { blocks, mostMs }: BlockPlan,
+  { random, engine }: { readonly random: Random; readonly engine: Engine },
+  turn: (arm: ArmName) => number,
+): Block[] {
   const measured: Block[] = [];
   const isOver = stopwatch(mostMs);
   for (const [index, order] of armOrder(DISCARDED + blocks, random).entries()) {
     const isLast = isOver();
+    engine.settle();
     const block = {} as Record<ArmName, number>;
     for (const arm of order) block[arm] = turn(arm);
     if (index >= DISCARDED || isLast) measured.push(block);
@@ -86,15 +88,14 @@ function stopwatch(mostMs: number): () => boolean {
 }
 
 /** The median of some warm starts, ns. The first one after another arm's turn finds that one's code in the caches: it does not count. */
-function warmTurn(loaded: LoadedGuest, { starts, mostTurnMs }: PairedJob['warm']): number {
-  const { engine, guest } = loaded;
+function warmTurn(guest: GuestPlan, loaded: LoadedGuest, { starts, mostTurnMs }: PairedJob['warm']): number {
   const samples: number[] = [];
   const end = performance.now() + mostTurnMs;
   for (let index = -1; index < starts; index++) {
     if (samples.length > 0 && performance.now() > end) break;
-    const store = engine.newStore(guest);
+    const store = loaded.newStore();
     const clock = new PhaseClock();
-    instantiate(loaded, store, clock);
+    instantiate(guest, store, clock);
     store.close();
     if (index >= 0) samples.push(clock.totalNs());
   }

@@ -1,5 +1,7 @@
 import { assertLibraryVersion, openWasmtime, WasmtimeError } from '@wasmgate/wasmtime';
 import { countFuel } from './count-fuel.ts';
+import { GuestError } from './engine/guest-error.ts';
+import { openEngine } from './engine/open-engine.ts';
 import { guard } from './guard.ts';
 import type { ChildLine, Job, ResultOf } from './job.ts';
 import { paired } from './paired.ts';
@@ -21,26 +23,31 @@ export function runChild(job: Job): ChildLine<ResultOf<Job>> {
     clock = begun;
   };
   try {
-    const wasmtime = openWasmtime(job.library);
     switch (job.type) {
-      case 'precompile':
+      case 'precompile': {
+        const wasmtime = openWasmtime(job.engine.library);
         // Compiling is not timed here, so asking for the version does not warm up what is.
-        assertLibraryVersion(wasmtime.majorVersion(), job.wasmtimeVersion);
+        assertLibraryVersion(wasmtime.majorVersion(), job.engine.version);
         return { ok: true, value: precompile(wasmtime, job, onPhase) };
+      }
       case 'start':
         // A compiler uses all cores, and so does production.
         if ('precompiled' in job.source) stayOnCore();
-        return { ok: true, value: start(wasmtime, job, onPhase, onCompiled) };
+        return { ok: true, value: start(openEngine(job), job, onPhase, onCompiled) };
       case 'paired':
         stayOnCore();
-        return { ok: true, value: paired(wasmtime, job, onPhase) };
+        return { ok: true, value: paired(openEngine(job), job, onPhase) };
       case 'fuel':
-        return { ok: true, value: countFuel(wasmtime, job, onPhase, onCompiled) };
+        return { ok: true, value: countFuel(openWasmtime(job.engine.library), job, onPhase, onCompiled) };
     }
   } catch (error) {
+    const { current: during, arm } = clock ?? {};
+    if (error instanceof GuestError) {
+      const { kind, message } = error;
+      return { ok: false, failure: { kind, message, during, arm } };
+    }
     if (!(error instanceof WasmtimeError)) throw error;
     const { kind, message, importName, exitStatus } = error;
-    const { current: during, arm } = clock ?? {};
     return { ok: false, failure: { kind, message, during, arm, importName, exitStatus } };
   }
 }

@@ -1,12 +1,9 @@
-import { MAX_BINARY_BYTES, readRegularFile } from '@wasmgate/contracts/read-file';
-import { verifyPrecompiled, type Wasmtime } from '@wasmgate/wasmtime';
 import { phaseAnnouncer } from './announce-phase.ts';
-import { guestCall } from './call-guest.ts';
 import { clockFloor } from './clock-floor.ts';
+import type { Engine, LoadedGuest } from './engine/engine.ts';
 import type { StartJob, StartResult } from './job.ts';
 import { PhaseClock } from './phase-clock.ts';
-import { writePrecompiled } from './precompile.ts';
-import { instantiate, loadGuest, unloadGuest, type CodeSource, type LoadedGuest } from './start-guest.ts';
+import { instantiate } from './start-guest.ts';
 import { switchCounter } from './switches.ts';
 
 /** Before the clock of warm starts: the second instance still costs three times the tenth. */
@@ -19,53 +16,37 @@ const LEAST_WARM = 5;
  * compiler is done, outside what is timed.
  */
 export function start(
-  wasmtime: Wasmtime,
+  engine: Engine,
   job: StartJob,
   onPhase: (clock: PhaseClock) => void,
   onCompiled: () => void,
 ): StartResult {
-  const { guest } = job;
-  const source = codeSource(job);
+  const { guest, source } = job;
+  const code = engine.open(guest, source);
   const clock = new PhaseClock(phaseAnnouncer(job.phaseFile));
   onPhase(clock);
-  const loaded = loadGuest(
-    wasmtime,
-    job.allocator,
-    guest,
-    source,
-    clock,
-    'wasm' in job.source ? onCompiled : undefined,
-  );
-  const store = clock.measure('store', () => loaded.engine.newStore(guest));
-  const instance = instantiate(loaded, store, clock);
+  const loaded = code.load(clock, 'wasm' in source ? onCompiled : undefined);
+  const store = loaded.newStore(clock);
+  const instance = instantiate(guest, store, clock);
   const totalNs = clock.totalNs();
   for (const call of guest.calls) {
     clock.begin(`call:${call.name}`);
-    const made = guestCall(instance, call, guest);
+    const made = instance.prepareCall(call);
     clock.measure(clock.current, made.call);
     if (made.outcome() === 'exited') break;
   }
   clock.begin('warm');
+  engine.settle();
   const involuntarySwitches = switchCounter();
   const before = involuntarySwitches();
   const warm = warmStarts(loaded, job);
   const warmSwitches = involuntarySwitches() - before;
-  const kept = job.keepAs === undefined ? {} : { kept: writePrecompiled(loaded.artifact, job.keepAs) };
+  const kept = job.keepAs === undefined ? {} : { kept: loaded.save(job.keepAs) };
   store.close();
-  unloadGuest(loaded);
+  loaded.close();
   // Last, so that it warms nothing up.
-  const clockFloorNs = clockFloor(wasmtime);
+  const clockFloorNs = clockFloor(engine);
   return { ...kept, phases: clock.phases, totalNs, ...warm, warmSwitches, clockFloorNs };
-}
-
-/** Reads and checks before the clock starts, so that what is timed is wasmtime's work. */
-function codeSource({ source }: StartJob): CodeSource {
-  if ('wasm' in source) {
-    const bytes = readRegularFile(source.wasm, { maxBytes: MAX_BINARY_BYTES });
-    return { phase: 'compile', load: (engine) => engine.compile(bytes) };
-  }
-  const precompiled = verifyPrecompiled(source.precompiled);
-  return { phase: 'deserialize', load: (engine) => engine.deserialize(precompiled) };
 }
 
 /**
@@ -73,24 +54,21 @@ function codeSource({ source }: StartJob): CodeSource {
  */
 function warmStarts(
   loaded: LoadedGuest,
-  { warmIterations, deadlineMs }: StartJob,
+  { guest, warmIterations, deadlineMs }: StartJob,
 ): Pick<StartResult, 'warmNs' | 'warmStoreNs' | 'warmDropNs'> {
-  const { engine, guest } = loaded;
   const [warmNs, warmStoreNs, warmDropNs]: [number[], number[], number[]] = [[], [], []];
   // Half of the deadline, so that a slow guest is measured less often instead of being called endless.
   const end = performance.now() + deadlineMs / 2;
   for (let index = -Math.min(WARM_UP, warmIterations); index < warmIterations; index++) {
     if (warmNs.length >= LEAST_WARM && performance.now() > end) break;
     const around = new PhaseClock();
-    const store = around.measure('store', () => engine.newStore(guest));
+    const store = loaded.newStore(around);
     const clock = new PhaseClock();
-    instantiate(loaded, store, clock);
-    around.measure('drop', () => store.close());
+    instantiate(guest, store, clock);
+    store.close(around);
     if (index < 0) continue;
-    const [made, dropped] = around.phases;
     warmNs.push(clock.totalNs());
-    warmStoreNs.push(made?.ns ?? 0);
-    warmDropNs.push(dropped?.ns ?? 0);
+    for (const { name, ns } of around.phases) (name === 'store' ? warmStoreNs : warmDropNs).push(ns);
   }
   return { warmNs, warmStoreNs, warmDropNs };
 }

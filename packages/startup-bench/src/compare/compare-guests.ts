@@ -8,15 +8,15 @@ import {
   type Samples,
 } from '@wasmgate/paired';
 import type { InstanceAllocator } from '@wasmgate/contracts/allocators';
-import type { VerifiedArtifact } from '@wasmgate/wasmtime';
-import type { GuestFailure, GuestPlan, PairedArm } from '../child/job.ts';
+import type { CodeSource, GuestFailure, GuestPlan, PairedArm } from '../child/job.ts';
 import type { Guest } from '../guest/read-guest.ts';
 import { contextFor, type MeasureOptions } from '../measure/measure-guest.ts';
 import { importFailure } from '../guest/missing-import.ts';
+import { METHODS } from '../measure/methods.ts';
 import { spawnChild } from '../measure/spawn-child.ts';
 import { whileTicking } from '../measure/while-ticking.ts';
 import { Countdown } from '../measure/countdown.ts';
-import { family, RESOLUTION_NS } from './family.ts';
+import { FAMILIES, RESOLUTION_NS, type Figure } from './family.ts';
 import { measurePaired, type FailedArm, type PairedProcess } from './measure-paired.ts';
 
 /** A guest and what to do with it. */
@@ -35,6 +35,7 @@ export interface CompareOptions extends Pick<MeasureOptions, 'context' | 'workDi
 
 export interface ComparedGuests {
   readonly ok: true;
+  readonly family: readonly Figure[];
   readonly metrics: readonly ComparedMetric[];
   readonly processes: readonly PairedProcess[];
   readonly seeds: readonly number[];
@@ -49,13 +50,14 @@ export async function compareGuests(
   baseline: ComparedGuest,
   options: CompareOptions,
 ): Promise<ComparedGuests | FailedArm> {
-  const { rounds, workDir, onProgress, onStep } = options;
+  const { rounds, workDir, onProgress, onStep, context } = options;
+  const family = FAMILIES[context.engine.name];
   const guests = { head, baseline, again: baseline };
   const arms = {} as Record<ArmName, PairedArm>;
   for (const name of ARM_NAMES) {
-    const precompiled = await compile(name, guests[name], options);
-    if ('failure' in precompiled) return { ok: false, arm: name, failure: precompiled.failure };
-    arms[name] = { guest: { ...guests[name].plan, calls: [] }, precompiled };
+    const source = await ready(name, guests[name], options);
+    if ('failure' in source) return { ok: false, arm: name, failure: source.failure };
+    arms[name] = { guest: { ...guests[name].plan, calls: [] }, source };
   }
   const [larger] = [head.guest, baseline.guest].toSorted((a, b) => b.bytes - a.bytes) as [Guest, Guest];
   const processes: PairedProcess[] = [];
@@ -83,15 +85,19 @@ export async function compareGuests(
       if (!measured.ok) return measured;
       processes.push(...measured.processes);
       seeds.push(seed);
-      return { ok: true, samples: samplesOf(measured.processes, suspects) };
+      return { ok: true, samples: samplesOf(measured.processes, family, suspects) };
     },
     onSuspects: (names) => onStep(`measuring ${names.join(', ')} again: what changed must change twice`),
   });
-  return compared.ok ? { ok: true, metrics: compared.metrics, processes, seeds } : compared;
+  return compared.ok ? { ok: true, family, metrics: compared.metrics, processes, seeds } : compared;
 }
 
 /** Each process is a sample of the metrics of its allocator. */
-function samplesOf(processes: readonly PairedProcess[], wanted: readonly string[] | null): Samples {
+function samplesOf(
+  processes: readonly PairedProcess[],
+  family: readonly Figure[],
+  wanted: readonly string[] | null,
+): Samples {
   const samples = family
     .filter(({ name }) => wanted?.includes(name) !== false)
     .map(({ name, allocator, blocks }) => {
@@ -101,21 +107,30 @@ function samplesOf(processes: readonly PairedProcess[], wanted: readonly string[
   return new Map(samples.filter(([, of]) => of.length > 0));
 }
 
-/** Compiles a guest and sees that it runs: a guest that fails is never a sample. */
-async function compile(
+/** Sees that a guest runs, for one that fails is never a sample, and compiles it where that is not what is measured. */
+async function ready(
   name: ArmName,
   { guest, plan }: ComparedGuest,
   options: CompareOptions,
-): Promise<VerifiedArtifact | { readonly failure: GuestFailure }> {
+): Promise<CodeSource | { readonly failure: GuestFailure }> {
   const failure = importFailure(guest, plan);
   if (failure !== null) return { failure };
   const context = contextFor(guest, options);
+  const source = { wasm: guest.file };
+  const { precompiles } = METHODS[context.engine.name];
+  if (!precompiles) {
+    if (name === 'again') return source;
+    const job = { type: 'start', guest: plan, allocator: 'on-demand', source, warmIterations: 0 } as const;
+    const started = await spawnChild(job, context);
+    return started.ok ? source : started;
+  }
   const out = join(options.workDir, `compared-${name}.cwasm`);
   const compiled = await whileTicking(`compiling ${guest.label}`, options.onProgress, () =>
     spawnChild({ type: 'precompile', wasm: guest.file, out }, context),
   );
   if (!compiled.ok) return compiled;
-  if (name === 'again') return compiled.value.artifact;
+  const precompiled = { precompiled: compiled.value.artifact };
+  if (name === 'again') return precompiled;
   const ran = await spawnChild({ type: 'fuel', guest: plan, wasm: guest.file }, context);
-  return ran.ok ? compiled.value.artifact : ran;
+  return ran.ok ? precompiled : ran;
 }

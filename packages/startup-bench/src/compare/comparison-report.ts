@@ -12,7 +12,7 @@ import type { Comparison } from '@wasmgate/contracts/startup';
 import { toMs } from '../figures/statistics.ts';
 import type { Guest } from '../guest/read-guest.ts';
 import type { ComparedGuests } from './compare-guests.ts';
-import { family, GATED_METRICS } from './family.ts';
+import type { Figure } from './family.ts';
 import type { PairedProcess } from './measure-paired.ts';
 
 /** What the intervals are, in every report. */
@@ -27,7 +27,7 @@ export function comparisonReport(
   head: Guest,
   baseline: Guest,
   rounds: number,
-  { metrics, processes, seeds }: ComparedGuests,
+  { family, metrics, processes, seeds }: ComparedGuests,
 ): Comparison {
   return {
     head: file(head),
@@ -38,12 +38,12 @@ export function comparisonReport(
     seeds: [...seeds],
     rounds,
     metrics: metrics.map(metricReport),
-    runs: processes.map(runReport),
+    runs: processes.map((one) => runReport(one, family)),
   };
 }
 
 /** `comparison` for files of the same bytes: no measurement could find what is not there. */
-export function identicalReport(head: Guest, baseline: Guest): Comparison {
+export function identicalReport(head: Guest, baseline: Guest, family: readonly Figure[]): Comparison {
   return {
     head: file(head),
     baseline: file(baseline),
@@ -53,7 +53,7 @@ export function identicalReport(head: Guest, baseline: Guest): Comparison {
     confidence: FAMILY_CONFIDENCE,
     seeds: [],
     rounds: 0,
-    metrics: GATED_METRICS.map(identicalMetric),
+    metrics: family.map(({ name }) => identicalMetric(name)),
     runs: [],
   };
 }
@@ -105,7 +105,7 @@ function contrast({ estimate, low, high }: Estimate): { ratio: number; interval:
 const rounded = (value: number): number => Math.round(value * 1e6) / 1e6;
 
 /** What each process says, so that others can analyse it anew. */
-function runReport({ attempt, round, allocator, result }: PairedProcess): Run {
+function runReport({ attempt, round, allocator, result }: PairedProcess, family: readonly Figure[]): Run {
   const figures = family.filter((figure) => figure.allocator === allocator);
   return {
     attempt,

@@ -27,7 +27,7 @@ export function clockFigures(
 
 function phaseMedians(figures: AllocatorFigures | null): Record<string, number> {
   return Object.fromEntries([
-    ...medians(figures?.cold_aot?.phases),
+    ...medians((figures?.cold_aot ?? figures?.cold)?.phases),
     ...medians(figures?.warm_phases, 'warm '),
   ]);
 }

@@ -20,25 +20,29 @@ function allocatorFigures(samples: GuestSamples, allocator: InstanceAllocator): 
   const cold = samples.series.get(seriesKey(allocator, 'cold')) ?? [];
   const aot = samples.series.get(seriesKey(allocator, 'cold_aot')) ?? [];
   if (cold.length + aot.length === 0) return null;
-  const warm = aot.filter((process) => process.warmNs.length > 0).map((process) => statsOf(process.warmNs));
+  const starting = [...cold, ...aot].filter(({ warmNs }) => warmNs.length > 0);
+  const warm = starting.map((process) => statsOf(process.warmNs));
   return {
     cold: armFigures(cold),
     cold_aot: armFigures(aot),
     warm_start: warm.length === 0 ? null : medianOfStats(warm),
     warm_processes: warm.length,
     process_p50_ms: warm.map((stats) => stats.p50_ms),
-    ...(warm.length === 0 ? {} : { warm_phases: warmPhases(aot) }),
+    ...(warm.length === 0 ? {} : { warm_phases: warmPhases(starting) }),
   };
 }
 
 function warmPhases(processes: readonly StartResult[]): NonNullable<AllocatorFigures['warm_phases']> {
-  const over = (ns: (process: StartResult) => readonly number[]) =>
-    medianOfPercentiles(processes.filter(({ warmNs }) => warmNs.length > 0).map((p) => percentiles(ns(p))));
-  return {
-    store: over(({ warmStoreNs }) => warmStoreNs),
-    instantiate: over(({ warmNs }) => warmNs),
-    drop: over(({ warmDropNs }) => warmDropNs),
+  const phases = {
+    store: processes.map(({ warmStoreNs }) => warmStoreNs),
+    instantiate: processes.map(({ warmNs }) => warmNs),
+    drop: processes.map(({ warmDropNs }) => warmDropNs),
   };
+  // V8 has neither a store nor anybody who drops it.
+  const measured = Object.entries(phases).filter(([, samples]) => samples.every(({ length }) => length > 0));
+  return Object.fromEntries(
+    measured.map(([name, samples]) => [name, medianOfPercentiles(samples.map(percentiles))]),
+  );
 }
 
 function armFigures(processes: readonly StartResult[]): StartFigures | null {

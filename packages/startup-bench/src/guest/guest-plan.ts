@@ -29,13 +29,13 @@ export function readInvocations(texts: readonly string[] | undefined): Invocatio
 
 /**
  * What to run in a guest: a command runs its main function, anything else the invocations. A component command with
- * invocations is called as a library. `stubImports`: see GuestPlan.
+ * invocations is called as a library. `stubImports` and `javascript`: see GuestPlan.
  */
 export function guestPlan(
   kind: ArtifactKind,
   facts: GuestFacts,
   invocations: readonly Invocation[],
-  { stubImports = false }: { readonly stubImports?: boolean } = {},
+  { stubImports = false, javascript = null }: Partial<Pick<GuestPlan, 'stubImports' | 'javascript'>> = {},
 ): GuestPlan {
   const { shape, mainFunction } = facts;
   const isCommand = mainFunction !== undefined && (shape === 'command' || invocations.length === 0);
@@ -44,7 +44,9 @@ export function guestPlan(
     initialize: shape === 'reactor',
     calls: isCommand ? [{ name: mainFunction, args: [] }] : invocations,
     isCommand,
-    stubImports,
+    // V8 has no imports of its own.
+    stubImports: stubImports || javascript !== null,
+    javascript,
     memoryBytes: MEMORY_LIMIT_BYTES,
     tableElements: TABLE_LIMIT_ELEMENTS,
     memories: MEMORY_LIMIT_COUNT,

@@ -2,7 +2,11 @@ import { readWasmInput } from '@wasmgate/cli-kit';
 import { readWellFormed } from '@wasmgate/wasm-model';
 import type { ArtifactKind } from '@wasmgate/wasmtime';
 import { sha256 } from '@wasmgate/contracts/sha256';
+import type { EngineName } from '@wasmgate/contracts/engine';
+import { InputError } from '@wasmgate/contracts/errors';
+import type { JavaScriptTypes } from '../child/job.ts';
 import { guestFacts, type GuestFacts } from './guest-shape.ts';
+import { javaScriptTypes } from './javascript-types.ts';
 import { missingImport } from './missing-import.ts';
 import { staticMetrics, type StaticMetrics } from './static-metrics.ts';
 
@@ -18,18 +22,27 @@ export interface Guest {
   readonly metrics: StaticMetrics;
   /** See missingImport. */
   readonly missingImport: string | undefined;
+  /** Null unless V8 starts it. */
+  readonly javascript: JavaScriptTypes | null;
 }
 
-/** Reads a .wasm. Throws InputError (exit 2) for what is none, or is malformed. */
-export function readGuest(file: string, label: string): Guest {
+/** Reads a .wasm. Throws InputError (exit 2) for what is none, is malformed, or is a component that V8 is to start. */
+export function readGuest(file: string, label: string, engine: EngineName = 'wasmtime'): Guest {
   const { bytes, parsed } = readWasmInput(file, (content) => {
     const binary = readWellFormed(content);
+    if (engine === 'v8' && binary.kind === 'component') throw componentInV8(label);
     return {
       kind: binary.kind,
       facts: guestFacts(binary),
       metrics: staticMetrics(binary),
       missingImport: missingImport(binary),
+      javascript: engine === 'v8' && binary.kind === 'module' ? javaScriptTypes(binary) : null,
     };
   });
   return { file, label, bytes: bytes.length, sha256: sha256(bytes), ...parsed };
 }
+
+const componentInV8 = (label: string): InputError =>
+  new InputError(`${label}: is a component, and V8 starts core modules`, {
+    fix: 'start it in wasmtime (the default engine), or make what a browser loads a core module of its own: jco transpile',
+  });

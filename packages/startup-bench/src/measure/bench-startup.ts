@@ -1,36 +1,39 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Input } from '@wasmgate/cli-kit';
-import { ALLOCATORS, type InstanceAllocator } from '@wasmgate/contracts/allocators';
+import type { EngineName } from '@wasmgate/contracts/engine';
 import { InputError } from '@wasmgate/contracts/errors';
 import type { StartupJson } from '@wasmgate/contracts/startup';
 import { ARTIFACTS } from '@wasmgate/contracts/layout';
 import type { Invocation } from '@wasmgate/wasmtime';
-import type { GuestPlan } from '../child/job.ts';
+import type { EngineChoice, GuestPlan } from '../child/job.ts';
 import { aloneOnMachine } from './alone-on-machine.ts';
 import { compareGuests } from '../compare/compare-guests.ts';
 import { comparisonReport, identicalReport } from '../compare/comparison-report.ts';
 import type { Compared } from '../compare/comparison-findings.ts';
+import { FAMILIES } from '../compare/family.ts';
 import { ranOutOfMemory } from '../cli/ran-out-of-memory.ts';
 import { timeCli } from '../cli/time-cli.ts';
 import { benchNative, nativePairs } from '../native/bench-native.ts';
 import { guestPlan, readInvocations } from '../guest/guest-plan.ts';
 import { readGuest, type Guest } from '../guest/read-guest.ts';
 import type { Meter } from './meter.ts';
+import { METHODS, type StartSeries } from './methods.ts';
 import {
   contextFor,
   measureGuests,
-  type StartSeries,
   type GuestSamples,
   type GuestTask,
   type MeasureOptions,
 } from './measure-guest.ts';
 import type { ChildCommand } from './spawn-child.ts';
-import { startupReportOf } from './startup-report.ts';
+import { startupReportOf, type Measured } from './startup-report.ts';
 import { toldSha256, type StartupTold } from './startup-told.ts';
 
 /** How a benchmark is run. */
 export interface BenchOptions {
+  /** What starts the guests. */
+  readonly engine: EngineName;
   /** Asked only after the input was found good: it may have to install wasmtime. */
   readonly findMeter: () => Promise<Meter>;
   readonly childCommand: ChildCommand;
@@ -70,32 +73,25 @@ export interface Baseline {
   readonly nativeFolder?: string;
 }
 
-const allocators: readonly InstanceAllocator[] = ALLOCATORS.map(({ name }) => name);
-
 /** Default for `deadlineMs`. */
 export const DEADLINE_MS = 10_000;
-
-/** A budget is checked on the P50 of at least five fresh processes; what does not ship gets fewer. */
-const shippedSeries: readonly StartSeries[] = allocators.flatMap((allocator) => [
-  { allocator, mode: 'cold', processes: 5 },
-  { allocator, mode: 'cold_aot', processes: 7 },
-]);
-/** A first look, beside the process that compiles. */
-const quickSeries: readonly StartSeries[] = [{ allocator: 'on-demand', mode: 'cold_aot', processes: 3 }];
-const unoptimizedSeries: readonly StartSeries[] = shippedSeries.map((one) => ({ ...one, processes: 3 }));
 
 /**
  * Measures how a file, or both stages of a subject, start. Errors: InputError for what is no .wasm or a wrong
  * configuration, EnvironmentError for the machine. A guest that fails is a finding, never an error and never a sample.
  */
 export async function benchStartup(input: Input<StartupTold>, options: BenchOptions): Promise<StartupJson> {
-  const shipped = readGuest(input.file, input.label);
+  const { engine: asked } = options;
+  const shipped = readGuest(input.file, input.label, asked);
   const unoptimized =
-    input.kind === 'subject' ? readGuest(unoptimizedFile(input.subject.dir), ARTIFACTS.unoptimized) : null;
-  const baseline = options.baseline && readGuest(options.baseline.file, options.baseline.label);
+    input.kind === 'subject'
+      ? readGuest(unoptimizedFile(input.subject.dir), ARTIFACTS.unoptimized, asked)
+      : null;
+  const baseline = options.baseline && readGuest(options.baseline.file, options.baseline.label, asked);
   const programs = nativePairs(input, options.baseline);
   const { isQuick = false } = options;
   const invocations = readInvocations(input.settings?.config.invoke);
+  const method = METHODS[asked === 'off' ? 'wasmtime' : asked];
   const task = (name: string, guest: Guest, series: readonly StartSeries[]): GuestTask => ({
     name,
     guest,
@@ -107,76 +103,87 @@ export async function benchStartup(input: Input<StartupTold>, options: BenchOpti
         : Math.min(one.processes, options.mostProcesses ?? one.processes),
     })),
   });
-  const shippedTask = task('shipped', shipped, isQuick ? quickSeries : shippedSeries);
+  const shippedTask = task('shipped', shipped, isQuick ? method.quick : method.shipped);
   // What wasm-opt left as it was is measured once.
   const isSame = unoptimized?.sha256 === shipped.sha256;
   const unoptimizedTask =
-    unoptimized === null || isSame ? null : task('unoptimized', unoptimized, unoptimizedSeries);
+    unoptimized === null || isSame ? null : task('unoptimized', unoptimized, method.unoptimized);
   const tasks = [shippedTask, ...(unoptimizedTask === null ? [] : [unoptimizedTask])];
 
   const meter = await options.findMeter();
   // Another machine than was promised is said before anything is measured.
   if (input.settings !== null) toldSha256(input.settings, meter.host);
   return aloneOnMachine(async (workDir) => {
-    const context = {
-      command: options.childCommand,
-      library: meter.library,
-      wasmtimeVersion: meter.wasmtimeVersion,
-      deadlineMs: options.deadlineMs,
-      signal: options.signal,
-      workDir,
-    };
-    const mayExportNothing = input.settings?.config.exports !== undefined;
-    const { iterations: warmIterations, onProgress, signal } = options;
-    const measured = await measureGuests(
-      tasks.filter(({ guest }) => guest.facts.exportsAnything || mayExportNothing),
-      { context, workDir, warmIterations, onProgress, isQuick },
-    );
-    const { cli, cliMissing } = meter;
-    const longest = contextFor(shipped, { context });
-    // The command compiles in the same process.
-    const timing = {
-      cli,
-      cliMissing,
-      workDir,
-      deadlineMs: longest.compileDeadlineMs + longest.deadlineMs,
-      signal,
-    };
-    const samples = measured.get(shippedTask) ?? null;
-    const compared = await comparison(shippedTask, baseline, samples, invocations, {
-      ...options,
-      context,
-      workDir,
-    });
+    const { onProgress, signal } = options;
+    const started = meter.engine && (await startGuests(meter.engine, workDir));
     const native = await benchNative(programs, { ...options, workDir });
-    if (!isQuick) onProgress('measuring the wasmtime command');
     return startupReportOf({
       input,
       meter,
       shipped,
-      shippedCalls: shippedTask.plan.calls.map(({ name }) => name),
-      shippedSamples: await explained(shippedTask, samples, timing),
+      shippedCalls: shippedTask.plan.calls.map((call) => call.name),
       unoptimized,
-      compared,
-      stubImports: options.stubImports === true,
+      stubImports: shippedTask.plan.stubImports && shipped.metrics.wasm_imports > 0,
       native,
-      unoptimizedSamples: isSame ? samples : unoptimizedTask && (measured.get(unoptimizedTask) ?? null),
-      cli: isQuick
-        ? { ran: false, reason: 'a quick look leaves it out' }
-        : samples?.ran === true
-          ? await timeCli(shipped, shippedTask.plan, timing)
-          : { ran: false, reason: 'the guest failed' },
+      ...(started ?? NOT_STARTED),
     });
+
+    async function startGuests(engine: EngineChoice, folder: string): Promise<Started> {
+      const context = {
+        command: options.childCommand,
+        engine,
+        deadlineMs: options.deadlineMs,
+        signal,
+        workDir: folder,
+      };
+      const mayExportNothing = input.settings?.config.exports !== undefined;
+      const measured = await measureGuests(
+        tasks.filter(({ guest }) => guest.facts.exportsAnything || mayExportNothing),
+        { context, workDir, warmIterations: options.iterations, onProgress, isQuick },
+      );
+      const samples = measured.get(shippedTask) ?? null;
+      const compared = await comparison(shippedTask, baseline, samples, invocations, {
+        ...options,
+        context,
+        workDir,
+      });
+      const longest = contextFor(shipped, { context });
+      const { cli, cliMissing } = meter;
+      // The command compiles in the same process.
+      const deadlineMs = longest.compileDeadlineMs + longest.deadlineMs;
+      const timing = { cli, cliMissing, workDir, deadlineMs, signal };
+      if (!isQuick && cli !== null) onProgress('measuring the wasmtime command');
+      return {
+        shippedSamples: await explained(shippedTask, samples, timing),
+        unoptimizedSamples: isSame ? samples : unoptimizedTask && (measured.get(unoptimizedTask) ?? null),
+        compared,
+        cli: isQuick
+          ? { ran: false, reason: 'a quick look leaves it out' }
+          : samples?.ran === true
+            ? await timeCli(shipped, shippedTask.plan, timing)
+            : { ran: false, reason: 'the guest failed' },
+      };
+    }
   }, options);
 }
 
+/** What starting the guests gave. */
+type Started = Pick<Measured, 'shippedSamples' | 'unoptimizedSamples' | 'compared' | 'cli'>;
+
+const NOT_STARTED: Started = {
+  shippedSamples: null,
+  unoptimizedSamples: null,
+  compared: null,
+  cli: { ran: false, reason: 'nothing starts the guest' },
+};
+
 /** What to run in a guest. A quick look calls nothing: a main function may take long, or want arguments. */
 function startPlan(
-  { kind, facts }: Guest,
+  { kind, facts, javascript }: Guest,
   invocations: readonly Invocation[],
   { isQuick, stubImports = false }: BenchOptions,
 ): GuestPlan {
-  const plan = guestPlan(kind, facts, invocations, { stubImports });
+  const plan = guestPlan(kind, facts, invocations, { stubImports, javascript });
   return isQuick === true ? { ...plan, calls: [] } : plan;
 }
 
@@ -189,7 +196,9 @@ async function comparison(
   options: BenchOptions & Pick<MeasureOptions, 'context' | 'workDir'>,
 ): Promise<Compared | null> {
   if (baseline === null || samples?.ran !== true) return null;
-  if (baseline.sha256 === guest.sha256) return { report: identicalReport(guest, baseline), failure: null };
+  const { name: engine } = options.context.engine;
+  if (baseline.sha256 === guest.sha256)
+    return { report: identicalReport(guest, baseline, FAMILIES[engine]), failure: null };
   const isEarlier = options.baseline?.isEarlier === true;
   // What is called now need not have been exported then.
   const against = startPlan(baseline, isEarlier ? [] : invocations, options);
@@ -198,7 +207,7 @@ async function comparison(
     { guest: baseline, plan: against },
     {
       ...options,
-      allocators: allocators.filter((allocator) => !samples.refused.has(allocator)),
+      allocators: METHODS[engine].allocators.filter((allocator) => !samples.refused.has(allocator)),
     },
   );
   if (result.ok) return { report: comparisonReport(guest, baseline, options.rounds, result), failure: null };

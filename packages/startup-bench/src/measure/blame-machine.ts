@@ -3,7 +3,7 @@ import { failureText, type ProcessResult } from '@wasmgate/process';
 import { installedState } from '@wasmgate/toolchain';
 import { dirname } from 'node:path';
 import { mayGuestRun } from '../child/announce-phase.ts';
-import type { GuestFailure } from '../child/job.ts';
+import type { EngineChoice, GuestFailure } from '../child/job.ts';
 import { memoryLimits } from './memory-limits.ts';
 
 /** How a measuring process died, and where. */
@@ -13,7 +13,7 @@ export interface Death extends Pick<
 > {
   /** The phase that was announced last. */
   readonly during: string | undefined;
-  readonly library: string;
+  readonly engine: EngineChoice;
 }
 
 /** Signals that a processor or a library sends for what code does. Any other comes from outside: a guest cannot send signals. */
@@ -37,18 +37,18 @@ const WITHOUT_THE_GUEST: ReadonlySet<string | undefined> = new Set([undefined, '
  * memory, or with a damaged libwasmtime. Null when it can only be the guest. docs/measuring.md says what cannot be told.
  */
 export function deathByMachine(death: Death): EnvironmentError | null {
-  const { endedBy, timedOutMs, stderr, during, library } = death;
+  const { endedBy, timedOutMs, stderr, during, engine } = death;
   if (timedOutMs !== null || endedBy === 'SIGALRM') {
-    return WITHOUT_THE_GUEST.has(during) ? blame(placed(death), library, null) : null;
+    return WITHOUT_THE_GUEST.has(during) ? blame(placed(death), engine, null) : null;
   }
   const said = NO_MEMORY.test(stderr) ? 'there was no memory' : null;
   const isOutside = endedBy !== null && !FAULTS.has(endedBy);
-  if (mayGuestRun(during) && said === null && !isOutside && installedState(dirname(library)).fix === null) {
+  if (mayGuestRun(during) && said === null && !isOutside && installed(engine).fix === null) {
     return null;
   }
   return blame(
     placed(death),
-    library,
+    engine,
     said ?? (isOutside ? 'the system ends processes when memory runs out, and so may somebody' : null),
   );
 }
@@ -56,11 +56,11 @@ export function deathByMachine(death: Death): EnvironmentError | null {
 /** The error (exit 3) for a failure that a measuring process put in words and that is no fault of the guest's; else null. */
 export function failureOfMachine(
   { kind, message, during }: GuestFailure,
-  library: string,
+  engine: EngineChoice,
 ): EnvironmentError | null {
-  if (kind === 'library') return blame(message.split('\n')[0] ?? '', library, null);
+  if (kind === 'library') return blame(message.split('\n')[0] ?? '', engine, null);
   if (kind !== 'no_memory') return null;
-  return blame(`wasmtime failed${phase(during)}: ${lastLine(message)}`, library, 'there was no memory');
+  return blame(`wasmtime failed${phase(during)}: ${lastLine(message)}`, engine, 'there was no memory');
 }
 
 const phase = (during: string | undefined): string => (during === undefined ? '' : ` during ${during}`);
@@ -74,17 +74,23 @@ function placed(death: Death): string {
 
 const DOCTOR = 'run it again; npx wasmgate doctor says what is damaged';
 const MORE_MEMORY =
-  'give it 1 GiB of memory and no limit on address space (ulimit -v unlimited): wasmtime reserves 65 GiB of that and uses little';
+  'give it 1 GiB of memory and no limit on address space (ulimit -v unlimited): wasmtime reserves 65 GiB of that, V8 10 GiB a memory, and both use little';
+
+/** Whether what is installed of an engine is whole; V8 came with Node. */
+const installed = (engine: EngineChoice): ReturnType<typeof installedState> =>
+  engine.name === 'wasmtime'
+    ? installedState(dirname(engine.library))
+    : { line: `V8 ${engine.version} is that of Node`, fix: null };
 
 /** Says the place, what is known of the cause, whether what is installed is whole, and how to go on. */
-function blame(what: string, library: string, why: string | null): EnvironmentError {
-  const installed = installedState(dirname(library));
+function blame(what: string, engine: EngineChoice, why: string | null): EnvironmentError {
+  const state = installed(engine);
   const known = [
     ...(why === null ? [] : [why]),
     ...memoryLimits().map((limit) => `a limit here: ${limit}`),
-    installed.line,
+    state.line,
   ];
   return new EnvironmentError([what, ...known], {
-    fix: installed.fix ?? (why === null ? DOCTOR : MORE_MEMORY),
+    fix: state.fix ?? (why === null ? DOCTOR : MORE_MEMORY),
   });
 }

@@ -5,24 +5,16 @@ import type { FuelResult, GuestFailure, GuestPlan, StartResult } from '../child/
 import type { Guest } from '../guest/read-guest.ts';
 import { importFailure } from '../guest/missing-import.ts';
 import { Countdown } from './countdown.ts';
+import { METHODS, type StartKind, type StartSeries } from './methods.ts';
 import { spawnChild, type ChildContext, type SharedContext } from './spawn-child.ts';
 import { whileTicking } from './while-ticking.ts';
-
-/** A fresh process each, from nothing or from a `.cwasm`. */
-export type StartKind = 'cold' | 'cold_aot';
-
-/** One way to start one guest, and how many fresh processes do it. */
-export interface StartSeries {
-  readonly allocator: InstanceAllocator;
-  readonly mode: StartKind;
-  readonly processes: number;
-}
 
 /** What was measured of one guest, or why not. */
 export type GuestSamples =
   | {
       readonly ran: true;
-      readonly cwasmBytes: number;
+      /** Null: the engine has no `.cwasm`. */
+      readonly cwasmBytes: number | null;
       /** Null: not counted. */
       readonly fuel: FuelResult | null;
       /** Two counts that differ: the guest asks for something random. */
@@ -60,20 +52,22 @@ const DEADLINE_MS_PER_MIB = 1000;
 const COMPILE_MS_PER_MIB = 10_000;
 
 interface Prepared {
-  readonly cwasm: VerifiedArtifact;
-  readonly cwasmBytes: number;
+  readonly cwasm: VerifiedArtifact | null;
+  readonly cwasmBytes: number | null;
   readonly fuel: FuelResult | null;
   readonly fuelVaries: boolean;
   /** Of a first look: the process that compiled. */
   readonly cold?: StartResult;
 }
 
+const NOTHING_PREPARED: Prepared = { cwasm: null, cwasmBytes: null, fuel: null, fuelVaries: false };
+
 /** The cold start of a first look: the one process that compiles. */
 const QUICK_COLD: StartSeries = { allocator: 'on-demand', mode: 'cold', processes: 1 };
 
 /**
- * Measures guests against each other: first each is compiled and run once with fuel (which finds the ones that fail),
- * then the series of all take turns, a process each, so that a drift of the machine meets all alike.
+ * Measures guests against each other: first each is compiled and run once with fuel where the engine has these (which finds the
+ * ones that fail), then the series of all take turns, a process each, so that a drift of the machine meets all alike.
  */
 export async function measureGuests(
   tasks: readonly GuestTask[],
@@ -125,6 +119,7 @@ async function prepare(
   const { guest, plan, name } = task;
   const failure = importFailure(guest, plan);
   if (failure !== null) return { failure };
+  if (!METHODS[options.context.engine.name].precompiles) return NOTHING_PREPARED;
   const context = contextFor(guest, options);
   const out = join(options.workDir, `${name}.cwasm`);
   if (options.isQuick === true) return prepareQuickly(task, out, options);
@@ -177,15 +172,14 @@ async function runRound(
   const context = contextFor(task.guest, options);
   for (const one of task.series) {
     if (round >= one.processes || collector.refused.has(one.allocator)) continue;
-    const isCold = one.mode === 'cold';
+    const isWhole = one.mode === METHODS[options.context.engine.name].whole;
     const result = await spawnChild(
       {
         type: 'start',
-        // Calls and warm starts are the same whichever way the code came in: they are measured once.
-        guest: isCold ? { ...task.plan, calls: [] } : task.plan,
+        guest: isWhole ? task.plan : { ...task.plan, calls: [] },
         allocator: one.allocator,
-        source: isCold ? { wasm: task.guest.file } : { precompiled: cwasm },
-        warmIterations: isCold ? 0 : options.warmIterations,
+        source: one.mode === 'cold' || cwasm === null ? { wasm: task.guest.file } : { precompiled: cwasm },
+        warmIterations: isWhole ? options.warmIterations : 0,
       },
       context,
     );

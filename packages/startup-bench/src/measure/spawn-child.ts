@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { machineErrorIn } from '@wasmgate/contracts/machine-error';
 import { bareEnvironment, failureText, runProcess } from '@wasmgate/process';
 import { isCompiled, lastAnnounced } from '../child/announce-phase.ts';
-import type { ChildLine, GuestFailure, Job, ResultOf } from '../child/job.ts';
+import type { ChildLine, EngineChoice, GuestFailure, Job, ResultOf } from '../child/job.ts';
 import { deathByMachine, failureOfMachine } from './blame-machine.ts';
 
 /** How a measuring process is started. */
@@ -16,8 +16,7 @@ export interface ChildCommand {
 /** What all jobs of one benchmark share. */
 export interface ChildContext {
   readonly command: ChildCommand;
-  readonly library: string;
-  readonly wasmtimeVersion: string;
+  readonly engine: EngineChoice;
   /** How long a guest may take. */
   readonly deadlineMs: number;
   /** How long a compiler may take, before that. */
@@ -33,7 +32,7 @@ export type SharedContext = Omit<ChildContext, 'compileDeadlineMs'>;
 /** A job without what the context adds. */
 export type JobRequest = Job extends infer J
   ? J extends Job
-    ? Omit<J, 'library' | 'wasmtimeVersion' | 'parentPid' | 'deadlineMs' | 'compileDeadlineMs' | 'phaseFile'>
+    ? Omit<J, 'engine' | 'parentPid' | 'deadlineMs' | 'compileDeadlineMs' | 'phaseFile'>
     : never
   : never;
 type ResultOfRequest<R extends JobRequest> = ResultOf<Extract<Job, { type: R['type'] }>>;
@@ -47,11 +46,11 @@ export async function spawnChild<R extends JobRequest>(
   request: R,
   context: ChildContext,
 ): Promise<ChildLine<ResultOfRequest<R>>> {
-  const { command, library, wasmtimeVersion, deadlineMs, signal, workDir } = context;
+  const { command, engine, deadlineMs, signal, workDir } = context;
   const compileDeadlineMs = compiles(request) ? context.compileDeadlineMs : 0;
   const phaseFile = join(workDir, `phase-${randomBytes(8).toString('hex')}`);
   const limits = { parentPid: process.pid, deadlineMs, compileDeadlineMs };
-  const job = { ...request, ...limits, library, wasmtimeVersion, phaseFile };
+  const job = { ...request, ...limits, engine, phaseFile };
   try {
     const { ok, stdout, ...ended } = await runProcess({
       ...command,
@@ -69,7 +68,7 @@ export async function spawnChild<R extends JobRequest>(
       );
     }
     const { phase: during, arm } = lastAnnounced(phaseFile) ?? {};
-    const byMachine = deathByMachine({ ...ended, during, library });
+    const byMachine = deathByMachine({ ...ended, during, engine });
     if (byMachine !== null) throw byMachine;
     const how = failureText(ended);
     // Its own alarm ends it when this process was late.
@@ -88,9 +87,9 @@ export async function spawnChild<R extends JobRequest>(
 const compiles = (request: JobRequest): boolean =>
   request.type === 'start' ? 'wasm' in request.source : request.type !== 'paired';
 
-function resultOf<T>(stdout: string, { library }: ChildContext): ChildLine<T> {
+function resultOf<T>(stdout: string, { engine }: ChildContext): ChildLine<T> {
   const line = JSON.parse(stdout) as ChildLine<T>;
-  const byMachine = line.ok ? null : failureOfMachine(line.failure, library);
+  const byMachine = line.ok ? null : failureOfMachine(line.failure, engine);
   if (byMachine !== null) throw byMachine;
   return line;
 }

@@ -1,5 +1,6 @@
 import type { Input } from '@wasmgate/cli-kit';
 import { byAllocator } from '@wasmgate/contracts/allocators';
+import { startupOff } from '@wasmgate/contracts/engine';
 import { finding, verdictOf, type FindingIn } from '@wasmgate/contracts/finding';
 import type { Stage, StartupJson } from '@wasmgate/contracts/startup';
 import { comparisonFindings, type Compared } from '../compare/comparison-findings.ts';
@@ -15,7 +16,7 @@ import type { Meter } from './meter.ts';
 import type { GuestSamples } from './measure-guest.ts';
 import { toldSha256, type StartupTold } from './startup-told.ts';
 
-/** Everything a report is made of. Samples are null for a guest that exports nothing: it was not run. */
+/** Everything a report is made of. Samples are null for a guest that was not run: it exports nothing, or nothing starts it. */
 export interface Measured {
   readonly input: Input<StartupTold>;
   readonly meter: Meter;
@@ -45,10 +46,13 @@ export function startupReportOf(measured: Measured): StartupJson {
   };
   const allocators = byAllocator(({ key }) => stage[key]);
   const exact = exactOf(shipped, shippedSamples, meter);
+  const off = meter.engine === null;
   const findings = [
-    ...stageFindings('shipped', shippedSamples),
+    ...(off
+      ? [finding('startup_off', { reason: startupOff(input.settings?.config.startup) ?? '' })]
+      : stageFindings('shipped', shippedSamples)),
     ...skippedCalls(measured.shippedCalls, shippedSamples),
-    ...(unoptimized === null || unoptimized.sha256 === shipped.sha256
+    ...(off || unoptimized === null || unoptimized.sha256 === shipped.sha256
       ? []
       : stageFindings('unoptimized', unoptimizedSamples)),
     ...comparisonFindings(measured.compared),
@@ -65,7 +69,7 @@ export function startupReportOf(measured: Measured): StartupJson {
     wasm_size_bytes: shipped.bytes,
     kind: shipped.kind,
     shape: shipped.facts.shape,
-    wasmtime_version: meter.wasmtimeVersion,
+    engine: { name: meter.engine?.name ?? 'off', version: meter.engine?.version ?? null },
     host_class: meter.host.host_class,
     ...(measured.stubImports && { stub_imports: true }),
     cold_start_ms: headline.cold_start_ms,
@@ -95,11 +99,15 @@ function figuresOf(guest: Guest, samples: GuestSamples | null): Stage {
 }
 
 function exactOf(guest: Guest, samples: GuestSamples | null, meter: Meter): StartupJson['exact'] {
+  const { engine, host } = meter;
+  // What the bytes say needs no start.
+  if (engine === null) return exactMetrics(guest.metrics, null);
   if (samples === null || !samples.ran) return null;
+  if (samples.cwasmBytes === null) return exactMetrics(guest.metrics, null);
+  const { version } = engine;
+  const { os, arch } = host;
   const fuel = samples.fuelVaries ? null : samples.fuel;
-  const { wasmtimeVersion, host } = meter;
-  const engine = { wasmtimeVersion, os: host.os, arch: host.arch };
-  return exactMetrics(guest.metrics, { fuel, cwasmBytes: samples.cwasmBytes }, engine);
+  return exactMetrics(guest.metrics, { version, os, arch, cwasmBytes: samples.cwasmBytes, fuel });
 }
 
 /** A guest that exits in a call has done its work: what was to be called after that has no figures. */

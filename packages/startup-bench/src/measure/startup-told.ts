@@ -18,9 +18,9 @@ export interface StartupTold extends Pick<StartupSettings, 'subject' | 'config'>
 /** How it is told. */
 export const startupTold: SettingsSource<StartupTold> = {
   read: startupSettings.read,
-  derive: ({ name, config: { invoke, native, exports } }) => ({
+  derive: ({ name, config: { invoke, native, exports, startup } }) => ({
     subject: name,
-    config: defined({ invoke, native, exports: exportsWaiver(exports) }),
+    config: defined({ invoke, native, exports: exportsWaiver(exports), startup }),
     host: null,
   }),
 };

@@ -1,5 +1,6 @@
 import { ALLOCATORS } from '@wasmgate/contracts/allocators';
 import { cell, renderTable, type Paint, type Tone } from '@wasmgate/cli-kit';
+import type { EngineName } from '@wasmgate/contracts/engine';
 import { comparisonArgs } from '@wasmgate/contracts/comparison-args';
 import { printable } from '@wasmgate/contracts/printable';
 import { changeText, comparisonText, formatMs, signedPercent } from '@wasmgate/words';
@@ -17,12 +18,18 @@ const tones = {
 } as const satisfies Record<Comparison['verdict'], Tone>;
 
 /** What the names of the gated metrics stand for. */
-const words: Readonly<Record<string, string>> = Object.fromEntries(
+const ofWasmtime: Readonly<Record<string, string>> = Object.fromEntries(
   ALLOCATORS.flatMap(({ name, infix }) => [
     [`wasm_cold_aot${infix}_ms`, `cold, ${name}`],
     [`wasm_instantiation_warm${infix}_ms`, `warm, ${name}`],
   ]),
 );
+const words: Readonly<Record<EngineName, Readonly<Record<string, string>>>> = {
+  wasmtime: ofWasmtime,
+  v8: { wasm_instantiation_cold_ms: 'cold', wasm_instantiation_warm_ms: 'warm' },
+  off: {},
+};
+const coldStarts = { wasmtime: 'cold: from .cwasm', v8: 'cold: compiled anew', off: '' } as const;
 
 const reasons = {
   null_moved: 'the baseline differed from itself',
@@ -31,8 +38,9 @@ const reasons = {
 } as const satisfies Record<NonNullable<Metric['reason']>, string>;
 
 /** The comparison for a reader, in 80 columns: a metric a line, a picture of each, what is unsaid, the verdict. */
-export function renderComparison(comparison: Comparison, paint: Paint): string {
+export function renderComparison(comparison: Comparison, engine: EngineName, paint: Paint): string {
   const { head, baseline, verdict, metrics, rounds, skipped } = comparison;
+  const nameOf = ({ name }: Metric): string => words[engine][name] ?? cell(name);
   const title = `${printable(head.artifact)} against ${printable(baseline.artifact)}: ${paint(tones[verdict], verdict)}`;
   if (skipped !== undefined) return `${title}\n${paint('dim', 'the same bytes: nothing to measure')}`;
   const table = renderTable(
@@ -53,25 +61,25 @@ export function renderComparison(comparison: Comparison, paint: Paint): string {
       paint(tones[metric.status], metric.status),
     ]),
   );
-  const told = `least: what is smaller fails nothing; cold: from .cwasm; ${rounds} processes each`;
+  const told = `least: what is smaller fails nothing; ${coldStarts[engine]}; ${rounds} processes each`;
   const reasoned = metrics.flatMap((metric) =>
     metric.reason === undefined ? [] : [`${nameOf(metric)}: ${reasons[metric.reason]}`],
   );
   return [
     title,
     table,
-    pictures(comparison),
+    pictures(comparison, nameOf),
     ...[told, ...reasoned].map((line) => paint('dim', line)),
-    verdictLine(comparison, paint),
+    verdictLine(comparison, nameOf, paint),
   ].join('\n');
 }
 
-const nameOf = ({ name }: Metric): string => words[name] ?? cell(name);
+type NameOf = (metric: Metric) => string;
 
 const PICTURE_WIDTH = 20;
 
 /** What each process said of a metric, and of the baseline against itself, on one axis. */
-function pictures({ metrics, runs }: Comparison): string {
+function pictures({ metrics, runs }: Comparison, nameOf: NameOf): string {
   return renderTable(
     [
       { head: 'in each process' },
@@ -96,7 +104,7 @@ function pictures({ metrics, runs }: Comparison): string {
 }
 
 /** The verdict in a line, with the metric that stands for it: the one that changed most. */
-function verdictLine({ verdict, metrics }: Comparison, paint: Paint): string {
+function verdictLine({ verdict, metrics }: Comparison, nameOf: NameOf, paint: Paint): string {
   const weight = (metric: Metric) =>
     (metric.status === verdict ? 1000 : 0) + Math.abs(Math.log(metric.ratio));
   const [most] = metrics.toSorted((a, b) => weight(b) - weight(a));

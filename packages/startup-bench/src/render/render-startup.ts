@@ -4,6 +4,7 @@ import { printable } from '@wasmgate/contracts/printable';
 import { budgetText, findingFix, findingText, formatBytes, formatMs, nativeText } from '@wasmgate/words';
 import type { BudgetResult } from '@wasmgate/contracts/budget';
 import { basisText } from '@wasmgate/contracts/basis';
+import { engineText } from '@wasmgate/contracts/engine';
 import type { AllocatorFigures, StartFigures, StartupJson } from '@wasmgate/contracts/startup';
 import { renderComparison } from './render-comparison.ts';
 
@@ -12,10 +13,10 @@ export function renderStartup(report: StartupJson, budgets: readonly BudgetResul
   return [
     header(report, paint),
     ...(report.stages.shipped.ran ? [timings(report, paint)] : []),
-    ...(report.comparison ? [renderComparison(report.comparison, paint)] : []),
+    ...(report.comparison ? [renderComparison(report.comparison, report.engine.name, paint)] : []),
     ...(report.native ? [report.native.map((program) => nativeText(program)).join('\n')] : []),
     ...(budgets.length > 0 ? [budgetLines(budgets, paint)] : []),
-    commandLine(report),
+    ...(report.engine.name === 'wasmtime' ? [commandLine(report)] : []),
     ...(report.exact === null ? [] : [exact(report.exact)]),
     ...(report.findings.length === 0 ? [] : [findings(report, paint)]),
     verdict(report, paint),
@@ -24,7 +25,7 @@ export function renderStartup(report: StartupJson, budgets: readonly BudgetResul
 
 function header(report: StartupJson, paint: Paint): string {
   const what = `${report.shape}, ${formatBytes(report.wasm_size_bytes)}`;
-  return `${paint('strong', printable(report.artifact))}  ${what}\nwasmtime ${cell(report.wasmtime_version)} on ${printable(report.host_class)}`;
+  return `${paint('strong', printable(report.artifact))}  ${what}\n${cell(engineText(report.engine))} on ${printable(report.host_class)}`;
 }
 
 interface Column {
@@ -32,13 +33,13 @@ interface Column {
   readonly figures: AllocatorFigures;
 }
 
-function timings({ stages, clock }: StartupJson, paint: Paint): string {
+function timings({ stages, clock, engine }: StartupJson, paint: Paint): string {
   const columns: Column[] = [];
   for (const name of ['shipped', 'unoptimized'] as const) {
     const stage = stages[name];
     for (const { key, name: allocator } of ALLOCATORS) {
       const figures = stage?.[key];
-      if (figures) columns.push({ head: `${name}, ${allocator}`, figures });
+      if (figures) columns.push({ head: engine.name === 'v8' ? name : `${name}, ${allocator}`, figures });
     }
   }
   const row = (label: string, figure: (figures: AllocatorFigures) => number | undefined): string[] => [
@@ -60,15 +61,19 @@ function timings({ stages, clock }: StartupJson, paint: Paint): string {
   };
   const rows = [
     ...arm('cold, compiling', (figures) => figures.cold),
-    ...arm('cold, from .cwasm', (figures) => figures.cold_aot),
+    ...(engine.name === 'v8' ? [] : arm('cold, from .cwasm', (figures) => figures.cold_aot)),
     row('warm, P50', (figures) => figures.warm_start?.p50_ms),
     row('  min', (figures) => figures.warm_start?.min_ms),
     row('  mean', (figures) => figures.warm_start?.mean_ms),
     row('  P90', (figures) => figures.warm_start?.p90_ms),
     row('  P99', (figures) => figures.warm_start?.p99_ms),
     row('  max', (figures) => figures.warm_start?.max_ms),
-    row('making the store', (figures) => figures.warm_phases?.['store']?.p50_ms),
-    row('dropping it', (figures) => figures.warm_phases?.['drop']?.p50_ms),
+    ...(engine.name === 'v8'
+      ? []
+      : [
+          row('making the store', (figures) => figures.warm_phases?.['store']?.p50_ms),
+          row('dropping it', (figures) => figures.warm_phases?.['drop']?.p50_ms),
+        ]),
   ];
   const table = renderTable(
     [{ head: 'median' }, ...columns.map(({ head }) => ({ head, align: 'right' as const }))],

@@ -30,7 +30,7 @@ export function checkBin(version: string, bin: string): BinSpec {
         { flags: '--no-start', description: 'do not start it' },
         {
           flags: '--stub-imports',
-          description: 'start it although imports are missing: they trap when called',
+          description: 'start it although imports are missing: a core module in V8, a component with traps',
         },
       ],
       run: async (context: BinContext) => {

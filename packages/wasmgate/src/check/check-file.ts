@@ -14,6 +14,7 @@ import { violations } from './failures.ts';
 import { foundFeatures, writeKnownFeatures } from './found-features.ts';
 import { measureStart } from './measure-start.ts';
 import { runTool, type Ask } from './run-tool.ts';
+import { startsInV8 } from './starts-in-v8.ts';
 
 /** brotli 11 takes two seconds a megabyte, and more beside other work. */
 const MAX_BEST_BYTES = 512 * 1024;
@@ -34,8 +35,8 @@ export async function checkFile(context: BinContext, bin: string): Promise<Check
   const { described, ...now } = readFile(file);
   const old = against === null ? null : readFile(against);
   const limits = config === null ? [] : ['--config', config];
-  const wanted =
-    config === null ? [] : demandedExports(readSubjectConfig(config, { isArgument: true }).exports);
+  const held = config === null ? null : readSubjectConfig(config, { isArgument: true });
+  const wanted = demandedExports(held?.exports ?? []);
   progress.tick('taking it apart, and looking for what is in it');
   const isLarge = Math.max(now.bytes, old?.bytes ?? 0) > MAX_BEST_BYTES;
   // A budget is meant for the best compression.
@@ -49,13 +50,18 @@ export async function checkFile(context: BinContext, bin: string): Promise<Check
     config === null ? null : ask({ command: 'features', args: [file, ...limits], report: featuresReport }),
   ]);
 
+  const features = foundFeatures(known);
+  const stubImports = options['stubImports'] === true;
+  // A wasmgate.json that names an engine is obeyed.
+  const inV8 = held?.startup === undefined && startsInV8(described, features, stubImports);
+  const engine = inV8 ? ['--engine', 'v8'] : [];
   progress.tick('starting it');
   const start =
     options['start'] === false
       ? { startup: null, startup_missing: 'not asked for (--no-start)' }
       : await measureStart({
-          args: [file, ...limits, ...(against === null ? [] : ['--against', against])],
-          stubImports: options['stubImports'] === true,
+          args: [file, ...limits, ...engine, ...(against === null ? [] : ['--against', against])],
+          stubImports,
           usedMs: config === null ? io.now().getTime() - begun : null,
           ask,
         });
@@ -75,7 +81,7 @@ export async function checkFile(context: BinContext, bin: string): Promise<Check
     artifact: size.artifact,
     artifact_sha256: size.artifact_sha256,
     ...described,
-    features: foundFeatures(known),
+    features,
     size: { ...size, ...(changed === null ? {} : { diff: changed.diff ?? null }) },
     ...start,
     excluded,

@@ -11,7 +11,8 @@ const MAX_EVIDENCE = 5;
 /** Writes a wasmgate.json whose groups are the known features, and gives its path. */
 export function writeKnownFeatures(folder: string, wasm: string): string {
   const file = join(folder, 'wasmgate.json');
-  writeFileSync(file, jsonText({ wasm, features: { groups: knownFeatures } }));
+  const groups = knownFeatures.map(({ isForJavaScript: _host, ...group }) => group);
+  writeFileSync(file, jsonText({ wasm, features: { groups } }));
   return file;
 }
 

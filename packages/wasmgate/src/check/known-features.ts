@@ -5,6 +5,8 @@ export interface KnownFeature {
   readonly crates?: readonly string[];
   readonly functions?: readonly string[];
   readonly paths?: readonly string[];
+  /** A page or Node is its host. */
+  readonly isForJavaScript?: true;
 }
 
 /** Functions of WASI preview 1, under both names that it had. */
@@ -31,12 +33,14 @@ export const knownFeatures: readonly KnownFeature[] = [
   {
     name: 'JavaScript, by wasm-bindgen',
     imports: ['__wbindgen_placeholder__.*', 'wbg.*', '*_bg.js.*', '*.__wbindgen_throw'],
+    isForJavaScript: true,
   },
   {
     name: 'JavaScript, by Emscripten',
     imports: ['env.emscripten_*', 'env._emscripten_*', 'env.__syscall_*'],
+    isForJavaScript: true,
   },
-  { name: 'JavaScript, by Go', imports: ['gojs.*', 'go.runtime.*'] },
+  { name: 'JavaScript, by Go', imports: ['gojs.*', 'go.runtime.*'], isForJavaScript: true },
   {
     name: 'exceptions of C++',
     functions: ['__cxa_throw', '_Unwind_RaiseException'],

@@ -44,6 +44,6 @@ export async function measureStart({
 }
 
 function whyNot({ findings }: StartupJson): string {
-  const [first] = findings.filter(({ path }) => path === 'shipped');
+  const [first] = findings.filter(({ path, code }) => path === 'shipped' || code === 'startup_off');
   return first === undefined ? 'it did not run' : findingText(first);
 }

@@ -1,5 +1,6 @@
 import { wrap, type Paint } from '@wasmgate/cli-kit';
 import type { CheckJson } from '@wasmgate/contracts/check';
+import { engineText } from '@wasmgate/contracts/engine';
 import { printable } from '@wasmgate/contracts/printable';
 import type { StartupJson } from '@wasmgate/contracts/startup';
 import { findingText, formatMs } from '@wasmgate/words';
@@ -95,16 +96,19 @@ function featureLines({ features, wasm_features }: CheckJson): string[] {
     : [...found, ...proposals];
 }
 
-function startLines({ allocators, wasmtime_version, shape, stub_imports }: StartupJson): string[] {
+function startLines({ allocators, engine, shape, stub_imports }: StartupJson): string[] {
   const { cold, cold_aot, warm_start } = allocators.on_demand ?? {};
   const figures = [
     ...(cold ? [`cold ${formatMs(cold.total_ms.p50_ms)}, compiling included`] : []),
     ...(cold_aot ? [`${formatMs(cold_aot.total_ms.p50_ms)} from a .cwasm`] : []),
     ...(warm_start ? [`${formatMs(warm_start.p50_ms)} again`] : []),
   ];
-  const stubs = stub_imports === true ? ', missing imports stubbed' : '';
-  const processes = `${cold?.processes ?? 0} + ${cold_aot?.processes ?? 0} fresh processes`;
-  return [figures.join('; '), `${shape}, wasmtime ${printable(wasmtime_version)}, ${processes}${stubs}`];
+  const stubs = stub_imports === true ? `, ${engine.name === 'v8' ? 'all' : 'missing'} imports stubbed` : '';
+  const processes = [cold, cold_aot].flatMap((start) => start?.processes ?? []).join(' + ');
+  return [
+    figures.join('; '),
+    `${shape}, ${printable(engineText(engine))}, ${processes} fresh processes${stubs}`,
+  ];
 }
 
 function missingStart({ startup, startup_missing }: CheckJson, file: string, paint: Paint): string {

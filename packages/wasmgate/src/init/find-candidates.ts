@@ -4,11 +4,13 @@ import { InputError } from '@wasmgate/contracts/errors';
 import { MAX_CONFIG_BYTES, readRegularFile } from '@wasmgate/contracts/read-file';
 import { readSubjectConfig } from '@wasmgate/contracts/subject';
 import { parse as parseToml } from 'smol-toml';
+import { isForPages } from './is-for-pages.ts';
 
 /** Something that can be gated; paths are relative to the repository. */
 export type Candidate = { readonly name: string } & (
   | { readonly kind: 'crate'; readonly manifest: string; readonly target: Target; readonly profile: string }
-  | { readonly kind: 'wasm'; readonly file: string }
+  /** `isForPages`: a core module that asks for more than WASI, which a page or Node provides. */
+  | { readonly kind: 'wasm'; readonly file: string; readonly isForPages: boolean }
 );
 
 const TARGETS = ['wasm32-wasip1', 'wasm32-wasip2', 'wasm32-unknown-unknown'] as const;
@@ -49,7 +51,12 @@ export function findCandidates({ root, files: all }: TrackedFiles): Found {
         (file) =>
           extname(file) === '.wasm' && basename(dirname(file)) !== 'baseline' && isWasm(join(root, file)),
       )
-      .map((file): Candidate => ({ kind: 'wasm', name: basename(file, '.wasm'), file })),
+      .map((file): Candidate => ({
+        kind: 'wasm',
+        name: basename(file, '.wasm'),
+        file,
+        isForPages: isForPages(join(root, file)),
+      })),
   ];
   return {
     candidates: found.filter((one) => !gated.has(pathOf(one))),

@@ -65,7 +65,7 @@ function planSubject(draft: Draft, folder: string, candidate: Candidate, reposit
   const subject =
     candidate.kind === 'crate'
       ? { crate: { manifest: path, target: candidate.target, profile: candidate.profile } }
-      : { wasm: path };
+      : { wasm: path, ...(candidate.isForPages && { startup: { engine: 'v8' } }) };
   draft.create(
     posix.join(folder, CONFIG_FILE),
     jsonText({ ...schemaOf(repository, folder, 'wasmgate'), ...subject }),

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { execPath } from 'node:process';
 import { fileURLToPath } from 'node:url';
@@ -50,6 +50,17 @@ it('with --no-install writes, and names what is to be run', () => {
       'nothing to do: 1 subject is gated, and there is nothing else to gate\n',
     );
   }
+});
+
+it('has a module that asks for more than WASI started in V8', () => {
+  // It imports the function b of the module a.
+  const forPages = Buffer.concat([WASM, Buffer.from('010401600000020701016101620000', 'hex')]);
+  const root = repository({ 'package.json': '{ "name": "one" }\n', 'lib/module.wasm': forPages });
+  expect(init(root, '--yes', '--no-install').status).toBe(0);
+  expect(JSON.parse(readFileSync(join(root, 'wasmgate.json'), 'utf8'))).toMatchObject({
+    wasm: 'lib/module.wasm',
+    startup: { engine: 'v8' },
+  });
 });
 
 it('where turbo run verify would run nothing and be green it says so', () => {

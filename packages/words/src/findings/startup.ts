@@ -21,6 +21,11 @@ const unproven = {
 
 /** Words for what wasm-startup-bench finds. */
 export const startupWords = {
+  startup_off: {
+    text: ({ reason }) => `how it starts is not measured: ${reason}`,
+    fix: () =>
+      'in wasmgate.json: "startup": { "engine": "wasmtime" }, or "v8" for a module that a browser loads',
+  },
   guest_trap: {
     text: (args) => {
       const frames = args.backtrace.length > 0 ? `, at ${args.backtrace.join(' < ')}` : '';
@@ -46,16 +51,18 @@ export const startupWords = {
   },
   guest_crash: {
     text: (args) => `the process that ran the guest died${during(args)}: ${args.reason}`,
-    fix: (_args, subject) => `${again(subject)}; if it comes again, report it to wasmtime with the .wasm`,
+    fix: (_args, subject) =>
+      `${again(subject)}; if it comes again, report it to the engine's authors with the .wasm`,
   },
   guest_refused: {
-    text: (args) => `wasmtime refuses the guest${during(args)}: ${args.reason}`,
+    text: (args) => `the engine refuses the guest${during(args)}: ${args.reason}`,
     fix: () =>
-      'build for the features that wasmtime has on by default, such as without wasm-opt --all-features',
+      'build for the features that the engine has on by default, such as without wasm-opt --all-features',
   },
   import_missing: {
     text: ({ import: name, reason }) => `nothing provides the import ${name}: ${reason}`,
-    fix: () => 'import nothing beyond WASI (0.2 for a component, preview1 for a core module)',
+    fix: () =>
+      'import nothing beyond WASI (0.2 for a component, preview1 for a core module); what a browser loads starts with stubs: "startup": { "engine": "v8" } in wasmgate.json',
   },
   invocation_failed: {
     text: (args) => `a call of wasmgate.json cannot be made${during(args)}: ${args.reason}`,

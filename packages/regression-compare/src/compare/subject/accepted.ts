@@ -22,7 +22,8 @@ export interface AcceptedTimed {
   readonly where: 'same_class' | 'other_class' | 'seed';
   /** P50, ms; null in the seed until the first accept. */
   readonly value: number | null;
-  readonly wasmtime?: string;
+  /** What started the guest, with its version. */
+  readonly engine?: string;
 }
 
 /** Own properties only: a baseline may hold keys such as `constructor`. */
@@ -70,8 +71,9 @@ export function acceptedTimed(
 ): AcceptedTimed | undefined {
   const same = own(own(entry.timed, hostClass), name);
   if (same !== undefined) {
-    const { p50, wasmtime } = same;
-    return { where: 'same_class', value: p50, ...(wasmtime === undefined ? {} : { wasmtime }) };
+    const { p50, wasmtime, v8 } = same;
+    const engine = wasmtime === undefined ? v8 && `v8 ${v8}` : `wasmtime ${wasmtime}`;
+    return { where: 'same_class', value: p50, ...(engine === undefined ? {} : { engine }) };
   }
   const elsewhere = Object.values(entry.timed ?? {}).some((figures) => own(figures, name) !== undefined);
   if (elsewhere) return { where: 'other_class', value: null };

@@ -14,7 +14,8 @@ export interface Against {
   readonly policy: SubjectConfig['policy'];
   /** Class of the machine that measured. */
   readonly hostClass: string;
-  readonly wasmtimeVersion: string;
+  /** What started the guest, with its version. */
+  readonly engine: string;
   /** True when the shipped artifact has the accepted bytes. */
   readonly sameArtifact: boolean;
   /** Timed metrics against the accepted artifact, measured together; null: nothing was compared. */
@@ -67,7 +68,7 @@ function compareExact(measured: ExactMeasurement, { entry, policy, sameArtifact 
 
 function compareTimed(measured: TimedMeasurement, against: Against): Metric | null {
   const { name, value } = measured;
-  const { entry, hostClass, wasmtimeVersion, sameRun } = against;
+  const { entry, hostClass, engine, sameRun } = against;
   const compared = sameRun?.isOtherFile === true ? undefined : sameRun?.metrics.get(name);
   if (sameRun !== null && compared !== undefined && value !== null) {
     return sameRunRow(compared, value, sameRun);
@@ -87,13 +88,13 @@ function compareTimed(measured: TimedMeasurement, against: Against): Metric | nu
     other_class: 'other_machine',
     seed: 'unknown_machine',
   } as const;
-  const { where, wasmtime } = accepted;
+  const { where, engine: acceptedEngine } = accepted;
   return metricRow(name, 'timed', 'not_comparable', {
     value,
     baseline,
     delta_pct: roundedPct(deltaPct(value, baseline)),
     reason: reasons[where],
-    ...(wasmtime === undefined || wasmtime === wasmtimeVersion ? {} : { accepted_wasmtime: wasmtime }),
+    ...(acceptedEngine === undefined || acceptedEngine === engine ? {} : { accepted_engine: acceptedEngine }),
   });
 }
 

@@ -1,5 +1,6 @@
 import type { BaselineSubject } from '@wasmgate/contracts/baseline';
 import { acceptCommand } from '@wasmgate/contracts/commands';
+import { engineText } from '@wasmgate/contracts/engine';
 import { InputError } from '@wasmgate/contracts/errors';
 import { finding, verdictOf, type FindingIn, type FindingOf } from '@wasmgate/contracts/finding';
 import type { RegressionJson } from '@wasmgate/contracts/regression';
@@ -43,7 +44,7 @@ export function compareSubject(comparison: SubjectComparison): RegressionJson {
     entry,
     policy: gate.policy,
     hostClass: startup.host_class,
-    wasmtimeVersion: startup.wasmtime_version,
+    engine: engineText(startup.engine),
     sameRun: sameRun(startup, build, entry),
     sameArtifact: baseline?.artifact?.sha256 === build.artifact_sha256,
   };

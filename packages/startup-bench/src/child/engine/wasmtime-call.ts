@@ -4,17 +4,8 @@ import {
   type Invocation,
   type ModuleInstance,
 } from '@wasmgate/wasmtime';
-import type { GuestPlan } from './job.ts';
-
-/** Whether the guest can go on. */
-export type CallOutcome = 'returned' | 'exited';
-
-/** A call of the guest in two steps, so that a clock sees the first one alone. */
-export interface GuestCall {
-  call(): void;
-  /** What came of it. Throws WasmtimeError for what is a failure. */
-  outcome(): CallOutcome;
-}
+import type { GuestPlan } from '../job.ts';
+import type { CallOutcome, Step } from './engine.ts';
 
 /**
  * Looks an export up and lowers the arguments. A guest that exits with status 0 has done its work (and cannot be called
@@ -24,7 +15,7 @@ export function guestCall(
   instance: ComponentInstance | ModuleInstance,
   call: Invocation,
   guest: GuestPlan,
-): GuestCall {
+): Step<CallOutcome> {
   const prepared = instance.getFunction(call.name).prepare(call.args);
   const outcome = (): CallOutcome => {
     try {
