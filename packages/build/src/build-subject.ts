@@ -12,6 +12,7 @@ import { answered, expectToolchain, type SubjectBuild } from './build-told.ts';
 import { makeBuildReport, type Built } from './report/build-report.ts';
 import { assertNoBuilderPath } from './cargo/builder-paths.ts';
 import { deriveStages, readMade } from './stages/derive-stages.ts';
+import { dropSections } from './stages/drop-sections.ts';
 import { noNative } from './native/build-native.ts';
 import { writeNativePrograms } from './native/write-native.ts';
 import { optimize, type OptimizeLevel } from './stages/optimize.ts';
@@ -32,7 +33,7 @@ export async function buildSubject(subject: SubjectBuild, context: BuildContext)
   return withLock(
     join(subject.dir, BUILD_WORK_DIR),
     async () => {
-      const built = await build(subject, context);
+      const built = shipping(await build(subject, context), subject);
       const report = makeBuildReport(
         answered(subject, { toolchain: built.origin.toolchain, ...built.facts }),
         built,
@@ -48,6 +49,11 @@ export async function buildSubject(subject: SubjectBuild, context: BuildContext)
       onWait: () => progress.step(`${subject.subject}: another build of it is running; waiting for that one`),
     },
   );
+}
+
+/** What was built, as wasmgate.json has it ship. */
+function shipping(built: Built, { config: { optimize: given } }: SubjectBuild): Built {
+  return { ...built, stages: dropSections(built.stages, given?.drop_sections ?? []) };
 }
 
 function build(subject: SubjectBuild, context: BuildContext): Promise<Built> {

@@ -54,6 +54,24 @@ describe('a prebuilt core module', () => {
     expect(report.core.matches_named).toBe(true);
   });
 
+  it('ships without the custom sections that wasmgate.json drops, which keys the build', async () => {
+    const more = tinyModule({
+      functionName: 'app::run',
+      customs: [...custom('anything', [1, 2, 3]), ...custom('kept', [4])],
+    });
+    const optimize = { level: 'none' as const, drop_sections: ['anything'] };
+    const { report, artifact } = await build(more, { optimize });
+    const names = (name: keyof typeof ARTIFACTS) =>
+      readWasm(artifact(name)).sections.flatMap(({ customName }) => customName ?? []);
+    expect(artifact('named')).toEqual(more);
+    expect(names('shipped')).toEqual(names('named').filter((name) => name !== 'anything'));
+    expect(artifact('unoptimized')).toEqual(artifact('shipped'));
+    expect(report.core.matches_named).toBe(true);
+    const kept = await build(more, { optimize: { level: 'none' } });
+    expect(kept.artifact('shipped')).toEqual(more);
+    expect(kept.report.settings_sha256).not.toBe(report.settings_sha256);
+  });
+
   it('that exports nothing but memory is a violation, and so is a missing export', async () => {
     const nothing = await build(tinyModule({ exports: ['_initialize'] }));
     expect(nothing.report).toMatchObject({ verdict: 'fail', findings: [{ code: 'exports_missing' }] });

@@ -41,7 +41,7 @@ const knownKeys: Readonly<Record<string, readonly string[]>> = {
     'features',
   ],
   '/crate': ['manifest', 'target', 'profile', 'features', 'default_features', 'package', 'env', 'c_compiler'],
-  '/optimize': ['level', 'features'],
+  '/optimize': ['level', 'features', 'drop_sections'],
   '/exports': ['none'],
   '/startup': ['engine', 'reason'],
   '/features': ['require', 'groups', 'required', 'exceptions'],

@@ -17,7 +17,7 @@ import { demandedExports } from '@wasmgate/contracts/exports';
 import { ARTIFACTS } from '@wasmgate/contracts/layout';
 import { sha256 } from '@wasmgate/contracts/sha256';
 import type { SizeSettings } from '@wasmgate/contracts/settings/size';
-import { mainCoreModule, readWellFormed } from '@wasmgate/wasm-model';
+import { mainCoreModule, readWellFormed, type WasmModule } from '@wasmgate/wasm-model';
 import { giveAdvice } from './advice/give-advice.ts';
 import type { Source, Target } from './advice/target.ts';
 import { analyseInput } from './analyse-input.ts';
@@ -94,10 +94,12 @@ function remembered(
   };
 }
 
+/** The bytes of a module inside a file. */
+const bytesOf = ({ bytes, start, end }: WasmModule): Uint8Array => new Uint8Array(bytes.subarray(start, end));
+
 function targetOf(input: Input<unknown>, analysis: Analysis, bytes: Uint8Array): Target {
   const main = analysis.program.modules.find(({ module }) => module === analysis.names.main?.module);
-  const core =
-    main === undefined ? new Uint8Array() : main.module.bytes.slice(main.module.start, main.module.end);
+  const core = main === undefined ? new Uint8Array() : bytesOf(main.module);
   const exports = input.gate?.config.exports;
   return {
     analysis,
@@ -116,7 +118,5 @@ function linkedOf(input: Input<unknown>): Source | null {
   const file = join(input.subject.dir, ARTIFACTS.linked);
   if (!existsSync(file)) return null;
   const { parsed } = readWasmInput(file, (content) => mainCoreModule(readWellFormed(content))?.module);
-  return parsed === undefined
-    ? null
-    : { name: 'linked.wasm', core: parsed.bytes.slice(parsed.start, parsed.end) };
+  return parsed === undefined ? null : { name: 'linked.wasm', core: bytesOf(parsed) };
 }

@@ -175,7 +175,10 @@ const cases: readonly Case[] = [
 
 describe.each(cases)('$kind.name', ({ kind, code, found, args, proof, not }) => {
   it('is found, and proven', async () => {
-    const { advice, refused, kinds } = await advise(found(), kind);
+    const target = found();
+    const bytes = new Uint8Array(target.bytes);
+    const { advice, refused, kinds } = await advise(target, kind);
+    expect(new Uint8Array(target.bytes)).toEqual(bytes);
     expect(refused).toEqual([]);
     expect(advice.filter((one) => one.code === code)[0]).toMatchObject({ args, proof });
     expect(kinds).toMatchObject([{ status: 'advised' }]);

@@ -25,11 +25,15 @@ export function assemble(text: string): Uint8Array {
 }
 
 /** A file to give advice on, as `--advise` makes it of bytes. */
-export function targetOf(bytes: Uint8Array, more: Partial<Target> = {}): Target {
+export function targetOf(content: Uint8Array, more: Partial<Target> = {}): Target {
+  // As a file is read: a Buffer's slice is no copy.
+  const bytes = Buffer.from(content);
   const analysis = analyseBytes(bytes);
   const main = analysis.program.modules.find(({ module }) => module === analysis.names.main?.module);
   const core =
-    main === undefined ? new Uint8Array() : main.module.bytes.slice(main.module.start, main.module.end);
+    main === undefined
+      ? new Uint8Array()
+      : new Uint8Array(main.module.bytes.subarray(main.module.start, main.module.end));
   return {
     analysis,
     bytes,

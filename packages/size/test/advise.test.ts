@@ -12,7 +12,7 @@ it('--advise shows the largest saving first, its proof, its cost and how it is d
   expect([code, stderr]).toEqual([0, '']);
   expect(stdout).toMatch(/^ +1 +117 B +same code +leave out custom sections/m);
   expect(stdout).toContain('cost: stack traces and profilers show numbers for names');
-  expect(stdout).toContain("how: wasm-tools strip --delete '^component-name$'");
+  expect(stdout).toContain('how: wasmgate.json: "optimize": { …, "drop_sections": ["component-name"] }');
   expect(stdout).toContain('cannot be run here, so no change of code is advised: it has no core module');
   expect(stdout).not.toContain('\u001b');
 });

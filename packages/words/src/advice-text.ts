@@ -28,9 +28,9 @@ const words: { readonly [C in AdviceCode]: AdviceWords<C> } = {
     what: ({ sections }) => `leave out custom sections that nothing reads at run time: ${listed(sections)}`,
     cost: ({ role }) => roleCosts[role] ?? 'what reads them finds nothing',
     how: ({ sections }) =>
-      `wasm-tools strip ${sections
-        .map((name) => `--delete '${exactly(name)}'`)
+      `wasmgate.json: "optimize": { …, "drop_sections": ${JSON.stringify(sections.slice(0, 8))} }; elsewhere wasm-tools strip ${sections
         .slice(0, 8)
+        .map((name) => `--delete '${exactly(name)}'`)
         .join(' ')} -o out.wasm in.wasm`,
   },
   optimizer_gains: {

@@ -88,6 +88,14 @@ export interface VariantJson {
       | 'threads'
       | 'wide-arithmetic'
     )[];
+    /**
+     * Custom sections that are left out of what ships, at any depth, by name, such as component-name. Default: none, for tools read them: stack traces, debuggers, auditors.
+     *
+     * @maxItems 64
+     *
+     * Items: A name; not what a loader or a componentizer reads.
+     */
+    drop_sections?: string[];
   };
   /**
    * Exports that must be there; or why there are none.

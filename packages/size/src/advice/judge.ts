@@ -61,7 +61,7 @@ async function prove({ file, method, compare }: Proposal, reality: Reality): Pro
   const before = await reality.replayed();
   if (typeof before === 'string') return { reason: 'not_replayed', detail: before };
   const main = mainCoreModule(read)?.module;
-  const core = main === undefined ? new Uint8Array() : main.bytes.slice(main.start, main.end);
+  const core = main === undefined ? new Uint8Array() : main.bytes.subarray(main.start, main.end);
   if (!engine.validate(core)) return { reason: 'invalid', detail: 'the engine refuses it' };
   const after = await reality.perform(core, before.calls);
   if (after.problem !== null) return { reason: 'does_not_start', detail: printable(after.problem) };

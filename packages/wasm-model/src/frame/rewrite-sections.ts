@@ -13,7 +13,8 @@ export type RewriteSection = (section: Section, binary: WasmBinary) => Uint8Arra
  * is; a section that holds something changed has its length written anew.
  */
 export function rewriteSections(binary: WasmBinary, rewrite: RewriteSection): Uint8Array {
-  return changed(binary, rewrite) ?? binary.bytes.slice(binary.start, binary.end);
+  // A Buffer's slice would be no copy.
+  return changed(binary, rewrite) ?? new Uint8Array(binary.bytes.subarray(binary.start, binary.end));
 }
 
 /** Undefined when nothing changes. */

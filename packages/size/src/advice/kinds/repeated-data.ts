@@ -16,7 +16,7 @@ export const repeatedDataKind: AdviceKind = {
     const { main } = target;
     if (main === undefined) return nothing;
     const { module } = main;
-    const core = target.core.slice();
+    const core = new Uint8Array(target.core);
     const contents = moduleData(module).map(({ payloadStart, payloadEnd }) =>
       core.subarray(payloadStart - module.start, payloadEnd - module.start),
     );
@@ -44,7 +44,8 @@ export const repeatedDataKind: AdviceKind = {
 function clear(contents: readonly Uint8Array[], { start, end }: Repeat): void {
   let at = 0;
   for (const content of contents) {
-    content.fill(0, Math.max(0, start - at), Math.max(0, end - at));
+    const within = (offset: number): number => Math.min(Math.max(0, offset - at), content.length);
+    content.fill(0, within(start), within(end));
     at += content.length;
   }
 }
