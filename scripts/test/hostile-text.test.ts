@@ -273,6 +273,7 @@ test.each([
     startup_time_ms: null,
     binary_size_kb: 0,
     throughput_invocations_per_sec: null,
+    peak_rss_kb: null,
     comparison: null,
     uncompared: 'failed',
   };

@@ -182,6 +182,13 @@ const rows = [
     judgedWith: 'native.*.startup_time_ms',
     words: 'runs of it one after the other: 1,000 by the mean; judged with its start',
   },
+  {
+    ...timed,
+    name: 'native.*.peak_rss_kb',
+    unit: 'kB',
+    basis: [],
+    words: 'the most memory of a program of the host that was resident at once, P50 of fresh processes',
+  },
   { ...clawft, name: 'startup_time_ms', unit: 'ms', words: 'start to exit of a native binary of clawft' },
   { ...clawft, name: 'binary_size_kb', unit: 'kB', words: 'size of that binary' },
   {

@@ -8,7 +8,11 @@ import { NATIVE_MANIFEST } from './layout.ts';
 export type { NativeJson };
 
 /** What is measured of a program, as in `native.<bin>.startup_time_ms`. */
-export type NativeFigure = 'startup_time_ms' | 'binary_size_kb' | 'throughput_invocations_per_sec';
+export type NativeFigure =
+  | 'startup_time_ms'
+  | 'binary_size_kb'
+  | 'throughput_invocations_per_sec'
+  | 'peak_rss_kb';
 
 /** The name of a program's metric in baseline.json, budgets and reports. */
 export const nativeMetric = <F extends NativeFigure>(bin: string, figure: F): `native.${string}.${F}` =>

@@ -8,7 +8,7 @@ import type { StartupJson } from './startup.ts';
 /** A timed figure of startup.json under the name of its metric. */
 export interface TimedFigure {
   readonly name: MetricName;
-  /** P50, ms, or runs a second; null: not measured. */
+  /** P50, ms, runs a second or kB; null: not measured. */
   readonly value: number | null;
   /** Fresh processes behind it. */
   readonly n: number;
@@ -32,9 +32,11 @@ export function timedFigures({ allocators }: Pick<StartupJson, 'allocators'>): T
 export function programFigures({ native }: Pick<StartupJson, 'native'>): TimedFigure[] {
   return (native ?? []).flatMap((program) => {
     const { bin, processes, startup_time_ms: times, throughput_invocations_per_sec: runs } = program;
+    const { peak_rss_kb: peak } = program;
     return [
       timed(nativeMetric(bin, 'startup_time_ms'), times?.p50_ms, processes),
       timed(nativeMetric(bin, 'throughput_invocations_per_sec'), runs, processes),
+      timed(nativeMetric(bin, 'peak_rss_kb'), peak?.p50, peak?.processes),
     ];
   });
 }
@@ -54,7 +56,11 @@ export function comparedMetrics({
   comparison,
   native,
 }: Pick<StartupJson, 'comparison' | 'native'>): ComparedMetric[] {
-  const programs = (native ?? []).flatMap((program) => program.comparison?.metric ?? []);
+  const programs = (native ?? []).flatMap(({ comparison: compared }) =>
+    compared === null
+      ? []
+      : [compared.metric, ...(compared.peak_rss === null ? [] : [compared.peak_rss.metric])],
+  );
   return [...(comparison?.metrics ?? []), ...programs].map((metric) => {
     const { name, status, reason } = metric;
     const { metric: _name, ...figures } = comparisonArgs(metric);

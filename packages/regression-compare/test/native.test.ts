@@ -53,6 +53,7 @@ function comparison(status: Status, change: number): Comparison {
       first: null,
     },
     throughput: isSame ? null : { head: 480, baseline: 500 },
+    peak_rss: null,
     runs: [],
   };
 }
@@ -72,6 +73,8 @@ function reports(length: number, parts: Partial<NativeBin> = {}): Reports {
     startup_time_ms: times,
     binary_size_kb: Math.round(length / 102.4) / 10,
     throughput_invocations_per_sec: 476.2,
+    peak_rss_kb: null,
+    peak_rss_unknown: 'only Linux tells it',
     comparison: null,
     uncompared: 'no_baseline',
     ...parts,

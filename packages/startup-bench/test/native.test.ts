@@ -164,6 +164,28 @@ describe.skipIf(process.platform === 'win32')('programs of the host', { timeout:
     ]);
   });
 
+  test.skipIf(process.platform !== 'linux')('one that takes more memory is found', async () => {
+    const dir = scratchFolder(onTestFinished);
+    // A shell that reads four megabytes into a variable, and one that does not; each takes about as long.
+    const body = (bytes: number) => script(`x=$(head -c ${bytes} /dev/zero | tr "\\\\0" a); : "$x"`);
+    put(dir, 'built', body(4_000_000));
+    put(dir, 'accepted', body(4_000));
+    const { report } = await bench(dir);
+    const [app] = report ?? [];
+    const { peak_rss: peak } = app?.comparison ?? {};
+    expect(peak?.metric).toMatchObject({
+      name: 'native.app.peak_rss_kb',
+      status: 'regressed',
+      head_ms: null,
+      first: { ratio: expect.any(Number) },
+    });
+    expect(peak?.head_kb).toBeGreaterThan((peak?.baseline_kb ?? 0) + 3_500);
+    expect(app?.peak_rss_kb).toMatchObject({ processes: 7 });
+    const found = judgeComparison(comparedMetrics({ comparison: null, native: report }), false);
+    const words = found.map(findingText).join('\n');
+    expect(words).toContain('native.app.peak_rss_kb is larger than the baseline');
+  });
+
   test('one of another platform is not run; one that fails is a warning', async () => {
     const dir = scratchFolder(onTestFinished);
     put(dir, 'built', quick);

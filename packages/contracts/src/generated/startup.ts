@@ -716,6 +716,31 @@ export interface NativeBin {
    */
   throughput_invocations_per_sec: number | null;
   /**
+   * The most of its memory that was resident (VmHWM), kB of 1,024 B, over processes of their own; null where it is not known, as peak_rss_unknown says.
+   */
+  peak_rss_kb: {
+    /**
+     * Processes behind it.
+     */
+    processes: number;
+    /**
+     * Median, kB.
+     */
+    p50: number;
+    /**
+     * Least, kB.
+     */
+    min: number;
+    /**
+     * Most, kB.
+     */
+    max: number;
+  } | null;
+  /**
+   * Why its memory is not known.
+   */
+  peak_rss_unknown?: string;
+  /**
    * Against the accepted program, both measured in this run; null when there was nothing to compare with.
    */
   comparison: NativeComparison | null;
@@ -799,6 +824,20 @@ export interface NativeComparison {
     baseline: number;
   } | null;
   /**
+   * native.<bin>.peak_rss_kb, compared by rounds of single runs; null when skipped, and where memory is not known.
+   */
+  peak_rss: {
+    metric: ComparedMetric2;
+    /**
+     * Of the head, kB.
+     */
+    head_kb: number;
+    /**
+     * Of the baseline, kB.
+     */
+    baseline_kb: number;
+  } | null;
+  /**
    * Every round, so that others can analyse it anew.
    */
   runs: NativeRound[];
@@ -807,6 +846,68 @@ export interface NativeComparison {
  * A timed metric, head against baseline.
  */
 export interface ComparedMetric1 {
+  /**
+   * Name of the metric, as in baseline.json.
+   */
+  name: string;
+  status: ComparisonStatus;
+  /**
+   * Why it is unproven; not_repeated: why it passes although the first measuring leaned elsewhere.
+   */
+  reason?: 'null_moved' | 'too_noisy' | 'not_repeated';
+  /**
+   * Head divided by baseline: above 1 is slower. Hodges-Lehmann estimate over the rounds, of the second measuring when there was one.
+   */
+  ratio: number;
+  /**
+   * Lower and upper end.
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  interval: number[];
+  /**
+   * Head: median over the processes of the median over their blocks, ms; null when the files are identical.
+   */
+  head_ms: number | null;
+  /**
+   * Baseline, in this run: the same.
+   */
+  baseline_ms: number | null;
+  /**
+   * Rounds behind it.
+   */
+  rounds: number;
+  /**
+   * A smaller change fails nothing, in percent: the largest of 2 %, 0.1 us, and half of the null's 99 % interval; null when the files are identical.
+   */
+  least_change_pct: number | null;
+  /**
+   * The baseline against itself; null when the files are identical.
+   */
+  null: NullContrast | null;
+  /**
+   * The first measuring, when it made the metric a suspect that was measured again; else null.
+   */
+  first: {
+    /**
+     * Estimate.
+     */
+    ratio: number;
+    /**
+     * Lower and upper end.
+     *
+     * @minItems 2
+     * @maxItems 2
+     */
+    interval: number[];
+    null: NullContrast;
+  } | null;
+}
+/**
+ * A timed metric, head against baseline.
+ */
+export interface ComparedMetric2 {
   /**
    * Name of the metric, as in baseline.json.
    */

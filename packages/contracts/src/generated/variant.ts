@@ -565,6 +565,11 @@ export interface Budgets {
    *
    * This interface was referenced by `Budgets`'s JSON-Schema definition
    * via the `patternProperty` "^native\.[A-Za-z0-9_-]+\.startup_time_ms$".
+   *
+   * the most memory of a program of the host that was resident at once, P50 of fresh processes.
+   *
+   * This interface was referenced by `Budgets`'s JSON-Schema definition
+   * via the `patternProperty` "^native\.[A-Za-z0-9_-]+\.peak_rss_kb$".
    */
   [k: string]:
     | number

@@ -184,6 +184,7 @@ describe('wasm-baseline', () => {
       startup_time_ms: times,
       binary_size_kb: 0,
       throughput_invocations_per_sec: 500,
+      peak_rss_kb: { processes: 7, p50: 2000, min: 1996, max: 2008 },
       comparison: null,
     };
     startupReport.write(dir, { ...startup, native: [app] });

@@ -26,9 +26,13 @@ export interface NativeOptions extends RunnerOptions {
 
 /** Processes behind the figures of a program. A budget needs five. */
 const PROCESSES = 30;
+/** Processes behind its peak memory, which hardly varies. */
+const PEAK_PROCESSES = 7;
 /** A round of a comparison is as many blocks, of a run of each arm, as take about this long. */
 const ROUND_NS = 180e6;
 const MOST_BLOCKS = 40;
+/** Its start and its memory. */
+const METRICS_OF_PROGRAM = 2;
 
 /** An earlier program lies in a folder with native.json. */
 export interface NativeBaseline {
@@ -53,7 +57,7 @@ export async function benchNative(
   const compared = pairs.filter(
     ({ head, baseline }) => typeof baseline === 'object' && baseline.sha256 !== head.sha256,
   );
-  const familySize = Math.max(1, compared.length);
+  const familySize = Math.max(1, compared.length * METRICS_OF_PROGRAM);
   const runner = programRunner(options);
   const report: NativeBin[] = [];
   const findings: FindingIn<'startup'>[] = [];
@@ -80,33 +84,36 @@ async function benchPair(
   onProgress(`measuring native ${head.bin}`);
   const processes = isFull ? rounds : Math.min(PROCESSES, mostProcesses);
   // The first run brings the file and its libraries into memory: it shows whether the program works, and is no sample.
-  const tried = await runner.repeat(head.bytes, head.args, processes + 1);
+  const tried = await runner.repeat('duration', head.bytes, head.args, processes + 1);
   if (!tried.ok) return failed(programReport(head, null, uncompared('failed')), head.bin, tried.reason);
-  const ns = tried.ns.slice(1);
+  const ns = tried.values.slice(1);
+  const peak = await runner.repeat('peak', head.bytes, head.args, PEAK_PROCESSES);
+  const figures = { ns, peak };
   if (typeof baseline === 'string') {
-    return { report: programReport(head, ns, uncompared(baseline)), findings: [] };
+    return { report: programReport(head, figures, uncompared(baseline)), findings: [] };
   }
   if (baseline.sha256 === head.sha256) {
     const comparison = identicalProgram(head, baseline, label);
-    return { report: programReport(head, ns, { comparison }), findings: [] };
+    return { report: programReport(head, figures, { comparison }), findings: [] };
   }
   onStep(`comparing native ${head.bin} with ${label}: ${rounds} rounds`);
   const result = await comparePrograms(head, baseline, {
     runner,
     rounds,
     blocks: blocksOfRound(ns),
+    hasPeak: peak.ok,
     familySize,
     onProgress,
     onStep,
   });
   if (result.ok) {
     const comparison = programComparison(baseline, label, result);
-    return { report: programReport(head, ns, { comparison }), findings: [] };
+    return { report: programReport(head, figures, { comparison }), findings: [] };
   }
   const { arm, reason } = result;
   if (arm === 'head') return failed(programReport(head, null, uncompared('failed')), head.bin, reason);
   // Nobody ships the earlier one; it need not know today's arguments.
-  return failed(programReport(head, ns, uncompared('failed')), head.bin, reason, label);
+  return failed(programReport(head, figures, uncompared('failed')), head.bin, reason, label);
 }
 
 /** The quickest run says how long one takes: the others were interrupted. */

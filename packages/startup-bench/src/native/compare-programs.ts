@@ -25,8 +25,10 @@ export interface CompareProgramOptions {
   readonly rounds: number;
   /** Blocks of a round. */
   readonly blocks: number;
-  /** Programs that are compared in this run. */
+  /** Metrics that are compared in this run, of all programs. */
   readonly familySize: number;
+  /** Whether peak memory can be read here. */
+  readonly hasPeak: boolean;
   readonly onProgress: (text: string) => void;
   readonly onStep: (text: string) => void;
 }
@@ -34,7 +36,9 @@ export interface CompareProgramOptions {
 export type ComparedProgram =
   | {
       readonly ok: true;
-      readonly metric: ComparedMetric;
+      readonly start: ComparedMetric;
+      readonly peak: ComparedMetric | null;
+      /** Those of the starts. */
       readonly rounds: readonly Round[];
       readonly seeds: readonly number[];
     }
@@ -56,34 +60,56 @@ const DISCARDED = 1;
 export async function comparePrograms(
   head: NativeExecutable,
   baseline: NativeExecutable,
-  { runner, rounds, blocks, familySize, onProgress, onStep }: CompareProgramOptions,
+  { runner, rounds, blocks, familySize, hasPeak, onProgress, onStep }: CompareProgramOptions,
 ): Promise<ComparedProgram> {
-  const name = nativeMetric(head.bin, 'startup_time_ms');
+  const start = nativeMetric(head.bin, 'startup_time_ms');
+  const peak = nativeMetric(head.bin, 'peak_rss_kb');
   const arms = { head: head.bytes, baseline: baseline.bytes, again: baseline.bytes };
   const measured: Round[] = [];
   const seeds: number[] = [];
   const compared = await compareTwice<FailedProgram>({
     familySize,
-    measure: async (attempt) => {
+    measure: async (attempt, suspects) => {
       const seed = orderSeed(head.sha256, baseline.sha256, attempt);
       seeds.push(seed);
       const random = seededRandom(seed);
       const countdown = new Countdown(rounds, onProgress);
+      const wants = (name: string): boolean => suspects?.includes(name) ?? true;
+      const peaks: Sample[] = [];
       for (let round = 1; round <= rounds; round++) {
         countdown.show(
           `comparing native ${head.bin}${attempt > 1 ? ' again' : ''}, round ${round} of ${rounds}`,
         );
-        const turns = await runner.takeTurns(arms, head.args, armOrder(DISCARDED + blocks, random));
-        if (!turns.ok) return turns;
-        measured.push({ attempt, round, sample: turns.blocks.slice(DISCARDED) });
+        if (wants(start)) {
+          const turns = await runner.takeTurns(
+            'duration',
+            arms,
+            head.args,
+            armOrder(DISCARDED + blocks, random),
+          );
+          if (!turns.ok) return turns;
+          measured.push({ attempt, round, sample: turns.blocks.slice(DISCARDED) });
+        }
+        // Memory hardly varies from run to run: a block is enough.
+        if (hasPeak && wants(peak)) {
+          const turns = await runner.takeTurns('peak', arms, head.args, armOrder(1, random));
+          if (!turns.ok) return turns;
+          peaks.push(turns.blocks);
+        }
         countdown.done();
       }
-      const samples = measured.filter((one) => one.attempt === attempt).map(({ sample }) => sample);
-      return { ok: true, samples: new Map([[name, samples]]) };
+      const starts = measured.filter((one) => one.attempt === attempt).map(({ sample }) => sample);
+      return {
+        ok: true,
+        samples: new Map([
+          ...(starts.length === 0 ? [] : [[start, starts] as const]),
+          ...(peaks.length === 0 ? [] : [[peak, peaks] as const]),
+        ]),
+      };
     },
     onSuspects: () => onStep(`measuring native ${head.bin} again: what changed must change twice`),
   });
   if (!compared.ok) return compared;
-  const [metric] = compared.metrics as [ComparedMetric];
-  return { ok: true, metric, rounds: measured, seeds };
+  const named = (name: string) => compared.metrics.find((metric) => metric.name === name) ?? null;
+  return { ok: true, start: named(start) as ComparedMetric, peak: named(peak), rounds: measured, seeds };
 }

@@ -1,10 +1,11 @@
 import type { NativeBin, NativeComparison } from '@wasmgate/contracts/startup';
 import { kilobytes } from '@wasmgate/contracts/kilobytes';
 import { nativeMetric } from '@wasmgate/contracts/native';
-import { FAMILY_CONFIDENCE, type ArmName } from '@wasmgate/paired';
+import { armFigure, FAMILY_CONFIDENCE, type ArmName, type ComparedMetric } from '@wasmgate/paired';
 import { identicalMetric, metricReport, sampleReport } from '../compare/comparison-report.ts';
-import { statsOf } from '../figures/statistics.ts';
+import { median, statsOf } from '../figures/statistics.ts';
 import type { ComparedProgram } from './compare-programs.ts';
+import type { ProgramRunner } from './program-runner.ts';
 import type { NativeExecutable } from './read-programs.ts';
 
 /** What the interval is, in every report. */
@@ -13,12 +14,20 @@ const METHOD =
 
 type Measured = Extract<ComparedProgram, { ok: true }>;
 
-/** A program's part of startup.json; `ns` is null when it failed. */
+/** What the processes of a program came to. */
+export interface ProgramFigures {
+  readonly ns: readonly number[];
+  /** kB, or why it is not known. */
+  readonly peak: Awaited<ReturnType<ProgramRunner['repeat']>>;
+}
+
+/** A program's part of startup.json; `figures` is null when it failed. */
 export function programReport(
   { bin, args, sha256, bytes, platform, linker }: NativeExecutable,
-  ns: readonly number[] | null,
+  figures: ProgramFigures | null,
   compared: Pick<NativeBin, 'comparison' | 'uncompared'>,
 ): NativeBin {
+  const { ns, peak } = figures ?? { ns: null, peak: null };
   return {
     bin,
     args: [...args],
@@ -31,6 +40,8 @@ export function programReport(
     startup_time_ms: ns && statsOf(ns),
     binary_size_kb: kilobytes(bytes.length),
     throughput_invocations_per_sec: ns && perSecond(ns),
+    peak_rss_kb: peak?.ok === true ? spread(peak.values) : null,
+    ...(peak?.ok === false ? { peak_rss_unknown: peak.reason } : {}),
     ...compared,
   };
 }
@@ -39,17 +50,18 @@ export function programReport(
 export function programComparison(
   baseline: NativeExecutable,
   label: string,
-  { metric, rounds, seeds }: Measured,
+  { start, peak, rounds, seeds }: Measured,
 ): NativeComparison {
-  const all = (arm: ArmName) => metric.samples.flatMap((sample) => sample.map((block) => block[arm]));
+  const all = (arm: ArmName) => start.samples.flatMap((sample) => sample.map((block) => block[arm]));
   return {
     baseline: { artifact: label, sha256: baseline.sha256 },
     method: METHOD,
     confidence: FAMILY_CONFIDENCE,
     seeds: [...seeds],
-    rounds: metric.samples.length,
-    metric: metricReport(metric),
+    rounds: start.samples.length,
+    metric: metricReport(start),
     throughput: { head: perSecond(all('head')), baseline: perSecond(all('baseline')) },
+    peak_rss: peak && peakReport(peak),
     runs: rounds.map(({ sample, ...where }) => ({ ...where, figures: sampleReport(sample) })),
   };
 }
@@ -69,7 +81,25 @@ export function identicalProgram(
     rounds: 0,
     metric: identicalMetric(nativeMetric(head.bin, 'startup_time_ms')),
     throughput: null,
+    peak_rss: null,
     runs: [],
+  };
+}
+
+function peakReport(peak: ComparedMetric): NonNullable<NativeComparison['peak_rss']> {
+  return {
+    metric: { ...metricReport(peak), head_ms: null, baseline_ms: null },
+    head_kb: armFigure(peak.samples, 'head'),
+    baseline_kb: armFigure(peak.samples, 'baseline'),
+  };
+}
+
+function spread(values: readonly number[]): NonNullable<NativeBin['peak_rss_kb']> {
+  return {
+    processes: values.length,
+    p50: median(values),
+    min: Math.min(...values),
+    max: Math.max(...values),
   };
 }
 

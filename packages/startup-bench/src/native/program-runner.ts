@@ -2,7 +2,8 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { platform } from 'node:process';
 import { ARM_NAMES, type ArmName, type Block } from '@wasmgate/paired';
-import { runProgram, type ProgramRun } from './run-program.ts';
+import { peakMemory } from './peak-memory.ts';
+import { runProgram, type ProgramCall, type ProgramRun } from './run-program.ts';
 
 /** Where programs run, and for how long. */
 export interface RunnerOptions {
@@ -13,16 +14,21 @@ export interface RunnerOptions {
 
 type Failed = Extract<ProgramRun, { ok: false }>;
 
+/** What is asked of a run: how long it took, ns, or how much of its memory was resident at once, kB. */
+export type RunFigure = 'duration' | 'peak';
+
 /** Runs programs, all of them with the same arguments, one after the other. */
 export interface ProgramRunner {
-  /** Runs one some times: durations, ns, or what went wrong. */
+  /** Runs one some times: a figure a run, or what went wrong. */
   readonly repeat: (
+    figure: RunFigure,
     bytes: Uint8Array,
     args: readonly string[],
     times: number,
-  ) => Promise<{ readonly ok: true; readonly ns: readonly number[] } | Failed>;
-  /** Runs each arm once a block, in the orders given: a block an order, ns, or which arm failed. */
+  ) => Promise<{ readonly ok: true; readonly values: readonly number[] } | Failed>;
+  /** Runs each arm once a block, in the orders given: a block an order, or which arm failed. */
   readonly takeTurns: (
+    figure: RunFigure,
     arms: Readonly<Record<ArmName, Uint8Array>>,
     args: readonly string[],
     orders: readonly (readonly ArmName[])[],
@@ -30,6 +36,19 @@ export interface ProgramRunner {
     { readonly ok: true; readonly blocks: readonly Block[] } | (Failed & { readonly arm: ArmName })
   >;
 }
+
+type Measured = { readonly ok: true; readonly value: number } | Failed;
+
+const measures: Readonly<Record<RunFigure, (call: ProgramCall) => Promise<Measured>>> = {
+  duration: async (call) => {
+    const ran = await runProgram(call);
+    return ran.ok ? { ok: true, value: ran.ns } : ran;
+  },
+  peak: async (call) => {
+    const ran = await peakMemory(call);
+    return ran.ok ? { ok: true, value: ran.kb } : ran;
+  },
+};
 
 /**
  * Makes what runs programs. What is called gets fresh copies of the files, for where one lies in memory would else be the same
@@ -39,8 +58,8 @@ export function programRunner({ workDir, deadlineMs, signal }: RunnerOptions): P
   const cwd = join(workDir, 'native');
   mkdirSync(cwd, { mode: 0o700 });
   const name = platform === 'win32' ? 'program.exe' : 'program';
-  const run = (file: string, args: readonly string[]): Promise<ProgramRun> =>
-    runProgram({ file, args, cwd, deadlineMs, signal });
+  const measure = (figure: RunFigure, file: string, args: readonly string[]): Promise<Measured> =>
+    measures[figure]({ file, args, cwd, deadlineMs, signal });
 
   async function withCopies<T>(
     files: readonly Uint8Array[],
@@ -61,17 +80,17 @@ export function programRunner({ workDir, deadlineMs, signal }: RunnerOptions): P
   }
 
   return {
-    repeat: (bytes, args, times) =>
+    repeat: (figure, bytes, args, times) =>
       withCopies([bytes], async ([file = '']) => {
-        const ns: number[] = [];
-        while (ns.length < times) {
-          const ran = await run(file, args);
+        const values: number[] = [];
+        while (values.length < times) {
+          const ran = await measure(figure, file, args);
           if (!ran.ok) return ran;
-          ns.push(ran.ns);
+          values.push(ran.value);
         }
-        return { ok: true, ns };
+        return { ok: true, values };
       }),
-    takeTurns: (arms, args, orders) => {
+    takeTurns: (figure, arms, args, orders) => {
       // The first order is as random as any, and decides who is copied first.
       const names = orders[0] ?? ARM_NAMES;
       return withCopies(
@@ -81,9 +100,9 @@ export function programRunner({ workDir, deadlineMs, signal }: RunnerOptions): P
           for (const order of orders) {
             const block = {} as Record<ArmName, number>;
             for (const arm of order) {
-              const ran = await run(paths[names.indexOf(arm)] ?? '', args);
+              const ran = await measure(figure, paths[names.indexOf(arm)] ?? '', args);
               if (!ran.ok) return { ...ran, arm };
-              block[arm] = ran.ns;
+              block[arm] = ran.value;
             }
             blocks.push(block);
           }

@@ -1,6 +1,7 @@
 import type { ArgsOf } from '@wasmgate/contracts/codes';
 import { remeasureCommand } from '@wasmgate/contracts/commands';
 import { NATIVE_FOLDERS, nativeFile } from '@wasmgate/contracts/layout';
+import { metricOf } from '@wasmgate/contracts/metrics';
 import { comparisonText } from '../comparison-text.ts';
 import type { SomeWords } from '../words-of.ts';
 
@@ -86,7 +87,8 @@ export const startupWords = {
       `it must exit 0: run ${nativeFile(NATIVE_FOLDERS.built, bin)} in the folder of ${subject} with the arguments of wasmgate.json`,
   },
   startup_regressed: {
-    text: (args) => `${args.metric} is slower than the baseline: ${comparisonText(args)}`,
+    text: (args) =>
+      `${args.metric} is ${metricOf(args.metric)?.unit === 'kB' ? 'larger' : 'slower'} than the baseline: ${comparisonText(args)}`,
     fix: (_args, subject) => `measure it again: ${remeasureCommand(subject)}; how: docs/measuring.md`,
   },
   startup_unproven: {

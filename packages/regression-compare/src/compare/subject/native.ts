@@ -2,7 +2,7 @@ import type { BaselineSubject } from '@wasmgate/contracts/baseline';
 import { isSameBasis, type Basis } from '@wasmgate/contracts/basis';
 import type { BuildJson } from '@wasmgate/contracts/build';
 import { knownMetric } from '@wasmgate/contracts/metrics';
-import { nativeMetric } from '@wasmgate/contracts/native';
+import { nativeMetric, type NativeFigure } from '@wasmgate/contracts/native';
 import type { NativeBin, StartupJson } from '@wasmgate/contracts/startup';
 import { programFigures } from '@wasmgate/contracts/startup-figures';
 import type { Against } from './compare-measurement.ts';
@@ -43,19 +43,32 @@ export function nativeAgainst(
         sameArtifact: accepted?.sha256 === sha256,
         sameRun: sameRunOf(program, accepted, build),
       };
-      return (['binary_size_kb', 'startup_time_ms', 'throughput_invocations_per_sec'] as const).map(
-        (figure) => [nativeMetric(bin, figure), against] as const,
-      );
+      return FIGURES.map((figure) => [nativeMetric(bin, figure), against] as const);
     }),
   );
 }
+
+const FIGURES = [
+  'binary_size_kb',
+  'startup_time_ms',
+  'throughput_invocations_per_sec',
+  'peak_rss_kb',
+] as const satisfies readonly NativeFigure[];
 
 type Accepted = NonNullable<BaselineSubject['native']>[string];
 
 function sameRunOf(program: NativeBin, accepted: Accepted | undefined, build: BuildJson): SameRun | null {
   const { comparison } = program;
   if (comparison === null) return null;
-  const metrics = [comparison.metric, throughputOf(program, comparison)];
+  const { peak_rss: peak } = comparison;
+  const metrics = [
+    comparison.metric,
+    throughputOf(program, comparison),
+    ...(peak === null ? [] : [{ ...peak.metric, head_ms: peak.head_kb, baseline_ms: peak.baseline_kb }]),
+    ...(comparison.skipped === undefined
+      ? []
+      : [{ ...comparison.metric, name: nativeMetric(program.bin, 'peak_rss_kb') }]),
+  ];
   return {
     metrics: new Map(metrics.map((metric) => [metric.name, metric])),
     isBasisChanged:
