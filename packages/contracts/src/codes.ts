@@ -127,6 +127,10 @@ export const codes = {
     args: {
       delta_bytes: 'number',
       data_delta_bytes: 'number',
+      /** The data segment that grew most: its name, else its number; and the longest text in it that is new. */
+      'segment?': 'text',
+      'segment_delta_bytes?': 'number',
+      'text?': 'text',
       toolchain: ['same', 'changed', 'unknown'],
       'crate?': 'text',
       'crate_delta_bytes?': 'number',

@@ -1,7 +1,7 @@
 import { printable } from '@wasmgate/contracts/printable';
 import type { ArgsOf } from '@wasmgate/contracts/codes';
 import { finding, type FindingOf } from '@wasmgate/contracts/finding';
-import type { CrateChange, Diff } from '@wasmgate/contracts/size';
+import type { CrateChange, Diff, SegmentChange } from '@wasmgate/contracts/size';
 
 /** Characters of a function's name: it stands in a line with other things. */
 const MAX_NAME = 100;
@@ -17,17 +17,20 @@ export function growthFindings(diff: Diff): (FindingOf<'size_grew'> | FindingOf<
   return [...grew(diff), ...added.slice(0, MAX_NAMED).map(crateAdded)];
 }
 
-function grew({ delta_bytes, crates, functions, parts, toolchain }: Diff): FindingOf<'size_grew'>[] {
+function grew({ delta_bytes, crates, functions, data, parts, toolchain }: Diff): FindingOf<'size_grew'>[] {
   if (delta_bytes <= 0) return [];
   const [crate] = crates.items.filter((one) => one.delta_bytes > 0);
   const grown = functions.items.find(
     (one) =>
       one.delta_bytes > 0 && crate !== undefined && one.crate === crate.crate && one.kind === crate.kind,
   );
+  const segment = data.items.find((one) => one.delta_bytes > 0);
   const args: ArgsOf<'size_grew'> = {
     delta_bytes,
     toolchain: toolchain.status,
     data_delta_bytes: parts.data,
+    ...(segment && { segment: segmentLabel(segment), segment_delta_bytes: segment.delta_bytes }),
+    ...(segment && segment.text !== null && { text: segment.text }),
     ...(crate && { crate: crateLabel(crate), crate_delta_bytes: crate.delta_bytes }),
     ...(grown && { function: printable(grown.name, MAX_NAME), function_delta_bytes: grown.delta_bytes }),
   };
@@ -46,6 +49,12 @@ function crateAdded({
     instantiated_for_bytes: instantiated_for_delta_bytes,
     ...(retained_delta_bytes !== null && { retained_bytes: retained_delta_bytes }),
   });
+}
+
+/** What to call a segment: its name, else its number, and in a file of several core modules also which one. */
+export function segmentLabel({ core_module, index, name }: SegmentChange): string {
+  const place = core_module === 0 ? '' : ` of core module ${core_module}`;
+  return `${name ?? index}${place}`;
 }
 
 const labels = { no_crate: '(no crate)', unattributed: '(unattributed)' } as const;

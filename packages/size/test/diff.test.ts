@@ -256,6 +256,17 @@ describe('tools', () => {
   });
 });
 
+/** A module with these data segments, and where it has grown a little more code. */
+const withData = (table: (string | readonly number[])[], grown: boolean, dataNames?: string[]) =>
+  analyseBytes(
+    namedModule({
+      functions: [run, grown ? { ...helper, body: filler(24) } : helper],
+      data: table,
+      ...(dataNames && { dataNames }),
+    }),
+  );
+const bytes = (length: number) => Array.from({ length }, (_, at) => (at * 37) % 32);
+
 describe('what the gate says', () => {
   it('names the crate and the function that grew most, and every crate that was added', () => {
     const diff = diffOf(
@@ -285,6 +296,43 @@ describe('what the gate says', () => {
         args: { crate: 'dep', bytes: 123, instantiated_for_bytes: 123, retained_bytes: 123 },
       },
     ]);
+  });
+
+  it.each<[string, string[] | undefined, string]>([
+    ['its name', ['.rodata', '.data'], '.data'],
+    ['its number', undefined, '1'],
+  ])('names a table of data that was planted beside a little code, by %s', (_what, names, segment) => {
+    const old = withData(['hello', bytes(200)], false, names);
+    const now = withData(['hello', bytes(2_248)], true, names);
+    const [found] = growthFindings(diffSizes(old, now));
+    expect(found?.args).toMatchObject({
+      segment,
+      segment_delta_bytes: 2_048,
+      data_delta_bytes: 2_048,
+      crate_delta_bytes: 12,
+    });
+    expect(found?.args).not.toHaveProperty('text');
+  });
+
+  it('names the text that is new, where linkers write one behind the other', () => {
+    const texts = ['unknown command', 'cannot open the file'];
+    const old = withData([texts.join('')], false);
+    const now = withData([[texts[0], 'no such planet exists', texts[1]].join('')], false);
+    const diff = diffSizes(old, now);
+    expect(diff.data.items[0]?.text).toBe('no such planet existscannot open the file');
+    expect(growthFindings(diff)[0]?.args).toMatchObject({ segment: '0', segment_delta_bytes: 21 });
+  });
+
+  it('a segment that is new or gone is so, and all sum to the difference of data', () => {
+    const diff = diffSizes(
+      withData(['one text', bytes(40)], false, ['a', 'b']),
+      withData([bytes(90)], false, ['b']),
+    );
+    expect(diff.data.items.map((one) => [one.status, one.name, one.delta_bytes])).toEqual([
+      ['grown', 'b', 50],
+      ['removed', 'a', -13],
+    ]);
+    expect(listed(diff.data)).toBe(diff.parts.data);
   });
 
   it('is nothing when nothing grew', () => {

@@ -11,6 +11,8 @@ export interface TestFunction {
 export interface TestModule {
   readonly functions: readonly TestFunction[];
   readonly data?: readonly (string | readonly number[])[];
+  /** Names of data segments, in their order. */
+  readonly dataNames?: readonly string[];
   /** Indices that an active element segment puts into a table. */
   readonly table?: readonly number[];
   readonly names?: boolean;
@@ -29,6 +31,7 @@ export const calls = (...indices: readonly number[]): number[] =>
 export function namedModule({
   functions,
   data = [],
+  dataNames = [],
   table,
   names = true,
   customs = [],
@@ -53,16 +56,18 @@ export function namedModule({
     ...(table === undefined ? [] : [section(9, [1, 0, 0x41, 0, 0x0b, table.length, ...table])]),
     section(10, [...leb(entries.length), ...entries.flat()]),
     section(11, [...leb(segments.length), ...segments.flat()]),
-    ...(names ? [nameSection(functions)] : []),
+    ...(names ? [nameSection(functions, dataNames)] : []),
     ...customs,
   );
 }
 
-function nameSection(functions: readonly TestFunction[]): number[] {
+function nameSection(functions: readonly TestFunction[], dataNames: readonly string[]): number[] {
   const all = functions.flatMap(({ name: text }, index) =>
     text === undefined ? [] : [[...leb(index), ...name(text)]],
   );
-  return custom('name', section(1, [...leb(all.length), ...all.flat()]));
+  const segments = dataNames.flatMap((text, index) => [...leb(index), ...name(text)]);
+  const ofData = dataNames.length === 0 ? [] : section(9, [...leb(dataNames.length), ...segments]);
+  return custom('name', [...section(1, [...leb(all.length), ...all.flat()]), ...ofData]);
 }
 
 const ident = (text: string): string => `${text.length}${/^[\d_]/.test(text) ? '_' : ''}${text}`;

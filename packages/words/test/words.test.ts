@@ -43,6 +43,13 @@ test('growth names data as well as code, what grew most first', () => {
   expect(grew({ ...code, data_delta_bytes: 2_048 })).toBe('grew by +2,062 B: data +2,048 B, crate app +14 B');
   expect(grew({ ...code, data_delta_bytes: 2 })).toBe('grew by +2,062 B: crate app +14 B, data +2 B');
   expect(grew({ ...code, data_delta_bytes: -9 })).toBe('grew by +2,062 B: crate app +14 B');
+  const segment = { segment: '.rodata', segment_delta_bytes: 2_048 };
+  expect(grew({ data_delta_bytes: 2_040, ...segment })).toBe(
+    'grew by +2,062 B: data +2,040 B (segment .rodata +2,048 B)',
+  );
+  expect(grew({ data_delta_bytes: 2_040, ...segment, text: 'a "text"' })).toContain(
+    String.raw`(segment .rodata +2,048 B, with the text "a \"text\"")`,
+  );
   expect(grew({})).toBe('grew by +2,062 B: none of it in functions or data');
 });
 

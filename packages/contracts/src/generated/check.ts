@@ -1041,6 +1041,20 @@ export interface Diff {
     others: ChangeCount7;
   };
   /**
+   * Data segments whose length changed, the largest difference first; items and others sum to parts.data.
+   */
+  data: {
+    /**
+     * All of them.
+     */
+    count: number;
+    /**
+     * The largest.
+     */
+    items: SegmentChange[];
+    others: ChangeCount8;
+  };
+  /**
    * Crates that changed, the largest difference first; items and others sum to parts.functions.
    */
   crates: {
@@ -1052,7 +1066,7 @@ export interface Diff {
      * The largest.
      */
     items: CrateChange[];
-    others: ChangeCount8;
+    others: ChangeCount9;
   };
 }
 /**
@@ -1245,6 +1259,56 @@ export interface ChangeCount7 {
   delta_bytes: number;
 }
 /**
+ * A data segment whose length changed.
+ */
+export interface SegmentChange {
+  /**
+   * What became of it.
+   */
+  status: 'new' | 'removed' | 'grown' | 'shrunk';
+  /**
+   * Number of its core module.
+   */
+  core_module: number;
+  /**
+   * Its index; of a removed one the one that it had.
+   */
+  index: number;
+  /**
+   * Its name; null when it has none.
+   */
+  name: string | null;
+  /**
+   * Its length then, with its header.
+   */
+  old_bytes: number;
+  /**
+   * Its length now.
+   */
+  new_bytes: number;
+  /**
+   * Difference.
+   */
+  delta_bytes: number;
+  /**
+   * The beginning of the longest text in it that was not there; null when there is none, or it did not grow, or is not among the five that changed most.
+   */
+  text: string | null;
+}
+/**
+ * The rest.
+ */
+export interface ChangeCount8 {
+  /**
+   * How many functions.
+   */
+  count: number;
+  /**
+   * What they add up to.
+   */
+  delta_bytes: number;
+}
+/**
  * A crate that changed.
  */
 export interface CrateChange {
@@ -1284,7 +1348,7 @@ export interface CrateChange {
 /**
  * The rest.
  */
-export interface ChangeCount8 {
+export interface ChangeCount9 {
   /**
    * How many functions.
    */

@@ -5,6 +5,7 @@ import { ownerFields, printableName } from '../breakdown/owner-fields.ts';
 import { sha256 } from '@wasmgate/contracts/sha256';
 import { crateChanges } from './crate-changes.ts';
 import { matchFunctions, type Matched } from './match-functions.ts';
+import { segmentChanges } from './segment-changes.ts';
 import { sideFunctions, type SideFunction } from './side.ts';
 import { toolchainChange } from './toolchain-change.ts';
 
@@ -49,6 +50,7 @@ export function diffSizes(old: Analysis, now: Analysis, limit = LISTED): Diff {
       items: items.map(({ one, status }) => functionChange(one, status as FunctionChange['status'])),
       others: { count: rest.length, delta_bytes: sumOf(rest, ({ delta }) => delta) },
     },
+    data: segmentChanges(old, now, limit),
     crates: crateChanges(old, now, limit),
   };
   checkSums(diff);
@@ -99,11 +101,12 @@ function partsDelta(old: Analysis, now: Analysis): Diff['parts'] {
 }
 
 /** What does not add up is a defect, never a finding. */
-function checkSums({ delta_bytes, parts, functions, crates }: Diff): void {
+function checkSums({ delta_bytes, parts, functions, data, crates }: Diff): void {
   const sums: readonly (readonly [string, number, number])[] = [
     ['parts', sumOf(Object.values(parts), (delta) => delta), delta_bytes],
     ['functions', listed(functions), parts.functions],
     ['crates', listed(crates), parts.functions],
+    ['data', listed(data), parts.data],
   ];
   for (const [what, sum, expected] of sums)
     if (sum !== expected) throw new Error(`the deltas of ${what} sum to ${sum} bytes, expected ${expected}`);

@@ -2,7 +2,7 @@ import { cell, renderTable, type Paint } from '@wasmgate/cli-kit';
 import { printable } from '@wasmgate/contracts/printable';
 import { formatBytes, formatDelta } from '@wasmgate/words';
 import type { Diff } from '@wasmgate/contracts/size';
-import { crateLabel } from '../growth-findings.ts';
+import { crateLabel, segmentLabel } from '../growth-findings.ts';
 
 const partNames = {
   functions: 'functions',
@@ -12,7 +12,7 @@ const partNames = {
   wrapper: 'component wrapper',
 } as const satisfies Record<keyof Diff['parts'], string>;
 
-/** What changed, in three tables of at most `max` rows. */
+/** What changed, in tables of at most `max` rows. */
 export function diffText(diff: Diff, paint: Paint, max: number): string {
   const { against, old_bytes, new_bytes, delta_bytes, parts, counts } = diff;
   const head = `against ${cell(against)}: ${formatBytes(old_bytes)} to ${formatBytes(new_bytes)}, ${formatDelta(delta_bytes)}`;
@@ -31,6 +31,7 @@ export function diffText(diff: Diff, paint: Paint, max: number): string {
   if (texts.length > 0) lines.push(`  functions: ${texts.join(', ')}`);
   if (diff.crates.count > 0) lines.push('', crateChanges(diff, max));
   if (diff.functions.count > 0) lines.push('', functionChanges(diff, max));
+  if (diff.data.count > 0) lines.push('', segmentTable(diff, max));
   return lines.join('\n');
 }
 
@@ -69,6 +70,17 @@ function functionChanges({ functions }: Diff, max: number): string {
   ]);
   rows.push(...restRow(functions, shown, ['']));
   return renderTable([{ head: 'bytes', align: 'right' }, { head: '' }, { head: 'function' }], rows);
+}
+
+function segmentTable({ data }: Diff, max: number): string {
+  const shown = data.items.slice(0, max);
+  const rows = shown.map((one) => [
+    formatDelta(one.delta_bytes),
+    one.status,
+    `${cell(segmentLabel(one), 60)}${one.text === null ? '' : ` ${JSON.stringify(cell(one.text))}`}`,
+  ]);
+  rows.push(...restRow(data, shown, ['']));
+  return renderTable([{ head: 'bytes', align: 'right' }, { head: '' }, { head: 'data segment' }], rows);
 }
 
 /** What a table leaves out of its list, in one row. */

@@ -29,6 +29,9 @@ export const sizeWords = {
     text: ({
       delta_bytes,
       data_delta_bytes: data,
+      segment,
+      segment_delta_bytes = 0,
+      text: newText,
       crate,
       crate_delta_bytes = 0,
       function: name,
@@ -36,11 +39,14 @@ export const sizeWords = {
       toolchain,
     }) => {
       const grown = name === undefined ? '' : ` (function ${name} ${formatDelta(function_delta_bytes)})`;
+      const said = newText === undefined ? '' : `, with the text ${JSON.stringify(newText)}`;
+      const inSegment =
+        segment === undefined ? '' : ` (segment ${segment} ${formatDelta(segment_delta_bytes)}${said})`;
       const places = [
         ...(crate === undefined
           ? []
           : [{ bytes: crate_delta_bytes, text: `crate ${crate} ${formatDelta(crate_delta_bytes)}${grown}` }]),
-        ...(data > 0 ? [{ bytes: data, text: `data ${formatDelta(data)}` }] : []),
+        ...(data > 0 ? [{ bytes: data, text: `data ${formatDelta(data)}${inSegment}` }] : []),
       ];
       const where =
         places.length === 0
