@@ -18,6 +18,7 @@ import { writeNativePrograms } from './native/write-native.ts';
 import { optimize, type OptimizeLevel } from './stages/optimize.ts';
 import { prebuiltStages } from './stages/prebuilt-stages.ts';
 import { readPrebuilt } from './stages/read-prebuilt.ts';
+import { runPostlink } from './stages/run-postlink.ts';
 import { shipsAsComponent } from './stages/shipped-kind.ts';
 import { writeArtifacts } from './report/write-artifacts.ts';
 
@@ -72,9 +73,10 @@ async function fromCrate(
   context: BuildContext,
 ): Promise<Built> {
   const { level } = asked;
-  const { linked, crate, units, dependencies, rustflags, rust, builderPaths, native, facts } =
+  const { crate, units, dependencies, rustflags, rust, builderPaths, native, facts, ...made } =
     await buildCrate(subject, config, context);
-  const module = readMade('what the linker made', linked);
+  const linked = await runPostlink(made.linked, made.fileName, subject, context);
+  const module = readMade('what was linked', linked);
   if (module.kind !== 'module') {
     throw new EnvironmentError(`the linker made a component, which wasm-opt cannot read: ${rust.linker}`, {
       fix: 'let wasm-ld or rust-lld link: remove target.….linker from .cargo/config.toml',

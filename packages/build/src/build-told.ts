@@ -32,9 +32,9 @@ export const buildTold: SettingsSource<BuildTold> = {
     const promised = buildSettings.read(dir);
     return { subject: promised.subject, config: promised.config, promised };
   },
-  derive: ({ name, config: { crate, wasm, optimize, exports, native } }) => ({
+  derive: ({ name, config: { crate, wasm, postlink, optimize, exports, native } }) => ({
     subject: name,
-    config: defined({ crate, wasm, optimize, exports, native }),
+    config: defined({ crate, wasm, postlink, optimize, exports, native }),
     promised: null,
   }),
 };

@@ -6,7 +6,7 @@ export type { Basis };
 export type BasisPart = keyof Basis;
 
 /** The parts that made the bytes, then those that had a say in measuring them. */
-const making = ['toolchain', 'c_compiler', 'optimizer', 'componentizer', 'linker'] as const;
+const making = ['toolchain', 'c_compiler', 'postlink', 'optimizer', 'componentizer', 'linker'] as const;
 const measuring = ['compressor', 'engine', 'platform'] as const;
 
 /** Every part, in the order in which they are written. */

@@ -32,7 +32,7 @@ export interface MetricRow {
   readonly words: string;
 }
 
-const BYTES = ['toolchain', 'c_compiler', 'optimizer', 'componentizer'] as const;
+const BYTES = ['toolchain', 'c_compiler', 'postlink', 'optimizer', 'componentizer'] as const;
 
 const exact = {
   kind: 'exact',

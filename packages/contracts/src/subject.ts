@@ -1,5 +1,6 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { dirname, isAbsolute, join, posix, resolve } from 'node:path';
+import { checkPostlink } from './check-postlink.ts';
 import { InputError } from './errors.ts';
 import type { VariantJson } from './generated/variant.ts';
 import { validate as validateVariant } from './generated/variant.validate.js';
@@ -30,6 +31,7 @@ const knownKeys: Readonly<Record<string, readonly string[]>> = {
     'extends',
     'crate',
     'wasm',
+    'postlink',
     'optimize',
     'exports',
     'invoke',
@@ -87,6 +89,7 @@ export function checkSubjectConfig(
 ): SubjectConfig {
   const config = isVariant(data) ? completeVariant(file, data, parentOf) : checkConfig(file, data);
   checkStartup(file, config);
+  checkPostlink(file, config);
   checkNative(file, config);
   checkRules(file, config);
   return config;

@@ -42,6 +42,14 @@ describe('the job summary', () => {
     expect(stdout).toContain(String.raw`| wasm\_size\_raw\_kb |  | 79\.2451 |`);
   });
 
+  it('says each time what is left out with a reason', async () => {
+    const { root, dir } = sampleWorkspace(sampleReports());
+    const off = { code: 'startup_off', severity: 'warning', args: { reason: 'a page | starts it' } } as const;
+    verifyReport.write(dir, { ...verified([]), warnings: [off] });
+    const { stdout } = await capture(summaryBin('0'), root);
+    expect(stdout).toContain(String.raw`- warning: how it starts is not measured\: a page \| starts it`);
+  });
+
   it('is red when a subject did not finish', async () => {
     const { root, write } = sampleWorkspace(sampleReports());
     write('subjects/sample/target/wasm-bench/verify.json', '{"torn');

@@ -1,6 +1,6 @@
 import { readFileSync, realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { BuildJson } from '@wasmgate/contracts/build';
 import { isOutside } from '@wasmgate/contracts/outside';
 import type { BuildFacts } from '@wasmgate/contracts/settings/build';
@@ -25,6 +25,8 @@ import { resolveCrate, type CrateConfig } from './resolve-crate.ts';
 export interface BuiltCrate {
   /** The core module that the linker made, with names. */
   readonly linked: Uint8Array;
+  /** What cargo calls its file. */
+  readonly fileName: string;
   readonly crate: NonNullable<BuildJson['crate']>;
   readonly units: readonly Unit[];
   readonly dependencies: NonNullable<BuildJson['dependencies']>;
@@ -80,6 +82,7 @@ export async function buildCrate(
   const isReached = (one: CargoPackage) => folders.has(dirname(one.manifest_path));
   return {
     linked: new Uint8Array(readFileSync(file)),
+    fileName: basename(file),
     crate: {
       name: selected.package.name,
       version: selected.package.version,

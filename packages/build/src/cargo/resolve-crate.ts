@@ -3,10 +3,11 @@ import type { CargoFacts } from '@wasmgate/contracts/environment';
 import { EnvironmentError, InputError } from '@wasmgate/contracts/errors';
 import { BUILD_WORK_DIR } from '@wasmgate/contracts/layout';
 import { cargoFolder, crateManifest, type SubjectConfig } from '@wasmgate/contracts/subject';
-import { cargoFacts, crateNeed, resolveRust } from '@wasmgate/toolchain';
+import { cargoFacts, crateNeed, lockOf, resolveRust } from '@wasmgate/toolchain';
 import type { BuildContext } from '../build-context.ts';
 import { expectFacts, expectPromised, type SubjectBuild } from '../build-told.ts';
 import { hostTriple } from '../native/host-triple.ts';
+import { requirePostlink } from '../stages/run-postlink.ts';
 import type { CargoMetadata } from './cargo-metadata.ts';
 import type { Cargo } from './cargo.ts';
 import { localPackages, type LocalPackage } from './local-packages.ts';
@@ -49,6 +50,10 @@ export async function resolveCrate(
   const facts = await cargoFacts(subject, { env, signal });
   expectFacts(subject, facts);
   if (cCompiler !== undefined) requireCCompiler(cCompiler, facts.c_compiler);
+  const [postlink] = subject.config.postlink ?? [];
+  if (postlink !== undefined) {
+    requirePostlink(postlink, facts.postlink ?? null, lockOf(subject)?.packages ?? []);
+  }
   const dir = cargoFolder(subject);
   const targetDir = join(subject.dir, BUILD_WORK_DIR, 'cargo');
   const cargo: Cargo = { rust, dir, manifest, triple, targetDir, declared, cCompiler, context };

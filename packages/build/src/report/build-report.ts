@@ -80,7 +80,7 @@ export function makeBuildReport(
     imports: importNames(shipped),
     ...(origin.dependencies === undefined ? {} : { dependencies: origin.dependencies }),
     units: origin.units,
-    basis: basisOf(origin.toolchain.identity, facts.cargo?.c_compiler ?? null, optimizer),
+    basis: basisOf(origin.toolchain.identity, facts.cargo, optimizer),
     verdict: verdictOf(findings),
     findings,
   };
@@ -97,12 +97,13 @@ function pinFinding(
 
 function basisOf(
   toolchain: string,
-  cCompiler: string | null,
+  cargo: BuildSettings['cargo'],
   { level, wasm_opt: wasmOpt, componentizer }: BuildJson['optimizer'],
 ): BuildJson['basis'] {
   return {
     toolchain,
-    ...(cCompiler === null ? {} : { c_compiler: cCompiler }),
+    ...(cargo?.c_compiler ? { c_compiler: cargo.c_compiler } : {}),
+    ...(cargo?.postlink ? { postlink: cargo.postlink } : {}),
     ...(level === 'none' ? {} : { optimizer: `wasm-opt ${wasmOpt} -${level}` }),
     ...(componentizer === null ? {} : { componentizer }),
   };

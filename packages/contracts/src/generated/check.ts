@@ -1984,6 +1984,10 @@ export interface Basis {
    */
   c_compiler?: string;
   /**
+   * What worked on the linked module before wasm-opt, such as wasm-bindgen 0.2.106; absent: nothing did.
+   */
+  postlink?: string;
+  /**
    * wasm-opt, its version and its level; absent: not run.
    */
   optimizer?: string;

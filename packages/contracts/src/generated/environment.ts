@@ -148,6 +148,10 @@ export interface CargoFacts {
    */
   c_compiler: string | null;
   /**
+   * Which tool the first word of postlink stands for; null when it is not here, absent when none is named.
+   */
+  postlink?: string | null;
+  /**
    * The channel that a rust-toolchain.toml pins, in the crate's folder or above it, such as 1.93; null without one.
    */
   pinned: string | null;

@@ -179,6 +179,10 @@ export interface Basis {
    */
   c_compiler?: string;
   /**
+   * What worked on the linked module before wasm-opt, such as wasm-bindgen 0.2.106; absent: nothing did.
+   */
+  postlink?: string;
+  /**
    * wasm-opt, its version and its level; absent: not run.
    */
   optimizer?: string;
@@ -215,6 +219,10 @@ export interface Basis1 {
    * C compiler and archiver of native objects; absent: wasmgate.json names none.
    */
   c_compiler?: string;
+  /**
+   * What worked on the linked module before wasm-opt, such as wasm-bindgen 0.2.106; absent: nothing did.
+   */
+  postlink?: string;
   /**
    * wasm-opt, its version and its level; absent: not run.
    */

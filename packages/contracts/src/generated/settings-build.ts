@@ -66,6 +66,13 @@ export interface SettingsBuildJson {
      */
     wasm?: string;
     /**
+     * A command that turns the linked module into the one that wasm-opt reads, such as wasm-bindgen's: ["wasm-bindgen", "--out-dir", "{output_dir}", "{input}"]. Its first word is a command on PATH; no shell reads it. {input}: the module; {output}: the .wasm that it writes, or {output_dir}: a folder in which it writes one. What else it writes is dropped. Only for a crate.
+     *
+     * @minItems 2
+     * @maxItems 256
+     */
+    postlink?: string[];
+    /**
      * wasm-opt.
      */
     optimize?: {
@@ -258,6 +265,10 @@ export interface CargoFacts {
    * Which C compiler and archiver crate.c_compiler stands for; null when none is named or it is not here.
    */
   c_compiler: string | null;
+  /**
+   * Which tool the first word of postlink stands for; null when it is not here, absent when none is named.
+   */
+  postlink?: string | null;
   /**
    * The channel that a rust-toolchain.toml pins, in the crate's folder or above it, such as 1.93; null without one.
    */

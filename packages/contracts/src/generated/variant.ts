@@ -46,6 +46,13 @@ export interface VariantJson {
     c_compiler?: string;
   };
   /**
+   * A command that turns the linked module into the one that wasm-opt reads, such as wasm-bindgen's: ["wasm-bindgen", "--out-dir", "{output_dir}", "{input}"]. Its first word is a command on PATH; no shell reads it. {input}: the module; {output}: the .wasm that it writes, or {output_dir}: a folder in which it writes one. What else it writes is dropped. Only for a crate.
+   *
+   * @minItems 2
+   * @maxItems 256
+   */
+  postlink?: string[];
+  /**
    * wasm-opt.
    */
   optimize?: {

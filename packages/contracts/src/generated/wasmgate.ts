@@ -110,6 +110,13 @@ export interface WasmgateJson {
     drop_sections?: string[];
   };
   /**
+   * A command that turns the linked module into the one that wasm-opt reads, such as wasm-bindgen's: ["wasm-bindgen", "--out-dir", "{output_dir}", "{input}"]. Its first word is a command on PATH; no shell reads it. {input}: the module; {output}: the .wasm that it writes, or {output_dir}: a folder in which it writes one. What else it writes is dropped. Only for a crate.
+   *
+   * @minItems 2
+   * @maxItems 256
+   */
+  postlink?: string[];
+  /**
    * Exports that must be there; or why there are none.
    */
   exports?:

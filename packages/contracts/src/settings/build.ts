@@ -22,11 +22,11 @@ export type BuildFacts = Pick<
 
 /** The slice of the task build. */
 export function buildSettingsOf({ name, config }: Subject, facts: BuildFacts): BuildSettings {
-  const { extends: parent, crate, wasm, optimize, exports, native } = config;
+  const { extends: parent, crate, wasm, postlink, optimize, exports, native } = config;
   return {
     schema_version: 1,
     subject: name,
-    config: defined({ extends: parent, crate, wasm, optimize, exports, native }),
+    config: defined({ extends: parent, crate, wasm, postlink, optimize, exports, native }),
     toolchain: facts.toolchain,
     problem: facts.problem,
     cargo: facts.cargo,

@@ -7,10 +7,13 @@ import { parse as parseToml } from 'smol-toml';
 import { isForPages } from './is-for-pages.ts';
 
 /** Something that can be gated; paths are relative to the repository. */
-export type Candidate = { readonly name: string } & (
+export type Candidate = {
+  readonly name: string;
+  /** It asks for more than WASI, which a page or Node provides: by wasm-bindgen, or by the imports of a core module. */
+  readonly isForPages: boolean;
+} & (
   | { readonly kind: 'crate'; readonly manifest: string; readonly target: Target; readonly profile: string }
-  /** `isForPages`: a core module that asks for more than WASI, which a page or Node provides. */
-  | { readonly kind: 'wasm'; readonly file: string; readonly isForPages: boolean }
+  | { readonly kind: 'wasm'; readonly file: string }
 );
 
 const TARGETS = ['wasm32-wasip1', 'wasm32-wasip2', 'wasm32-unknown-unknown'] as const;
@@ -110,7 +113,8 @@ function crateIn(root: string, manifest: string, { profile, targets }: Defaults)
       .map(([dependency]) => dependency),
   );
   if (OTHER_HOSTS.some((host) => needs.has(host))) return [];
-  return [{ kind: 'crate', name, manifest, target: targetOf(needs, targets), profile }];
+  const bindgen = needs.has('wasm-bindgen');
+  return [{ kind: 'crate', name, manifest, isForPages: bindgen, target: targetOf(needs, targets), profile }];
 }
 
 /** What a repository says of all its crates. */

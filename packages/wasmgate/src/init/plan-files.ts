@@ -60,15 +60,30 @@ function subjectPackage(name: string, { wasmgate }: Tools): string {
   return jsonText({ name, private: true, scripts: subjectScripts, devDependencies: { wasmgate } });
 }
 
+/** What makes a page's module of one that was linked; names stay as they are mangled, so that rules find them. */
+const WASM_BINDGEN = [
+  'wasm-bindgen',
+  '--target',
+  'web',
+  '--no-demangle',
+  '--out-dir',
+  '{output_dir}',
+  '{input}',
+];
+
 function planSubject(draft: Draft, folder: string, candidate: Candidate, repository: Repository): void {
   const path = relative(folder, pathOf(candidate)).replaceAll('\\', '/');
   const subject =
     candidate.kind === 'crate'
-      ? { crate: { manifest: path, target: candidate.target, profile: candidate.profile } }
-      : { wasm: path, ...(candidate.isForPages && { startup: { engine: 'v8' } }) };
+      ? {
+          crate: { manifest: path, target: candidate.target, profile: candidate.profile },
+          ...(candidate.isForPages && { postlink: WASM_BINDGEN }),
+        }
+      : { wasm: path };
+  const startup = candidate.isForPages ? { startup: { engine: 'v8' } } : {};
   draft.create(
     posix.join(folder, CONFIG_FILE),
-    jsonText({ ...schemaOf(repository, folder, 'wasmgate'), ...subject }),
+    jsonText({ ...schemaOf(repository, folder, 'wasmgate'), ...subject, ...startup }),
   );
 }
 

@@ -29,14 +29,20 @@ export function summaryMarkdown(subjects: readonly ToldSubject[]): string {
 function subjectParts({ name, report, regression }: ToldSubject): string[] {
   const parts: string[] = [];
   const failures = report?.failures ?? [];
-  if (failures.length > 0) {
+  // What is waived or left out with a reason is said each time.
+  const warnings = (report?.warnings ?? []).filter(({ severity }) => severity === 'warning');
+  if (failures.length + warnings.length > 0) {
     const items = failures
       .slice(0, MAX_ROWS)
       .map(
         (failure) =>
           `- **${markdownText(failure.report)}**: ${markdownText(findingText(failure), 600)}  \n  fix: ${fixText(findingFix(failure, name))}`,
       );
-    parts.push(`### ${markdownText(name)}`, [...items, ...cut(failures.length)].join('\n'));
+    const notes = warnings
+      .slice(0, MAX_ROWS)
+      .map((note) => `- warning: ${markdownText(findingText(note), 600)}`);
+    const all = [...items, ...cut(failures.length), ...notes, ...cut(warnings.length)];
+    parts.push(`### ${markdownText(name)}`, all.join('\n'));
   }
   if (regression !== null && regression.metrics.length > 0) {
     const rows = regression.metrics.slice(0, MAX_ROWS).map((row) => {
