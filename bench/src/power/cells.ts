@@ -34,7 +34,7 @@ function aimsOf(runs: readonly PowerRun[], subject: string) {
 /** Comparisons of each condition: a third is made beside a busy core. */
 const COUNTS = {
   nothing: { quiet: 50, loaded: 25 },
-  warm: { quiet: 10, loaded: 5 },
+  warm: { quiet: 13, loaded: 7 },
   cold: { quiet: 6, loaded: 3 },
   kind: { quiet: 4, loaded: 2 },
 } as const satisfies Record<string, Record<Condition, number>>;
