@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { publint } from 'publint';
+import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 // @boundaries-ignore the same repository as in the tests of the task
 import { cargoRepository } from '../../packages/build/test/support/cargo-repository.ts';
@@ -82,6 +83,17 @@ test('publint has nothing to say of what is packed', async () => {
       strict: true,
     });
     expect([name, messages]).toEqual([name, []]);
+  }
+});
+
+test('attw finds no types that could be wrong: the packages have commands, and nothing to import', async () => {
+  for (const [name, file] of Object.entries(tarballs)) {
+    const packed = createPackageFromTarballData(new Uint8Array(readFileSync(file)));
+    const { exports, main, types } = JSON.parse(
+      packed.readFile(`/node_modules/${name}/package.json`),
+    ) as Record<string, unknown>;
+    expect([name, exports, main, types]).toEqual([name, undefined, undefined, undefined]);
+    expect(await checkPackage(packed)).toMatchObject({ packageName: name, types: false });
   }
 });
 
