@@ -1,4 +1,12 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { execPath } from 'node:process';
@@ -106,19 +114,24 @@ export interface Adopter {
   dispose(): void;
 }
 
-/** Makes a repository with these files and wasmgate among its dependencies, installed. `packageJson`: what else that says. */
+/**
+ * Makes a repository with these files and wasmgate among its dependencies, installed. `packageJson`: what else that says; `programs`:
+ * what is on its PATH beside what any machine has.
+ */
 export function adopt(
   manager: Manager,
   tarballs: Tarballs,
   packageJson: object,
   files: Readonly<Record<string, string | Uint8Array>>,
+  programs: Readonly<Record<string, string>> = {},
 ): Adopter {
   const above = mkdtempSync(join(tmpdir(), 'wasmgate adopter '));
   const dir = join(above, 'acme');
-  const programs = join(above, 'bin');
-  mkdirSync(programs);
+  const bin = join(above, 'bin');
+  mkdirSync(bin);
+  for (const [name, path] of Object.entries(programs)) symlinkSync(path, join(bin, name));
   if (manager.bin !== null) {
-    writeFileSync(join(programs, manager.program), `#!/bin/sh\nexec '${execPath}' '${manager.bin}' "$@"\n`, {
+    writeFileSync(join(bin, manager.program), `#!/bin/sh\nexec '${execPath}' '${manager.bin}' "$@"\n`, {
       mode: 0o755,
     });
   }
@@ -126,7 +139,7 @@ export function adopt(
     ...cleanEnvironment(),
     // Beside it only what any machine has: none of this repository's own commands.
     PATH: [
-      programs,
+      bin,
       ...(process.env['PATH'] ?? '').split(delimiter).filter((one) => !one.includes('node_modules')),
     ].join(delimiter),
     YARN_ENABLE_IMMUTABLE_INSTALLS: 'false',

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { execPath } from 'node:process';
 import { cleanEnvironment, scratchFolder } from '@wasmgate/cli-kit/testing';
@@ -6,13 +6,13 @@ import { checkReport } from '@wasmgate/contracts/check';
 import { verifyReport } from '@wasmgate/contracts/verify';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { kept, whyNot } from './compilers.ts';
 
 // The examples as a reader builds and gates them, in a repository of their own. Compilers come from npm and PyPI, at these versions, and
 // are kept with what they cached.
 
 const root = join(import.meta.dirname, '../..');
 const wasmgate = join(root, 'packages/wasmgate/bin.js');
-const kept = join(root, 'node_modules/.cache/wasmgate-examples');
 const inherited = {
   ...cleanEnvironment(),
   ZIG_GLOBAL_CACHE_DIR: join(kept, 'zig-cache'),
@@ -31,42 +31,6 @@ async function run(file: string, args: readonly string[], cwd: string): Promise<
   const { exitCode, all } = await execa(file, args, options);
   if (exitCode !== 0) throw new Error(`${file} ${args.join(' ')}: exit ${exitCode}\n${all}`);
   return all;
-}
-
-/** A compiler: where it is once it is installed, and the command that installs it. */
-const compilers = {
-  assemblyscript: {
-    installed: 'npm/node_modules/assemblyscript/package.json',
-    install: ['npm', 'install', '--no-audit', '--no-fund', '--prefix', 'npm', 'assemblyscript@0.28.20'],
-  },
-  zig: {
-    installed: 'python/ziglang/__main__.py',
-    install: [
-      'python3',
-      '-m',
-      'pip',
-      'install',
-      '-q',
-      '--only-binary=:all:',
-      '--target',
-      'python',
-      'ziglang==0.17.1',
-    ],
-  },
-} as const;
-
-/** Installs a compiler where it is not yet; why it cannot be had, where it cannot. */
-async function whyNot(name: keyof typeof compilers): Promise<string | null> {
-  const { installed, install } = compilers[name];
-  if (existsSync(join(kept, installed))) return null;
-  mkdirSync(kept, { recursive: true });
-  const [file, ...args] = install;
-  try {
-    await run(file, args, kept);
-    return null;
-  } catch (error) {
-    return (error as Error).message.trim().split('\n').at(-1) ?? 'unknown';
-  }
 }
 
 beforeAll(async () => {
