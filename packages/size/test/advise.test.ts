@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { adviceReport } from '@wasmgate/contracts/advice';
+import { sha256 } from '@wasmgate/contracts/sha256';
 import { folder, runSize } from './run-size.ts';
 import { component, custom } from './wasm-bytes.ts';
 
@@ -46,4 +47,27 @@ it('"nothing to gain here" is an answer', async () => {
 it('--within alone is a mistake', async () => {
   const { code, stderr } = await runSize(folder(files), 'app.wasm', '--within', '5');
   expect([code, stderr]).toEqual([2, expect.stringContaining('--within is the time for --advise')]);
+});
+
+it('in a subject advice.json is kept beside the reports, and names the bytes that it speaks of', async () => {
+  const shipped = files['app.wasm'];
+  const dir = folder({
+    'wasmgate.json': JSON.stringify({ wasm: 'prebuilt/app.wasm' }),
+    'target/wasm-bench/build/shipped.wasm': shipped,
+    'target/wasm-bench/build/named.wasm': shipped,
+  });
+  const { code } = await runSize(dir, '--advise', '--compress', 'none');
+  expect(code).toBe(0);
+  expect(adviceReport.read(dir)).toMatchObject({
+    artifact: 'target/wasm-bench/build/shipped.wasm',
+    artifact_sha256: sha256(shipped),
+    advice: [{ code: 'custom_sections_idle' }, { code: 'custom_sections_idle' }],
+  });
+});
+
+it('text from the file steers no terminal', async () => {
+  const { stdout } = await runSize(folder(files), 'app.wasm', '--advise', '--json', '--compress', 'none');
+  expect(stdout).not.toContain('\u001b');
+  const report = adviceReport.check('stdout', JSON.parse(stdout));
+  expect(report.advice[1]?.args['sections']).toEqual([String.raw`.debug_\u{1b}[31m`]);
 });

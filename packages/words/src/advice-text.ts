@@ -39,7 +39,11 @@ const words: { readonly [C in AdviceCode]: AdviceWords<C> } = {
       /-O[34]/.test(options)
         ? 'a build that takes longer'
         : 'a build that takes longer; speed changes little, and should be measured where it matters',
-    how: ({ options }) => `npx wasm-opt ${options} in.wasm -o out.wasm`,
+    how: ({ options }) => {
+      const level = /^-(O\w)$/.exec(options)?.[1];
+      const setting = level === undefined ? '' : `"optimize": { "level": "${level}" } in wasmgate.json, or `;
+      return `${setting}npx wasm-opt ${options} in.wasm -o out.wasm`;
+    },
   },
   traps_never_happen: {
     what: ({ options, from }) =>

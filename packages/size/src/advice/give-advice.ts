@@ -28,6 +28,8 @@ export interface AdviceOptions {
   readonly tick: (what: string) => void;
 }
 
+const TIME_WAS_OVER = 'time was over';
+
 /** What was found, without the facts about the file. */
 export type Found = Pick<AdviceJson, 'wasm_opt' | 'replay' | 'advice' | 'refused' | 'kinds'>;
 
@@ -60,39 +62,61 @@ export async function giveAdvice(target: Target, options: AdviceOptions): Promis
     },
     perform: stage.perform,
   };
-  const advice: Advice[] = [];
-  const refused: Refusal[] = [];
-  const looked: AdviceJson['kinds'] = [];
+  const tried: Tried[] = [];
   for (const kind of kinds) {
     signal.throwIfAborted();
     tick(kind.name);
-    if (Date.now() > end) {
-      looked.push({ kind: kind.name, status: 'not_looked', reason: 'time was over' });
-      continue;
-    }
-    const { proposals, failed = [], notLooked } = await proposalsOf(kind, target, bench);
-    const [advised, refusals]: [Advice[], Refusal[]] = [
-      [],
-      failed.map((one) => ({ ...one, reason: 'tool_failed' as const })),
-    ];
-    for (const proposal of proposals) {
-      tick(`${kind.name}: proving ${proposal.code}`);
-      const judged = await judge(proposal, reality);
-      if ('advice' in judged) advised.push(judged.advice);
-      else refusals.push(judged.refusal);
-    }
-    advice.push(...advised);
-    refused.push(...refusals);
-    const status = statusOf(advised.length, refusals, notLooked);
-    looked.push({ kind: kind.name, status, reason: notLooked ?? null });
+    tried.push(await tryKind(kind, { target, bench, reality, isOver: () => Date.now() > end }));
   }
   return {
     wasm_opt: optimizerVersion(),
     replay: await stage.facts(),
-    advice: advice.toSorted((a, b) => b.saves.raw_bytes - a.saves.raw_bytes),
-    refused,
-    kinds: looked,
+    advice: tried.flatMap(({ advised }) => advised).toSorted((a, b) => b.saves.raw_bytes - a.saves.raw_bytes),
+    refused: tried.flatMap(({ refusals }) => refusals),
+    kinds: tried.map(({ looked }) => looked),
   };
+}
+
+/** What came of a kind. */
+interface Tried {
+  readonly advised: readonly Advice[];
+  readonly refusals: readonly Refusal[];
+  readonly looked: AdviceJson['kinds'][number];
+}
+
+interface Trial {
+  readonly target: Target;
+  readonly bench: Workbench;
+  readonly reality: Reality;
+  readonly isOver: () => boolean;
+}
+
+async function tryKind(kind: AdviceKind, { target, bench, reality, isOver }: Trial): Promise<Tried> {
+  const { name } = kind;
+  if (isOver()) {
+    return {
+      advised: [],
+      refusals: [],
+      looked: { kind: name, status: 'not_looked', reason: TIME_WAS_OVER },
+    };
+  }
+  const { proposals, failed = [], notLooked } = await proposalsOf(kind, target, bench);
+  const advised: Advice[] = [];
+  const refusals: Refusal[] = failed.map((one) => ({ ...one, reason: 'tool_failed' }));
+  for (const proposal of proposals) {
+    const { code, args, where, method } = proposal;
+    if (isOver() && method !== 'same_code') {
+      const told = { code, args: { ...args } as Refusal['args'], where };
+      refusals.push({ ...told, reason: 'not_replayed', detail: TIME_WAS_OVER });
+      continue;
+    }
+    bench.tick(`${name}: proving ${code}`);
+    const judged = await judge(proposal, reality);
+    if ('advice' in judged) advised.push(judged.advice);
+    else refusals.push(judged.refusal);
+  }
+  const status = statusOf(advised.length, refusals, notLooked);
+  return { advised, refusals, looked: { kind: name, status, reason: notLooked ?? null } };
 }
 
 function statusOf(
@@ -120,7 +144,7 @@ async function optimizeWithin(
   leftMs: number,
   signal: AbortSignal,
 ): Promise<Uint8Array | string> {
-  if (leftMs <= 0) return 'time was over';
+  if (leftMs <= 0) return TIME_WAS_OVER;
   const args = [...featureOptions(bytes), ...options];
   const call = { args, scratchDir: tmpdir(), env: bareEnvironment(), signal, deadlineMs: leftMs };
   const result = await runOptimizer(bytes, call);

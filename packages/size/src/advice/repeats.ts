@@ -9,7 +9,7 @@ export interface Repeat {
 /** Bytes compared at a time: what repeats is found when it holds a whole block, at a multiple of its length. */
 const BLOCK = 32;
 /** Shorter repeats are as often chance, and nobody's table. */
-const MIN_REPEAT = 96;
+const MIN_REPEAT = 256;
 const BASE = 16_777_619;
 
 /**

@@ -36,7 +36,7 @@ export const repeatedDataKind: AdviceKind = {
     if (typeof made !== 'object' || typeof asIs !== 'object')
       return { proposals: [], failed: [{ ...told, detail: String(made) }] };
     const [file, reference] = [withCore(target, made), withCore(target, asIs)];
-    return { proposals: [{ ...told, file, reference, method: 'removal' }] };
+    return { proposals: [{ ...told, file, reference, method: 'removal', compare: { anyMemory: true } }] };
   },
 };
 

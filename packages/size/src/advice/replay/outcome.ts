@@ -14,7 +14,7 @@ export interface Outcome {
   readonly globals: string;
   /** Sizes of memories, in pages, and of tables, in elements. */
   readonly sizes: string;
-  /** Bytes of the first memory up to its last byte that is not 0. */
+  /** Bytes of the first memory without the zeros at its end, in steps of 4,096. */
   readonly usedBytes: number;
 }
 

@@ -145,12 +145,15 @@ function globalText(global: { readonly value: unknown }): string {
   }
 }
 
-/** A memory is mostly zeros at its end: searching backwards for a word is much quicker than hashing them. */
+/** What is compared with zeros at a time. */
+const ZEROS = Buffer.alloc(4096);
+
+/** A memory is mostly zeros at its end: finding them is much quicker than hashing them. Pages are multiples of what is looked at. */
 function usedPart({ buffer }: EngineMemory): Uint8Array {
-  const words = new BigUint64Array(buffer);
-  let last = words.length - 1;
-  while (last >= 0 && words[last] === 0n) last--;
-  const bytes = new Uint8Array(buffer, 0, (last + 1) * 8);
+  let end = buffer.byteLength;
+  while (end > 0 && ZEROS.equals(new Uint8Array(buffer, end - ZEROS.length, ZEROS.length)))
+    end -= ZEROS.length;
+  const bytes = new Uint8Array(buffer, 0, end);
   return buffer instanceof ArrayBuffer ? bytes : bytes.slice();
 }
 
