@@ -81,6 +81,12 @@ const refused: Readonly<Record<string, readonly [string, string, RegExp]>> = {
     '(global $g (export "g") (mut i32) (i32.const 0)) (func (export "f"))',
     /globals 0, not 3/,
   ],
+  'what one call leaves to another': [
+    `(global $n (mut i32) (i32.const 0)) (func (export "count") (global.set $n (i32.const 1)))
+     (func (export "read") (result i32) (global.get $n))`,
+    `(global $n (mut i32) (i32.const 0)) (func (export "count")) (func (export "read") (result i32) (global.get $n))`,
+    /^read\(\) after 1 other call: returned undefined; 1 before, undefined; 0 now/,
+  ],
   'an export': [sum, '', /it is not there/],
   'an end': [
     sum,

@@ -11,7 +11,7 @@ import { judge, type Reality } from './judge.ts';
 import type { AdviceKind, Proposals, Workbench } from './kind.ts';
 import { adviceKinds } from './kinds.ts';
 import type { Outcome, Performance } from './replay/outcome.ts';
-import { replayPlan } from './replay/plan.ts';
+import { inARow, replayPlan, type PlannedCall, type ReplayPlan } from './replay/plan.ts';
 import { replay, type ReplayCommand } from './replay/replay.ts';
 import type { Target } from './target.ts';
 
@@ -161,6 +161,12 @@ interface Played {
   readonly finished: Exclude<Awaited<ReturnType<Reality['replayed']>>, string>;
 }
 
+/** A call, and what it did. */
+interface Pair {
+  readonly call: PlannedCall;
+  readonly outcome: Outcome;
+}
+
 /** Where modules are run. */
 interface Stage {
   readonly asIs: () => Promise<Played | string>;
@@ -178,10 +184,30 @@ function makeStage(target: Target, { command, signal, tick }: AdviceOptions): St
       const made = await replay(target.core, plan, AS_IS, { command, signal });
       if (made.problem !== null) return printable(made.problem);
       const { outcomes } = made;
-      const ended = [...outcomes.keys()].filter((at) => outcomes[at]?.end !== 'unfinished');
-      const calls = ended.flatMap((at) => plan.calls[at] ?? []);
-      return { outcomes, finished: { calls, outcomes: ended.flatMap((at) => outcomes[at] ?? []) } };
+      const pairs = outcomes.flatMap((outcome, at) => {
+        const call = plan.calls[at];
+        return call === undefined ? [] : [{ call, outcome }];
+      });
+      const finished = pairs.filter(({ outcome }) => outcome.end !== 'unfinished');
+      finished.push(...(await rowOf(plan, finished)));
+      return {
+        outcomes,
+        finished: {
+          calls: finished.map(({ call }) => call),
+          outcomes: finished.map(({ outcome }) => outcome),
+        },
+      };
     })());
+  /** The calls that return, once each, in a row; none when the row does not end. */
+  const rowOf = async (runnable: ReplayPlan, pairs: readonly Pair[]): Promise<Pair[]> => {
+    const seed = runnable.calls[0]?.seed;
+    const returning = pairs.filter(({ call, outcome }) => call.seed === seed && outcome.end === 'returned');
+    const row = inARow(returning.map(({ call }) => call));
+    if (row === null) return [];
+    const made = await replay(target.core, { ...runnable, calls: [row] }, AS_IS, { command, signal });
+    const [outcome] = made.problem === null ? made.outcomes : [];
+    return outcome === undefined || outcome.end === 'unfinished' ? [] : [{ call: row, outcome }];
+  };
   return {
     asIs,
     perform: async (core, calls): Promise<Performance> =>

@@ -4,7 +4,7 @@ import { nothing, type AdviceKind, type Failed, type Proposal } from '../kind.ts
 import { withCore } from '../target.ts';
 
 /** Options that change nothing but size and speed, the likeliest first: time may be over. */
-const plain = ['-Oz --converge', '-Oz', '-O3', '-Os', '-Oz --gufa-optimizing --converge'];
+const plain = ['-Oz --converge', '-Oz', '-O3', '-Oz --gufa-optimizing --converge'];
 
 /** Options that cost something, held against the best of the plain ones. */
 const costly = [

@@ -39,7 +39,7 @@ export function compareOutcomes(
     const isLeftOut =
       was.end === 'unfinished' ||
       (withoutTraps && was.end === 'trapped') ||
-      without?.has(call.name) === true ||
+      [call, ...(call.before ?? [])].some(({ name }) => without?.has(name) === true) ||
       after[at] === undefined;
     if (isLeftOut) continue;
     counted++;
@@ -50,8 +50,12 @@ export function compareOutcomes(
   return { calls: counted, same, leftOut: before.length - counted, difference };
 }
 
-const callText = ({ name, args }: PlannedCall): string =>
-  `${name}(${args.map(([, text]) => text).join(', ')})`;
+function callText({ name, args, before = [] }: PlannedCall): string {
+  const call = `${name}(${args.map(([, text]) => text).join(', ')})`;
+  return before.length === 0
+    ? call
+    : `${call} after ${before.length} other call${before.length === 1 ? '' : 's'}`;
+}
 
 function differenceOf(
   was: Outcome,

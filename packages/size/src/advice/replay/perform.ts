@@ -56,7 +56,7 @@ function outcomeOf(module: object, plan: ReplayPlan, call: PlannedCall, callMs: 
   try {
     const { exports, stubs } = start(module, plan, call.seed, callMs);
     for (const name of plan.initialize) attempt(exports, { ...call, name, args: [] }, callMs);
-    const ended = attempt(exports, call, callMs);
+    const ended = attemptAll(exports, [...(call.before ?? []), call], callMs);
     // What was under way when time was over is not the same twice.
     if (ended.end === 'unfinished') return { ...ended, ...UNSEEN };
     return {
@@ -70,6 +70,23 @@ function outcomeOf(module: object, plan: ReplayPlan, call: PlannedCall, callMs: 
 }
 
 const UNSEEN = { imports: '', memory: '', globals: '', sizes: '', usedBytes: 0 } as const;
+
+/** Ends as the last call does, or as the first that does not end; the values are those of all. */
+function attemptAll(
+  exports: Guest['exports'],
+  calls: readonly PlannedCall[],
+  callMs: number,
+): Pick<Outcome, 'end' | 'value'> {
+  const values: string[] = [];
+  let end: Outcome['end'] = 'returned';
+  for (const call of calls) {
+    const ended = attempt(exports, call, callMs);
+    values.push(ended.value);
+    end = ended.end;
+    if (end === 'unfinished') break;
+  }
+  return { end, value: values.join('; ') };
+}
 
 function attempt(
   exports: Guest['exports'],

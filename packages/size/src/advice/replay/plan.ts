@@ -26,6 +26,8 @@ export type PlannedImport = { readonly module: string; readonly name: string } &
 
 /** A call of an export, on an instance of its own. */
 export interface PlannedCall {
+  /** Calls that are made before it on the same instance. */
+  readonly before?: readonly PlannedCall[];
   readonly name: string;
   readonly args: readonly PlannedValue[];
   /** What stubs return: 0 zero, else a small number that differs from call to call. */
@@ -97,6 +99,12 @@ export function replayPlan(module: WasmModule): ReplayPlan | string {
     exports: functions.length,
     called: called.length,
   };
+}
+
+/** Calls in a row, on one instance: what one leaves behind the next one finds. Null when there are not two. */
+export function inARow(calls: readonly PlannedCall[]): PlannedCall | null {
+  const last = calls.at(-1);
+  return last === undefined || calls.length < 2 ? null : { ...last, before: calls.slice(0, -1) };
 }
 
 const numbers: ReadonlySet<string> = new Set(['i32', 'i64', 'f32', 'f64']);
