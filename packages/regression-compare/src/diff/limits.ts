@@ -34,6 +34,7 @@ export function limitsOf(config: SubjectConfig): Limit[] {
     ...budgetLimits(config),
     ...policyLimits(config),
     ...exportLimits(config),
+    ...startLimits(config),
     ...featureLimits(config),
   ];
 }
@@ -66,6 +67,14 @@ function exportLimits({ exports = [] }: SubjectConfig): Limit[] {
   if (Array.isArray(exports)) return exports.map((name) => demand(['exports', name], 'required'));
   const absent = { looseness: 0, text: 'at least one' };
   return [{ path: ['exports'], text: 'none', looseness: 1, absent, reason: exports.none }];
+}
+
+/** Nothing that is not started can start too slowly. */
+function startLimits({ startup }: SubjectConfig): Limit[] {
+  if (startup?.engine !== 'off') return [];
+  const { reason } = startup;
+  const off = { text: 'off', looseness: 1, absent: { looseness: 0, text: 'measured' } };
+  return [{ path: ['startup', 'engine'], ...off, ...(reason === undefined ? {} : { reason }) }];
 }
 
 function featureLimits({ features, crate }: SubjectConfig): Limit[] {

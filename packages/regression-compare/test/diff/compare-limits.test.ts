@@ -117,6 +117,9 @@ describe('a reason', () => {
     expect(compare(groups({ name: 'tokio' }), excepted)).toEqual([
       'loosened features.exceptions.tokio.tokio (until the port (me))',
     ]);
+    expect(compare({}, { startup: { engine: 'off', reason: 'a browser starts it' } })).toEqual([
+      'loosened startup.engine (a browser starts it)',
+    ]);
     expect(compare({ exports: ['run'] }, { exports: { none: 'a library' } })).toEqual([
       'loosened exports.run (a library)',
       'loosened exports (a library)',
