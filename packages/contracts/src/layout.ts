@@ -57,6 +57,9 @@ const WORKSPACE_DIR = '.wasmgate';
 /** What the task environment writes; relative to the workspace, as all that follows. */
 export const ENVIRONMENT_FILE = `${WORKSPACE_DIR}/environment.json`;
 
+/** Pages of all subjects, and one over all of them. */
+export const PAGES_DIR = `${WORKSPACE_DIR}/report`;
+
 /** Versions of what keys tasks, by hash: see `keepVersion`. */
 export const VERSIONS_DIR = `${WORKSPACE_DIR}/versions`;
 

@@ -14,7 +14,15 @@ import { reportBin } from '../src/report-bin.ts';
 import type { Reports } from '../src/reports/reports.ts';
 
 const measured = sampleReports();
-const reports: Reports = { name: 'sample', check: null, regression: null, tree: null, ...measured };
+const reports: Reports = {
+  name: 'sample',
+  check: null,
+  regression: null,
+  tree: null,
+  advice: null,
+  history: [],
+  ...measured,
+};
 const idsIn = (page: string): string[] =>
   [...page.matchAll(/<section id="([a-z]+)"/g)].map(([, id]) => id ?? '');
 
@@ -38,7 +46,10 @@ it('is written beside the reports, or where --out says', async () => {
 });
 
 it('of a folder without a report is an error that says how to get one', async () => {
-  const { code, stderr } = await capture(reportBin('0.0.0'), scratchFolder(onTestFinished));
+  const { code, stderr } = await capture(
+    reportBin('0.0.0'),
+    scratchFolder(onTestFinished, { 'wasmgate.json': '{}' }),
+  );
   expect(code).toBe(2);
   expect(stderr).toContain('fix: make them: npx turbo run verify');
 });

@@ -68,7 +68,7 @@ export const commands: Readonly<Record<string, Command>> = {
     args: [],
   },
   report: {
-    summary: 'lay what was measured of the subject in this folder out as a page to look at',
+    summary: 'lay what was measured out as pages to look at: of the subject in this folder, or of all',
     load: () => import('@wasmgate/report/dist/main.js'),
     args: [],
   },

@@ -1,9 +1,12 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { adviceReport } from '@wasmgate/contracts/advice';
 import { buildReport } from '@wasmgate/contracts/build';
+import { checkReport } from '@wasmgate/contracts/check';
 import { InputError } from '@wasmgate/contracts/errors';
 import { featuresReport } from '@wasmgate/contracts/features';
 import { judgeExceptions } from '@wasmgate/contracts/judge-exceptions';
+import { readJson } from '@wasmgate/contracts/json-file';
 import { REPORT_DIR } from '@wasmgate/contracts/layout';
 import { regressionReport } from '@wasmgate/contracts/regression';
 import type { Report } from '@wasmgate/contracts/report';
@@ -32,10 +35,43 @@ export function readReports({ name, dir }: SubjectFolder): Reports {
     features: features && gate ? judgeExceptions(features, gate.exceptions) : features,
     startup: read(startupReport),
     regression: read(regressionReport),
+    advice: null,
+    history: [],
   });
 }
 
+/** The same, and what no task makes, so that a page that is cached cannot have it. Errors as those of `readReports`. */
+export function readByHand(subject: SubjectFolder): Reports {
+  const hasAdvice = existsSync(adviceReport.path(subject.dir));
+  return { ...readReports(subject), advice: hasAdvice ? adviceReport.read(subject.dir) : null };
+}
+
+/** Reads what lies in a folder that `wasmgate check` wrote. Errors as those of `readReports`. */
+export function readChecked(folder: string): Reports {
+  const file = join(folder, checkReport.file);
+  const check = checkReport.check(file, readJson(file));
+  const { artifact, size, startup, excluded } = check;
+  const tree = join(folder, treeReport.file);
+  return {
+    name: basename(artifact),
+    check,
+    build: null,
+    size,
+    tree: existsSync(tree) ? treeReport.check(tree, readJson(tree)) : null,
+    features: excluded,
+    startup,
+    regression: null,
+    advice: null,
+    history: [],
+  };
+}
+
 function something(folder: string, reports: Reports): Reports {
-  if (Object.values(reports).some((report) => report !== null && typeof report === 'object')) return reports;
+  if (
+    Object.values(reports).some(
+      (report) => typeof report === 'object' && report !== null && 'schema_version' in report,
+    )
+  )
+    return reports;
   throw new InputError(`${folder}: there is no report to show`, { fix: 'make them: npx turbo run verify' });
 }

@@ -8,19 +8,21 @@ import { ownerText } from './owner-text.ts';
 const SHOWN = 6;
 
 /** What is other than in the artifact that was accepted, or that it is compared with. */
-export function changed({ size }: Reports): Markup {
+export function changed({ size, check, name }: Reports): Markup {
   const diff = size?.diff ?? null;
+  const command =
+    check === null ? 'npx wasmgate baseline --accept' : `npx wasmgate check ${name} --against OLD.wasm`;
   return html`<h2 class="small">What changed</h2>
-    ${diff === null ? nothingToCompare(size === null) : differences(diff)}`;
+    ${
+      diff === null
+        ? html`<p class="quiet">
+            There is nothing to compare it with. <code>${command}</code> ${
+              check === null ? 'accepts these figures.' : 'compares it with a file.'
+            }
+          </p>`
+        : differences(diff)
+    }`;
 }
-
-const nothingToCompare = (isMissing: boolean): Markup =>
-  isMissing
-    ? html`<p class="quiet">No report says what it consists of.</p>`
-    : html`<p class="quiet">
-        Nothing was accepted yet that it could be compared with:
-        <code>npx wasmgate baseline --accept</code> accepts this one.
-      </p>`;
 
 function differences(diff: Diff): Markup {
   const { delta_bytes, old_bytes, new_bytes, parts, crates, functions, against } = diff;

@@ -35,9 +35,7 @@ export function explorer(tree: TreeJson): Part {
         ></div>
         <div id="panel" tabindex="0" role="region" aria-label="What is chosen"></div>
       </div>
-      <ul class="key" aria-label="Key">
-        ${tones.map(([tone, text]) => html`<li><span class="swatch tone-${tone}"></span>${text}</li>`)}
-      </ul>
+      ${key(tree)}
     </div>
     <noscript><p class="quiet">The map needs the page's script; the table below does without.</p></noscript>
     ${pageData('tree', JSON.stringify(tree))}`;
@@ -56,11 +54,30 @@ const tones = [
   ['shrank', 'shrank (\u2212)'],
 ] as const;
 
+/** What the colours of this very file mean. */
+function key({ shipped, unoptimized, changes }: TreeJson): Markup {
+  const programs = unoptimized === null ? [shipped] : [shipped, unoptimized];
+  const there = new Set<string>([
+    ...programs.flatMap(({ owners, parts }) => [
+      ...owners.map(({ kind }) => kind),
+      ...Object.entries(parts).flatMap(([part, leaves]) => (leaves.length > 0 ? part : [])),
+    ]),
+    ...(changes === null ? [] : ['grew', 'shrank']),
+  ]);
+  return html`<ul class="key" aria-label="Key">
+    ${tones
+      .filter(([tone]) => there.has(tone))
+      .map(([tone, text]) => html`<li><span class="swatch tone-${tone}"></span>${text}</li>`)}
+  </ul>`;
+}
+
+/** A choice between what there is; none where there is one thing alone. */
 function choice(
   name: string,
   legend: string,
   options: readonly (readonly [value: string, text: string])[],
 ): Part {
+  if (options.length < 2) return null;
   const on = new Markup(' checked');
   return html`<fieldset>
     <legend class="sr">${legend}</legend>

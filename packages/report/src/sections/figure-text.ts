@@ -17,3 +17,6 @@ export function figureText(metric: string, value: number | string): string {
       return value.toLocaleString('en-US', { maximumFractionDigits: 2 });
   }
 }
+
+/** What a metric is, in plain text: the table of metrics marks up code. */
+export const metricWords = (metric: string): string => (metricOf(metric)?.words ?? '').replaceAll('`', '');

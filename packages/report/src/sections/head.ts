@@ -10,7 +10,8 @@ import { numbers } from './numbers.ts';
 /** Failures that the first screen holds; the rest is counted. */
 const MAX_FAILURES = 50;
 
-const words = {
+/** What an outcome is called. */
+export const verdictWords = {
   pass: ['good', 'pass'],
   fail: ['bad', 'fail'],
   open: ['plain', 'held to no limit'],
@@ -19,7 +20,7 @@ const words = {
 /** The first screen: verdict, what is wrong, the numbers that matter, what changed. */
 export function head(reports: Reports): Markup {
   const outcome = outcomeOf(reports);
-  const [tone, word] = words[outcome.verdict];
+  const [tone, word] = verdictWords[outcome.verdict];
   return html`<div class="title">
       <h1>${reports.name}</h1>
       ${chip(tone, word)}${counts(reports)}
@@ -57,7 +58,8 @@ function whatItIs({ build, size, check }: Reports): string {
   ].join(' · ');
 }
 
-function problems({ failures, warnings }: Outcome, subject: string): Markup | null {
+/** Everything that is wrong, with the command that explains, fixes or accepts it; null when nothing is. */
+export function problems({ failures, warnings }: Outcome, subject: string): Markup | null {
   if (failures.length + warnings.length === 0) return null;
   const item = (tone: 'bad' | 'warn', report: string, said: Pick<Finding, 'code' | 'args' | 'path'>) =>
     html`<li class="${tone}">

@@ -3,9 +3,9 @@ import type { RegressionJson } from '@wasmgate/contracts/regression';
 import { formatPct, rowNote } from '@wasmgate/words';
 import { meter } from '../charts/meter.ts';
 import { chip, type Tone } from '../page/chip.ts';
-import { html, type Markup } from '../page/html.ts';
+import { html, Markup } from '../page/html.ts';
 import type { Reports } from '../reports/reports.ts';
-import { figureText } from './figure-text.ts';
+import { figureText, metricWords } from './figure-text.ts';
 
 type Row = RegressionJson['metrics'][number];
 
@@ -58,62 +58,62 @@ export function numbers({ regression, size, startup }: Reports): Markup {
 
 function table(rows: readonly Row[]): Markup {
   const isCompared = rows.some(({ baseline, budget }) => baseline !== null || budget !== null);
-  return html`<table class="numbers">
-    <thead>
-      <tr>
-        <th scope="col">metric</th>
-        <th scope="col" class="n">measured</th>
-        ${
-          isCompared
-            ? html`<th scope="col" class="wide"><span class="sr">beside its budget</span></th>
-                <th scope="col" class="n">budget</th>
-                <th scope="col" class="n">accepted</th>
-                <th scope="col" class="n">change</th>
-                <th scope="col">status</th>`
-            : null
-        }
-      </tr>
-    </thead>
-    <tbody>
-      ${rows.map((row) => line(row, isCompared))}
-    </tbody>
-  </table>`;
+  return html`<div class="scroll" tabindex="0" role="group" aria-label="Metrics">
+    <table class="numbers">
+      <thead>
+        <tr>
+          <th scope="col">metric</th>
+          <th scope="col" class="n">measured</th>
+          ${
+            isCompared
+              ? html`<th scope="col" class="wide"><span class="sr">beside its budget</span></th>
+                  <th scope="col" class="n">budget</th>
+                  <th scope="col" class="n">accepted</th>
+                  <th scope="col" class="n">change</th>
+                  <th scope="col">status</th>`
+              : null
+          }
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map((row) => line(row, isCompared))}
+      </tbody>
+    </table>
+  </div>`;
 }
 
 function line(row: Row, isCompared: boolean): Markup {
-  const { name, value, baseline, budget, delta_pct, status } = row;
-  const figure = (one: number | string | null): string => (one === null ? '–' : figureText(name, one));
+  const { name, value } = row;
   const label = headlines[name];
   const notes = [row.waive, rowNote(row)].filter(Boolean).join('; ');
-  return html`<tr>
-    <th scope="row" title="${metricOf(name)?.words ?? ''}">${label ?? html`<code>${name}</code>`}</th>
-    <td class="n"><b>${figure(value)}</b></td>
+  return html`<tr ${notes === '' ? null : new Markup('class="noted"')}>
+      <th scope="row" title="${metricWords(name)}">${label ?? html`<code>${name}</code>`}</th>
+      <td class="n"><b>${figureOf(name, value)}</b></td>
+      ${isCompared ? compared(row) : null}
+    </tr>
     ${
-      isCompared
-        ? html`<td class="wide">
-              ${
-                typeof value === 'number' && (budget !== null || typeof baseline === 'number')
-                  ? meter({
-                      value,
-                      budget,
-                      baseline: typeof baseline === 'number' ? baseline : null,
-                      isOver: tones[status] === 'bad',
-                    })
-                  : null
-              }
-            </td>
-            <td class="n">${budget === null ? '–' : figureText(name, budget)}</td>
-            <td class="n">${figure(baseline)}</td>
-            <td class="n">${delta_pct === null ? '–' : formatPct(delta_pct)}</td>
-            <td>
-              ${chip(tones[status], status.replaceAll('_', ' '))}${
-                notes === '' ? null : html`<span class="note">${notes}</span>`
-              }
-            </td>`
-        : null
-    }
-  </tr>`;
+      notes === ''
+        ? null
+        : html`<tr class="notes">
+            <td colspan="${isCompared ? 7 : 2}"><span class="note">${notes}</span></td>
+          </tr>`
+    }`;
 }
+
+/** The columns of what a figure is held to. */
+function compared({ name, value, baseline, budget, delta_pct, status }: Row): Markup {
+  const accepted = typeof baseline === 'number' ? baseline : null;
+  const isShown = typeof value === 'number' && (budget !== null || accepted !== null);
+  const isOver = tones[status] === 'bad';
+  return html`<td class="wide">${isShown ? meter({ value, budget, baseline: accepted, isOver }) : null}</td>
+    <td class="n">${figureOf(name, budget)}</td>
+    <td class="n">${figureOf(name, baseline)}</td>
+    <td class="n">${delta_pct === null ? '–' : formatPct(delta_pct)}</td>
+    <td>${chip(tones[status], status.replaceAll('_', ' '))}</td>`;
+}
+
+const figureOf = (name: string, figure: number | string | null): string =>
+  figure === null ? '–' : figureText(name, figure);
 
 /** Figures of a file that was held against nothing. */
 function measuredRows({ size, startup }: Pick<Reports, 'size' | 'startup'>): Row[] {

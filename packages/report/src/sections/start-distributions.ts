@@ -1,10 +1,10 @@
-import { metricOf } from '@wasmgate/contracts/metrics';
 import type { RegressionJson } from '@wasmgate/contracts/regression';
 import type { StartupJson } from '@wasmgate/contracts/startup';
 import { formatMs } from '@wasmgate/words';
 import { dotStrip, type Lane } from '../charts/dot-strip.ts';
 import { niceTicks } from '../charts/nice-ticks.ts';
 import { html, type Part } from '../page/html.ts';
+import { metricWords } from './figure-text.ts';
 
 /** Times a process, with the budget as a line: of the head, of the baseline, and of the baseline under another name. */
 export function startDistributions(startup: StartupJson, regression: RegressionJson | null): Part {
@@ -60,7 +60,7 @@ function strip(name: string, lanes: readonly Lane[], budget: number | null): Par
     <p>
       <code>${name}</code>
       <span class="note"
-        >${metricOf(name)?.words ?? ''}${
+        >${metricWords(name)}${
           budget === null ? null : html`; budget ${formatMs(budget)}${isNear ? null : ', beyond the scale'}`
         }</span
       >

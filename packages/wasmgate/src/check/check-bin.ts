@@ -1,6 +1,8 @@
+import { resolve } from 'node:path';
 import { finishReport, reportOptions, type BinContext, type BinSpec } from '@wasmgate/cli-kit';
 import { checkReport } from '@wasmgate/contracts/check';
 import { checkFile } from './check-file.ts';
+import { checkToPage } from './check-to-page.ts';
 import { renderCheck } from './render-check.ts';
 
 const summary = 'says what is in any .wasm, whose bytes they are, and how it starts';
@@ -14,6 +16,7 @@ export function checkBin(version: string, bin: string): BinSpec {
     examples: [
       'wasmgate check app.wasm',
       'wasmgate check app.wasm --against old.wasm',
+      'wasmgate check app.wasm --html app.html',
       'wasmgate check app.wasm --config wasmgate.json --json',
     ],
     command: {
@@ -22,6 +25,7 @@ export function checkBin(version: string, bin: string): BinSpec {
       options: [
         // Nothing here is undecided: what cannot be measured is said.
         ...reportOptions.filter(({ flags }) => flags !== '--strict'),
+        { flags: '--html <file>', description: 'write a page to look at there, too' },
         {
           flags: '--against <old.wasm>',
           description: 'fail when it is larger, slower, or needs more imports',
@@ -34,7 +38,11 @@ export function checkBin(version: string, bin: string): BinSpec {
         },
       ],
       run: async (context: BinContext) => {
-        const report = await checkFile(context, bin);
+        const html = context.options['html'];
+        const report =
+          typeof html === 'string'
+            ? await checkToPage(resolve(context.io.cwd, html), context, bin)
+            : await checkFile(context, bin);
         return finishReport(checkReport, report, context, async () =>
           renderCheck(report, context.args[0] ?? '', context.paint),
         );

@@ -22,9 +22,13 @@ const MAX_BEST_BYTES = 512 * 1024;
 /**
  * Checks a file, whatever it was made from: asks the tools for their reports and puts them together. Only limits that are given, by
  * --config or --against, can be broken. Errors: exit 2 for what is no .wasm or no wasmgate.json; a start that cannot be measured is
- * no error.
+ * no error. `treeFile`: where size writes what a page draws.
  */
-export async function checkFile(context: BinContext, bin: string): Promise<CheckJson> {
+export async function checkFile(
+  context: BinContext,
+  bin: string,
+  treeFile: string | null = null,
+): Promise<CheckJson> {
   const { args, options, io, progress } = context;
   const begun = io.now().getTime();
   const path = (text: unknown): string | null => (typeof text === 'string' ? resolve(io.cwd, text) : null);
@@ -42,10 +46,11 @@ export async function checkFile(context: BinContext, bin: string): Promise<Check
   // A budget is meant for the best compression.
   const compress = isLarge && config === null ? ['--compress', 'quick'] : [];
   const measure = (...more: string[]) => ask({ command: 'size', args: more, report: sizeReport });
+  const tree = treeFile === null ? [] : ['--tree', treeFile];
   const [size, oldSize, changed, known, excluded] = await Promise.all([
-    measure(file, ...compress, ...limits),
+    measure(file, ...compress, ...limits, ...(against === null ? tree : [])),
     against === null ? null : measure(against, ...compress),
-    against === null ? null : measure(file, '--diff', against, '--compress', 'none'),
+    against === null ? null : measure(file, '--diff', against, '--compress', 'none', ...tree),
     lookForFeatures(file, ask),
     config === null ? null : ask({ command: 'features', args: [file, ...limits], report: featuresReport }),
   ]);

@@ -21,8 +21,19 @@ export type Ask = <R>(call: ToolCall<R>) => Promise<R>;
 export async function runTool<R>(
   { command, args, report }: ToolCall<R>,
   bin: string,
-  { io, signal, options }: BinContext,
+  context: BinContext,
 ): Promise<R> {
+  const said = await runCommand(command, [...args, '--json', '--exit-zero'], bin, context);
+  return report.check(`what wasmgate ${command} printed`, JSON.parse(said));
+}
+
+/** Runs another command of `wasmgate`, and gives what it printed. Throws as `runTool` does. */
+export async function runCommand(
+  command: string,
+  args: readonly string[],
+  bin: string,
+  { io, signal, options }: BinContext,
+): Promise<string> {
   const name = `wasmgate ${command}`;
   let [message, fix]: [string | undefined, string | undefined] = [undefined, undefined];
   let rest = '';
@@ -33,7 +44,7 @@ export async function runTool<R>(
   };
   const { exitCode, stdout, ...ended } = await runProcess({
     file: execPath,
-    args: [bin, command, ...args, '--json', '--exit-zero'],
+    args: [bin, command, ...args],
     cwd: io.cwd,
     env: { ...io.env, NO_COLOR: '1', FORCE_COLOR: undefined },
     signal,
@@ -43,7 +54,7 @@ export async function runTool<R>(
       for (const line of lines) hear(line);
     },
   });
-  if (exitCode === 0) return report.check(`what ${name} printed`, JSON.parse(stdout));
+  if (exitCode === 0) return stdout;
   const said = message ?? `${name} ${failureText({ exitCode, ...ended })}`;
   const advice = fix === undefined ? {} : { fix };
   throw exitCode === 2 ? new InputError(said, advice) : new EnvironmentError(said, advice);

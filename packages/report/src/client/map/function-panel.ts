@@ -29,7 +29,7 @@ export function functionPanel(program: Program, index: number, onChoose: (index:
   const holders = holdersOf(program, index);
   const held = heldBy(program, index);
   return [
-    element('h4', 'name', [nameOf(index)]),
+    element('h3', 'name', [nameOf(index)]),
     element(
       'dl',
       'facts tight',
@@ -40,7 +40,7 @@ export function functionPanel(program: Program, index: number, onChoose: (index:
     ...(path.length === 0
       ? []
       : [
-          element('h5', '', ['Why it is here']),
+          element('h4', '', ['Why it is here']),
           element(
             'ol',
             'why',
@@ -52,7 +52,7 @@ export function functionPanel(program: Program, index: number, onChoose: (index:
             ),
           ),
         ]),
-    element('h5', '', ['Who holds it']),
+    element('h4', '', ['Who holds it']),
     holders.length === 0
       ? element('p', 'quiet', [
           'No single function: several paths lead to it, or it is entered from outside.',
@@ -65,7 +65,7 @@ export function functionPanel(program: Program, index: number, onChoose: (index:
     ...(held.length === 0
       ? []
       : [
-          element('h5', '', ['What it holds']),
+          element('h4', '', ['What it holds']),
           element('ol', 'plain', [
             ...held
               .slice(0, MAX_HELD)

@@ -9,7 +9,7 @@ const MAX_ROWS = 60;
 /** What a node consists of, as a list: the map for who does not see it, or prefers numbers. */
 export function nodePanel(node: TreeNode, onChoose: (part: TreeNode) => void): Content[] {
   return [
-    element('h4', 'name', [node.name]),
+    element('h3', 'name', [node.name]),
     element('p', 'quiet', [
       [node.what, weightText(node), ...(node.note === undefined ? [] : [node.note])].join(' · '),
     ]),
@@ -32,7 +32,7 @@ export function foundPanel(found: readonly Found[], text: string, onChoose: (one
       ? bytesText(bytes)
       : deltaText(sumOf(found, ({ node }) => node.delta ?? 0));
   return [
-    element('h4', '', [
+    element('h3', '', [
       found.length === 0
         ? 'Nothing has such a name here'
         : `${found.length.toLocaleString('en-US')} found, ${sum}`,

@@ -12,18 +12,21 @@ export function tileElements(tile: Tile, onClick: () => void): HTMLElement[] {
   const shown = node.what === 'function' || node.function !== undefined ? shortName(node.name) : node.name;
   const hasText = width >= LEAST_TEXT.width && height >= LEAST_TEXT.height;
   const weight = weightText(node);
-  const content = !hasText
-    ? []
-    : isOpen
-      ? [element('span', 'label', [shown]), element('span', 'bytes', [weight])]
-      : [
-          element('span', 'label', [shown]),
-          ...(height >= LEAST_TEXT.second ? [element('span', 'bytes', [weight])] : []),
-        ];
-  const made = button(`tile tone-${node.tone}${isOpen ? ' open' : ''}`, content, onClick);
-  const full = `${node.name}, ${node.what}, ${weight}${node.delta === undefined ? '' : ` of ${bytesText(node.bytes)} changed`}`;
-  made.title = full;
-  made.setAttribute('aria-label', full);
+  const isBoth = isOpen || height >= LEAST_TEXT.second;
+  // What has no room is said all the same, to who hears the map.
+  const said = (isSeen: boolean, className: string, text: string) =>
+    element('span', hasText && isSeen ? className : 'sr', [text]);
+  const made = button(
+    `tile tone-${node.tone}${isOpen ? ' open' : ''}`,
+    [
+      said(true, 'label', shown),
+      said(false, '', ', '),
+      said(isBoth, 'bytes', weight),
+      said(false, '', `, ${node.what}${shown === node.name ? '' : `, ${node.name}`}`),
+    ],
+    onClick,
+  );
+  made.title = `${node.name}, ${node.what}, ${weight}${node.delta === undefined ? '' : ` of ${bytesText(node.bytes)} changed`}`;
   made.tabIndex = -1;
   place(made, x, y, width, isOpen ? 18 : height);
   if (!isOpen) return [made];
