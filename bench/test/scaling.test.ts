@@ -14,6 +14,7 @@ const dataTasks = [
   'size',
   'feature-check',
   'startup-bench',
+  'memory',
   'regression-compare',
   'verify',
 ];
@@ -29,7 +30,7 @@ describe('the two workspaces of the scaling benchmark', () => {
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  it('have one graph: seven tasks a subject and one environment, outputs, inputs and all, and other commands', () => {
+  it('have one graph: eight tasks a subject and one environment, outputs, inputs and all, and other commands', () => {
     const [real, stubbed] = [plannedTasks(tools), plannedTasks(stubs)];
     expect(real.map(({ taskId }) => taskId).toSorted()).toEqual(
       [

@@ -15,7 +15,15 @@ import { execaSync } from 'execa';
 import { readRun, type TurboRun } from '../test/workspace-copy.ts';
 
 const repository = join(import.meta.dirname, '../..');
-const tools = ['build', 'size', 'feature-check', 'startup-bench', 'regression-compare', 'report'] as const;
+const tools = [
+  'build',
+  'size',
+  'feature-check',
+  'startup-bench',
+  'memory',
+  'regression-compare',
+  'report',
+] as const;
 
 /** Packages as npm would have them, by name: what an adopter installs is what this repository packs. */
 export type Tarballs = Readonly<Record<string, string>>;

@@ -22,7 +22,7 @@ import { copyWorkspace, type TurboRun, type WorkspaceCopy } from '../test/worksp
 // order: each starts from the cache that the one before it left.
 
 const always = ['//#environment'];
-const dataTasks = ['build', 'size', 'feature-check', 'startup-bench', 'regression-compare'];
+const dataTasks = ['build', 'size', 'feature-check', 'startup-bench', 'memory', 'regression-compare'];
 const tasks = ['settings', ...dataTasks, 'verify'];
 const printing = [...dataTasks];
 const tools = ['toolchain', 'settings', ...dataTasks];
@@ -92,10 +92,10 @@ describe.sequential('what re-runs what', { timeout: 300_000 }, () => {
   test('every JSON that it wrote is valid against its schema', () => {
     const documents = jsonDocuments(workspace.dir);
     const schemaProblems = schemasOf(workspace.dir);
-    const slices = ['build', 'size', 'feature-check', 'startup-bench', 'gate'].map(
+    const slices = ['build', 'size', 'feature-check', 'startup-bench', 'memory', 'gate'].map(
       (name) => `settings/${name}`,
     );
-    const reports = [...slices, 'build', 'size', 'features', 'startup', 'regression', 'verify'];
+    const reports = [...slices, 'build', 'size', 'features', 'startup', 'memory', 'regression', 'verify'];
     expect(documents.map(([file]) => file)).toEqual(
       expect.arrayContaining(reports.map((name) => `subjects/echo-module/target/wasm-bench/${name}.json`)),
     );
@@ -121,6 +121,7 @@ describe.sequential('what re-runs what', { timeout: 300_000 }, () => {
       'size.json',
       'features.json',
       'startup.json',
+      'memory.json',
       'verify.json',
       'settings/gate.json',
     ]) {
@@ -145,7 +146,10 @@ describe.sequential('what re-runs what', { timeout: 300_000 }, () => {
     const before = workspace.read(CONFIG);
     writeFileSync(program, 'fn main() { println!("one"); }\n');
     workspace.edit(CONFIG, (text) => text.replace('{', '{ "native": [{ "bin": "echo-module" }],'));
-    expectExecuted(verify(), executed(...tasks.filter((name) => name !== 'size').map(task)));
+    expectExecuted(
+      verify(),
+      executed(...tasks.filter((name) => name !== 'size' && name !== 'memory').map(task)),
+    );
     writeFileSync(program, 'fn main() { println!("two, and more"); }\n');
     const run = verify();
     rmSync(program);
@@ -194,7 +198,10 @@ describe.sequential('what re-runs what', { timeout: 300_000 }, () => {
 
   test('an invocation: settings, then the tasks whose slice changed', () => {
     const run = withEdit(CONFIG, (text) => text.replace('echo_rounds(100)', 'echo_rounds(101)'));
-    expectExecuted(run, executed(...['settings', 'startup-bench', 'regression-compare', 'verify'].map(task)));
+    expectExecuted(
+      run,
+      executed(...['settings', 'startup-bench', 'memory', 'regression-compare', 'verify'].map(task)),
+    );
   });
 
   test('an exception that ended last night: settings, then the gate; a day on which none ends: settings', () => {

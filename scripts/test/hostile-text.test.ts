@@ -24,6 +24,10 @@ import { featureCheckBin } from '../../packages/feature-check/src/feature-check-
 // @boundaries-ignore every bin is fed in one process, and none of them is a library
 import { renderFeatures } from '../../packages/feature-check/src/render.ts';
 // @boundaries-ignore every bin is fed in one process, and none of them is a library
+import { memoryBin } from '../../packages/memory/src/memory-bin.ts';
+// @boundaries-ignore every bin is fed in one process, and none of them is a library
+import { renderMemory } from '../../packages/memory/src/render/render-memory.ts';
+// @boundaries-ignore every bin is fed in one process, and none of them is a library
 import { renderRegression } from '../../packages/regression-compare/src/render.ts';
 // @boundaries-ignore every bin is fed in one process, and none of them is a library
 import { settingsBin } from '../../packages/settings/src/settings-bin.ts';
@@ -45,6 +49,7 @@ import { NATIVE_FOLDERS, NATIVE_MANIFEST, ARTIFACTS, nativeFile } from '@wasmgat
 import { sha256 } from '@wasmgate/contracts/sha256';
 import { buildReport } from '@wasmgate/contracts/build';
 import { featuresReport } from '@wasmgate/contracts/features';
+import { memoryReport } from '@wasmgate/contracts/memory';
 import { regressionReport } from '@wasmgate/contracts/regression';
 import type { Report } from '@wasmgate/contracts/report';
 import { sizeReport } from '@wasmgate/contracts/size';
@@ -73,6 +78,7 @@ const bins = {
   size: sizeBin('0.0.0', 'zlib'),
   features: featureCheckBin('0.0.0'),
   startup: startupBin('0.0.0', childCommand),
+  memory: memoryBin('0.0.0', childCommand),
   settings: settingsBin('0.0.0'),
   compare: regressionBin('0.0.0'),
   verify: verifyBin('0.0.0'),
@@ -126,7 +132,7 @@ const cases: readonly Case[] = [
   {
     schema: 'wasmgate',
     file: `${SUBJECT}/wasmgate.json`,
-    byHand: ['size', 'features', 'startup', 'build', 'settings', ...judging],
+    byHand: ['size', 'features', 'startup', 'memory', 'build', 'settings', ...judging],
   },
   { schema: 'baseline', file: 'baseline.json', byHand: [...judging, 'startup'] },
   { schema: 'baseline-1', file: 'baseline.json', byHand: judging },
@@ -154,8 +160,13 @@ const cases: readonly Case[] = [
     file: `${REPORTS}/settings/startup-bench.json`,
     underTurbo: ['startup', 'verify'],
   },
+  {
+    schema: 'settings-memory',
+    file: `${REPORTS}/settings/memory.json`,
+    underTurbo: ['memory', 'verify'],
+  },
   { schema: 'settings-gate', file: `${REPORTS}/settings/gate.json`, underTurbo: ['compare', 'verify'] },
-  ...['build', 'size', 'features', 'startup', 'regression'].map((name) => ({
+  ...['build', 'size', 'features', 'startup', 'memory', 'regression'].map((name) => ({
     schema: name,
     file: `${REPORTS}/${name}.json`,
     byHand: [...judging, ...(name === 'build' ? (['features'] as const) : [])],
@@ -332,6 +343,12 @@ const renderings: readonly {
     report: startupReport as Report<never>,
     sample: measured.startup,
     render: (report) => renderStartup(report, [], paint),
+  },
+  {
+    schema: 'memory',
+    report: memoryReport as Report<never>,
+    sample: measured.memory,
+    render: (report) => renderMemory(report, paint),
   },
   {
     schema: 'regression',

@@ -54,6 +54,7 @@ const used: Record<(typeof tools)[number], readonly string[]> = {
   'feature-check': [],
   settings: ['binaryen', JCO],
   'startup-bench': ['koffi'],
+  memory: ['koffi'],
   'regression-compare': [],
   report: [],
 };

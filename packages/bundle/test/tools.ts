@@ -11,6 +11,7 @@ export const tools = [
   'feature-check',
   'settings',
   'startup-bench',
+  'memory',
   'regression-compare',
   'report',
 ] as const;

@@ -20,7 +20,7 @@ async function modulesOf(tool: string): Promise<Map<string, { sources: string[];
 
 const isWords = (source: string): boolean => source.startsWith('packages/words/');
 
-describe.each(['build', 'size', 'feature-check', 'startup-bench', 'regression-compare'])(
+describe.each(['build', 'size', 'feature-check', 'startup-bench', 'memory', 'regression-compare'])(
   'the bundle of %s',
   (tool) => {
     it('has its words in render.js alone, which main.js loads when it prints', async () => {

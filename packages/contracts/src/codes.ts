@@ -7,6 +7,7 @@ export type ReportName =
   | 'size'
   | 'features'
   | 'startup'
+  | 'memory'
   | 'regression'
   | 'verify'
   | 'check'
@@ -63,6 +64,25 @@ const rowReasons = [
   'not_repeated',
 ] as const;
 
+/** Why what a module told of its memory is not known to be all; memory.schema.json has the same words. */
+const memoryReasons = [
+  'no_memory',
+  'no_names',
+  'damaged_names',
+  'no_allocator',
+  'unsupported_memory',
+  'nested_module',
+  'unread_code',
+  'guest_failed',
+  'not_compiled',
+  'events_lost',
+  'overlap',
+  'freed_nothing',
+  'counts_differ',
+  'unaccounted_write',
+  'unaccounted_growth',
+] as const;
+
 /** A violation; a warning when it is about what does not ship: the unoptimized stage, or an earlier artifact. */
 const ofGuest = { severity: ['violation', 'warning'], reports: ['startup'] } as const;
 
@@ -104,12 +124,12 @@ export const codes = {
 
   over_budget: {
     severity: 'violation',
-    reports: ['size', 'startup', 'regression'],
+    reports: ['size', 'startup', 'memory', 'regression'],
     args: { metric: 'text', value: 'number', max: 'number' },
   },
   budget_waived: {
     severity: 'info',
-    reports: ['size', 'startup', 'regression'],
+    reports: ['size', 'startup', 'memory', 'regression'],
     args: { metric: 'text', value: 'number', max: 'number', waive: 'text' },
   },
   optimizer_grew: {
@@ -208,6 +228,18 @@ export const codes = {
   fuel_varies: { severity: 'warning', reports: ['startup'], args: {} },
   pooling_not_measured: { severity: 'info', reports: ['startup'], args: { reason: 'text' } },
   native_failed: { ...ofGuest, args: { bin: 'text', reason: 'text' } },
+  /** `stage`: whose figures there are none of; `detail`: a function, an address, what the guest said. */
+  memory_inconclusive: {
+    severity: 'warning',
+    reports: ['memory'],
+    args: { stage: ['shipped', 'unoptimized'], reason: memoryReasons, 'detail?': 'text' },
+  },
+  memory_stages_differ: { severity: 'warning', reports: ['memory'], args: { phase: 'text' } },
+  memory_leaked: {
+    severity: 'violation',
+    reports: ['memory'],
+    args: { invocation: 'text', bytes_per_call: 'number', calls: 'number', 'function?': 'text' },
+  },
   startup_regressed: { severity: 'violation', reports: ['startup', 'regression'], args: change },
   /** A violation under --strict. */
   startup_unproven: {
@@ -280,7 +312,7 @@ export const codes = {
   report_failed: {
     severity: 'violation',
     reports: ['verify'],
-    args: { report: ['build', 'size', 'features', 'startup', 'regression'], task: 'text' },
+    args: { report: ['build', 'size', 'features', 'startup', 'memory', 'regression'], task: 'text' },
   },
 } as const satisfies Readonly<Record<string, CodeEntry>>;
 

@@ -10,14 +10,14 @@ export interface MetricRow {
    * binary, which no task measures and which is accepted by name only.
    */
   readonly kind: 'exact' | 'timed' | 'identity' | 'native';
-  readonly unit: 'kB' | 'B' | 'ms' | 'runs/s' | 'pages' | 'operations' | '';
+  readonly unit: 'kB' | 'B' | 'ms' | 'runs/s' | 'pages' | 'operations' | '%' | '';
   readonly better: 'lower' | 'higher';
   /** How much worse it may be, %, where `policy` says nothing. Null: it is not held against a baseline by a tolerance. */
   readonly tolerancePct: number | null;
   /** The task whose report has it; null: none. */
-  readonly task: 'build' | 'size' | 'startup-bench' | null;
+  readonly task: 'build' | 'size' | 'startup-bench' | 'memory' | null;
   /** Where to look for what made it change. */
-  readonly explainedBy: 'size' | 'startup' | 'build.json';
+  readonly explainedBy: 'size' | 'startup' | 'memory' | 'build.json';
   /** What it depends on beside the source. Figures of different bases are not held against each other. */
   readonly basis: readonly BasisPart[];
   /** It is the size of a file: the same bytes have the same one, whoever made them. */
@@ -54,6 +54,7 @@ const size = {
 const count = { ...exact, unit: '', tolerancePct: 0, basis: BYTES } as const;
 const setUp = { task: 'startup-bench', explainedBy: 'size' } as const;
 const interfaceOf = { task: 'build', explainedBy: 'build.json' } as const;
+const heap = { ...count, task: 'memory', explainedBy: 'memory' } as const;
 const engine = { ...exact, task: 'startup-bench', explainedBy: 'startup' } as const;
 const timed = {
   kind: 'timed',
@@ -153,6 +154,49 @@ const rows = [
     basis: [...BYTES, 'engine'],
     words:
       'WebAssembly operations until this call of `invoke` returns; `first_instance`: until there is an instance',
+  },
+  {
+    ...heap,
+    name: 'wasm_heap_bytes_*',
+    unit: 'B',
+    words:
+      'bytes that allocations and reallocations ask for: until there is an instance, in `initialize`, in this call of `invoke`',
+  },
+  {
+    ...heap,
+    name: 'wasm_heap_allocations_*',
+    words: 'how many these are',
+  },
+  {
+    ...heap,
+    name: 'wasm_heap_peak_bytes',
+    unit: 'B',
+    words: 'the most bytes that live at once, until the last call of `invoke` returned',
+  },
+  {
+    ...heap,
+    name: 'wasm_heap_live_bytes',
+    unit: 'B',
+    words: 'bytes that live after the last call of `invoke`',
+  },
+  {
+    ...heap,
+    name: 'wasm_heap_pages',
+    unit: 'pages',
+    words: 'linear memory after the last call of `invoke`, pages of 64 KiB',
+  },
+  {
+    ...heap,
+    name: 'wasm_heap_leaked_bytes',
+    unit: 'B',
+    words: 'bytes that each call of `invoke` leaves when it is made again and again, of all calls',
+  },
+  {
+    ...heap,
+    name: 'wasm_heap_fragmentation_pct',
+    unit: '%',
+    tolerancePct: 5,
+    words: 'part of the heap that no block covers at the peak of 10,000 mixed allocations',
   },
   { ...identity, name: 'wasm_allocator', words: 'allocator of the guest, by its names and units' },
   { ...identity, name: 'wasm_target', words: 'target triple' },

@@ -1,6 +1,7 @@
 import { buildReport, type BuildJson } from '@wasmgate/contracts/build';
 import { InputError, WasmgateError } from '@wasmgate/contracts/errors';
 import { featuresReport, type FeaturesJson } from '@wasmgate/contracts/features';
+import { memoryReport } from '@wasmgate/contracts/memory';
 import type { Report } from '@wasmgate/contracts/report';
 import { sizeReport } from '@wasmgate/contracts/size';
 import { startupReport } from '@wasmgate/contracts/startup';
@@ -64,8 +65,9 @@ export function readReports(
     }
     return found;
   };
-  const [size, startup] = [of(sizeReport), of(startupReport)];
-  return build === null || size === null || startup === null ? null : { build, size, startup };
+  const [size, startup, memory] = [of(sizeReport), of(startupReport), of(memoryReport)];
+  if (build === null || size === null || startup === null || memory === null) return null;
+  return { build, size, startup, memory };
 }
 
 /** Reads features.json of the very bytes that build.json names; what is wrong goes to `problems`, and the answer is null. */

@@ -10,8 +10,8 @@ const onCi = { basis: 'rustup rustc 1.97.1', rawBytes: 82_000 } as const;
 /** What the laptop accepted, and beside it what CI measured. */
 const both = acceptAll(laptop, { exact_also: { ci: exactOf(sampleReports(onCi)) } });
 
-function exactOf({ build, size, startup }: Reports) {
-  const exact = measurements({ build, size, startup }).flatMap((m) =>
+function exactOf(reports: Reports) {
+  const exact = measurements(reports).flatMap((m) =>
     m.kind === 'exact' ? [[m.name, { value: m.value, basis: m.basis }] as const] : [],
   );
   return Object.fromEntries(exact);

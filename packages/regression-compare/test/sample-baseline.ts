@@ -4,11 +4,9 @@ import { baselineText } from '../src/accept/baseline-text.ts';
 import { measurements, type MeasuredReports as Reports } from '../src/index.ts';
 
 /** A baseline that accepts exactly what was measured, with `changes` laid over it. */
-export function acceptAll(
-  { build, size, startup }: Reports,
-  changes: Partial<BaselineSubject> = {},
-): BaselineSubject {
-  const all = measurements({ build, size, startup });
+export function acceptAll(reports: Reports, changes: Partial<BaselineSubject> = {}): BaselineSubject {
+  const { build, size, startup } = reports;
+  const all = measurements(reports);
   const exact = all.flatMap((m) =>
     m.kind === 'exact' ? [[m.name, { value: m.value, basis: m.basis }] as const] : [],
   );

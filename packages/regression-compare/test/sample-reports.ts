@@ -3,6 +3,7 @@ import { byAllocator } from '@wasmgate/contracts/allocators';
 import { kilobytes } from '@wasmgate/contracts/kilobytes';
 import { buildReport, type BuildJson } from '@wasmgate/contracts/build';
 import { featuresReport, type FeaturesJson } from '@wasmgate/contracts/features';
+import { memoryReport, type MemoryJson } from '@wasmgate/contracts/memory';
 import { sizeReport, type SizeJson } from '@wasmgate/contracts/size';
 import {
   startupReport,
@@ -42,13 +43,14 @@ function sha256(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
-/** Reports as the four tools write them, each checked against its schema. */
+/** Reports as the tools write them, each checked against its schema. */
 export function sampleReports(options: SampleOptions = {}): Reports {
   return {
     build: buildReport.check('build.json', build(options)),
     size: sizeReport.check('size.json', size(options)),
     features: featuresReport.check('features.json', features(options)),
     startup: startupReport.check('startup.json', startup(options)),
+    memory: memoryReport.check('memory.json', memory(options)),
   };
 }
 
@@ -245,6 +247,60 @@ function startup(options: SampleOptions): StartupJson {
         : options.exact,
     cli: { ran: false, reason: 'no command line exits 0' },
     percentile_method: 'nearest rank',
+    verdict: 'pass',
+    findings: [],
+  };
+}
+
+/** A phase in which nothing is kept. */
+const phase = (name: string, bytes: number): NonNullable<MemoryJson['figures']>['phases'][number] => ({
+  phase: name,
+  allocations: bytes === 0 ? 0 : 1,
+  frees: bytes === 0 ? 0 : 1,
+  reallocations: 0,
+  by_size: { le_64: 0, le_256: 0, le_1024: 0, le_4096: bytes === 0 ? 0 : 1, larger: 0 },
+  allocated_bytes: bytes,
+  live_bytes: 0,
+  live_blocks: 0,
+  peak_live_bytes: bytes,
+  pages: 17,
+  growth: [],
+  waste_bytes: null,
+  functions: bytes === 0 ? [] : [{ function: 'app::run', crate: 'app', allocations: 1, bytes }],
+  crates: bytes === 0 ? [] : [{ crate: 'app', allocations: 1, bytes }],
+});
+
+const figure = (value: number) => ({ value, basis: {} });
+
+function memory(options: SampleOptions): MemoryJson {
+  const { name = 'sample', wasmtime = '49.0.0' } = options;
+  return {
+    schema_version: 1,
+    settings_sha256: '0'.repeat(64),
+    subject: name,
+    artifact: ARTIFACTS.shipped,
+    artifact_sha256: sha256(artifactBytes('shipped', options)),
+    kind: 'component',
+    engine: `wasmtime ${wasmtime}`,
+    data_bytes: 12_573,
+    stack_bytes: 1_048_576,
+    figures: {
+      stage: 'shipped',
+      other_stage: 'same',
+      allocators: [{ allocator: 'dlmalloc', functions: ['<dlmalloc::Dlmalloc>::malloc'] }],
+      phases: [phase('first_instance', 0), phase('init()', 0), phase('capabilities()', 1612)],
+      leaks: [],
+      workload: null,
+    },
+    inconclusive: [],
+    exact: {
+      wasm_heap_bytes_first_instance: figure(0),
+      wasm_heap_bytes_init: figure(0),
+      wasm_heap_bytes_capabilities: figure(1612),
+      wasm_heap_peak_bytes: figure(1612),
+      wasm_heap_live_bytes: figure(0),
+      wasm_heap_pages: figure(17),
+    },
     verdict: 'pass',
     findings: [],
   };

@@ -5,12 +5,14 @@ import type { BaselineSubject } from '@wasmgate/contracts/baseline';
 import { buildReport } from '@wasmgate/contracts/build';
 import { engineText } from '@wasmgate/contracts/engine';
 import { featuresReport } from '@wasmgate/contracts/features';
+import { memoryReport } from '@wasmgate/contracts/memory';
 import { sizeReport } from '@wasmgate/contracts/size';
 import { startupReport } from '@wasmgate/contracts/startup';
 import { ARTIFACTS } from '@wasmgate/contracts/layout';
 import { buildSettings, buildSettingsOf } from '@wasmgate/contracts/settings/build';
 import { featureSettings, featureSettingsOf } from '@wasmgate/contracts/settings/feature-check';
 import { gateSettings, gateSettingsOf } from '@wasmgate/contracts/settings/gate';
+import { memorySettings, memorySettingsOf } from '@wasmgate/contracts/settings/memory';
 import { sizeSettings, sizeSettingsOf } from '@wasmgate/contracts/settings/size';
 import { startupSettings, startupSettingsOf } from '@wasmgate/contracts/settings/startup-bench';
 import { readSubject, type SubjectConfig } from '@wasmgate/contracts/subject';
@@ -62,11 +64,12 @@ export function sampleWorkspace(
   sizeReport.write(dir, { ...reports.size, settings_sha256: hashes.size });
   featuresReport.write(dir, { ...reports.features, settings_sha256: hashes.features });
   startupReport.write(dir, { ...reports.startup, settings_sha256: hashes.startup });
+  memoryReport.write(dir, { ...reports.memory, settings_sha256: hashes.memory });
   return { root, dir, write };
 }
 
 /** Writes the slices of settings as the task settings does, on a day; gives the hash of each. */
-export function writeSlices(dir: string, { build, size, startup }: Reports, today = '2027-01-01') {
+export function writeSlices(dir: string, { build, size, startup, memory }: Reports, today = '2027-01-01') {
   const subject = readSubject(dir);
   if (subject === null) throw new Error(`${dir} is no subject`);
   const slices = {
@@ -90,16 +93,19 @@ export function writeSlices(dir: string, { build, size, startup }: Reports, toda
       engine: engineText(startup.engine),
       overridden: false,
     }),
+    memory: memorySettingsOf(subject, memory.engine),
   };
   buildSettings.write(dir, slices.build);
   sizeSettings.write(dir, slices.size);
   featureSettings.write(dir, slices.features);
   startupSettings.write(dir, slices.startup);
+  memorySettings.write(dir, slices.memory);
   gateSettings.write(dir, gateSettingsOf(subject, today));
   return {
     build: buildSettings.sha256(slices.build),
     size: sizeSettings.sha256(slices.size),
     features: featureSettings.sha256(slices.features),
     startup: startupSettings.sha256(slices.startup),
+    memory: memorySettings.sha256(slices.memory),
   };
 }

@@ -60,6 +60,7 @@ describe('wasm-verify', () => {
         ),
       },
       startup: { ...of.startup, ...failing(trapped) },
+      memory: of.memory,
     };
     const { dir } = await finished(broken, { ...larger, config: { budgets: { wasm_size_raw_kb: 80 } } });
     const { code, stdout } = await capture(bin, dir);

@@ -4,6 +4,7 @@ import { hostFor } from '@wasmgate/contracts/host';
 import { buildSettings, buildSettingsOf, type BuildFacts } from '@wasmgate/contracts/settings/build';
 import { featureSettings, featureSettingsOf } from '@wasmgate/contracts/settings/feature-check';
 import { gateSettings, gateSettingsOf } from '@wasmgate/contracts/settings/gate';
+import { memorySettings, memorySettingsOf } from '@wasmgate/contracts/settings/memory';
 import { sizeSettings, sizeSettingsOf } from '@wasmgate/contracts/settings/size';
 import { startupSettings, startupSettingsOf } from '@wasmgate/contracts/settings/startup-bench';
 import type { Subject } from '@wasmgate/contracts/subject';
@@ -28,6 +29,10 @@ export function allSlices(subject: Subject, facts: SliceFacts): SliceText[] {
     { report: sizeSettings, text: sizeSettings.text(sizeSettingsOf(subject, facts.compressor)) },
     { report: featureSettings, text: featureSettings.text(featureSettingsOf(subject)) },
     { report: startupSettings, text: startupSettings.text(startupSettingsOf(subject, host)) },
+    {
+      report: memorySettings,
+      text: memorySettings.text(memorySettingsOf(subject, facts.host.engine)),
+    },
     { report: gateSettings, text: gateSettings.text(gateSettingsOf(subject, facts.day)) },
   ].map(({ report, text }) => ({ file: report.file, path: report.path(dir), text }));
 }

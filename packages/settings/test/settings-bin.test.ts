@@ -6,6 +6,7 @@ import { buildSettings } from '@wasmgate/contracts/settings/build';
 import { featureSettings } from '@wasmgate/contracts/settings/feature-check';
 import { gateSettings } from '@wasmgate/contracts/settings/gate';
 import { sizeSettings } from '@wasmgate/contracts/settings/size';
+import { memorySettings } from '@wasmgate/contracts/settings/memory';
 import { startupSettings } from '@wasmgate/contracts/settings/startup-bench';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { settingsBin } from '../src/settings-bin.ts';
@@ -66,7 +67,14 @@ function workspace(given: object = config, found: EnvironmentJson = environment)
   return { root, dir, run: () => capture(settingsBin('0.0.0'), { cwd: dir, env }) };
 }
 
-const reports = { buildSettings, sizeSettings, featureSettings, startupSettings, gateSettings };
+const reports = {
+  buildSettings,
+  sizeSettings,
+  featureSettings,
+  startupSettings,
+  memorySettings,
+  gateSettings,
+};
 
 /** Names of the slices whose bytes differ between two folders. */
 function different(a: string, b: string): string[] {
@@ -122,7 +130,8 @@ describe('wasm-settings', () => {
       ['feature-check'],
     ],
     ['an export', { exports: ['init', 'run'] }, ['build', 'gate']],
-    ['an invocation', { invoke: ['run()'] }, ['startup-bench', 'gate']],
+    ['an invocation', { invoke: ['run()'] }, ['startup-bench', 'memory', 'gate']],
+    ['a leak that may be', { memory: { may_leak: { init: 'a cache' } } }, ['memory']],
     ['nothing but space', {}, []],
   ])('%s changes the slices of those who read it', async (_what, change, tasks) => {
     expect(await changedBy({ ...config, ...change })).toEqual(tasks.map((task) => `settings/${task}.json`));
@@ -132,6 +141,11 @@ describe('wasm-settings', () => {
     ['a day on which no exception ends', { day: '2027-01-30' }, []],
     ['the day after an exception', { day: '2027-02-01' }, ['gate']],
     ['another machine', { host: { ...environment.host, host_class: 'another' } }, ['startup-bench']],
+    [
+      'another wasmtime',
+      { host: { ...environment.host, engine: 'wasmtime 49.0.9' } },
+      ['startup-bench', 'memory'],
+    ],
     ['another Node', { compressor: 'zlib 2' }, ['size']],
     [
       'another toolchain',

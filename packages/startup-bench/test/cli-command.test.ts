@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import type { GuestShape } from '@wasmgate/wasm-model';
 import { parseInvocation } from '@wasmgate/wasmtime';
 import { cliCommand } from '../src/cli/cli-command.ts';
 import { guestPlan } from '../src/guest/guest-plan.ts';
-import type { GuestShape } from '../src/guest/guest-shape.ts';
 
 const command = (kind: 'module' | 'component', shape: GuestShape, calls: string[], mainFunction?: string) =>
   cliCommand(guestPlan(kind, { shape, mainFunction, exportsAnything: true }, calls.map(parseInvocation)));

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { readWasm } from '@wasmgate/wasm-model';
-import { guestPlan, readInvocations } from '../src/guest/guest-plan.ts';
-import { guestFacts } from '../src/guest/guest-shape.ts';
+import { guestFacts, readWasm } from '@wasmgate/wasm-model';
+import { readInvocations } from '@wasmgate/wasmtime';
+import { guestPlan } from '../src/guest/guest-plan.ts';
 import { staticMetrics } from '../src/guest/static-metrics.ts';
 import { wat } from './wat.ts';
 

@@ -54,6 +54,11 @@ export const commands: Readonly<Record<string, Command>> = {
     load: () => import('@wasmgate/startup-bench/dist/main.js'),
     args: [],
   },
+  memory: {
+    summary: 'count what a .wasm allocates, and who asks',
+    load: () => import('@wasmgate/memory/dist/main.js'),
+    args: [],
+  },
   compare: {
     summary: 'compare what was measured with baseline.json',
     load: () => import('@wasmgate/regression-compare/dist/main.js'),

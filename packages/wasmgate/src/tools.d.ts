@@ -8,6 +8,10 @@ declare module '@wasmgate/feature-check/dist/main.js' {
   /** Runs the tool in this process. */
   export const run: (process: NodeJS.Process, name?: string) => Promise<void>;
 }
+declare module '@wasmgate/memory/dist/main.js' {
+  /** Runs the tool in this process. */
+  export const run: (process: NodeJS.Process, name?: string) => Promise<void>;
+}
 declare module '@wasmgate/regression-compare/dist/baseline.js' {
   /** Runs the tool in this process. */
   export const run: (process: NodeJS.Process, name?: string) => Promise<void>;

@@ -1,14 +1,15 @@
 import { check, checkTrap, trapSlot, WasmtimeError } from './errors.ts';
 import { opaqueSlot, PAYLOAD, pointerSlot, readPointer, sizes } from './layout.ts';
-import { addressOf, takeByteVec } from './memory.ts';
+import { addressOf, copyBytes, takeByteVec } from './memory.ts';
 import { ModuleFunction } from './module-function.ts';
 import { assertKind, type Compiled } from './preamble.ts';
 import { preparedCall, type PreparedCall } from './prepared-call.ts';
 import type { Native, Pointer } from './prototypes.ts';
 import type { Store } from './store.ts';
 
-/** wasmtime_extern_kind_t of a function. */
+/** wasmtime_extern_kind_t. */
 const EXTERN_FUNC = 0;
+const EXTERN_MEMORY = 3;
 
 /** A compiled core module. */
 export class Module {
@@ -131,21 +132,33 @@ export class ModuleInstance {
 
   /** An exported function; `undefined` when nothing or something else has that name. */
   findFunction(name: string): ModuleFunction | undefined {
+    const item = this.#findExport(name, EXTERN_FUNC);
+    return item && new ModuleFunction(this.#native, this.#store, name, item.subarray(PAYLOAD));
+  }
+
+  /**
+   * A copy of a part of an exported memory.
+   * @throws WasmtimeError `export_missing`
+   */
+  readMemory(name: string, start: number, end: number): Buffer {
+    const item = this.#findExport(name, EXTERN_MEMORY);
+    if (item === undefined) throw new WasmtimeError('export_missing', `no exported memory \`${name}\``);
+    const memory = item.subarray(PAYLOAD);
+    const size = this.#native.wasmtime_memory_data_size(this.#store.context, memory);
+    if (end > size) throw new RangeError(`memory \`${name}\` has ${size} bytes, not ${end}`);
+    const address = this.#native.wasmtime_memory_data(this.#store.context, memory);
+    return copyBytes(address === null ? null : address + BigInt(start), end - start);
+  }
+
+  #findExport(name: string, kind: number): Buffer | undefined {
     const bytes = Buffer.from(name);
     const item = Buffer.alloc(sizes.extern);
-    const found = this.#native.wasmtime_instance_export_get(
-      this.#store.context,
-      this.#instance,
-      bytes,
-      bytes.length,
-      item,
-    );
-    if (!found) return undefined;
-    if (item[0] !== EXTERN_FUNC) {
-      this.#native.wasmtime_extern_delete(item);
-      return undefined;
-    }
-    return new ModuleFunction(this.#native, this.#store, name, item.subarray(PAYLOAD));
+    const { context } = this.#store;
+    const { wasmtime_instance_export_get: get } = this.#native;
+    if (!get(context, this.#instance, bytes, bytes.length, item)) return undefined;
+    if (item[0] === kind) return item;
+    this.#native.wasmtime_extern_delete(item);
+    return undefined;
   }
 
   /** @throws WasmtimeError `export_missing` */

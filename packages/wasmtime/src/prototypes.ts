@@ -39,6 +39,8 @@ export const prototypes = [
   'void* wasm_functype_results(void*)',
   'void wasm_functype_delete(void*)',
   'uint8_t wasm_valtype_kind(void*)',
+  'void* wasmtime_memory_data(void*, void*)',
+  'size_t wasmtime_memory_data_size(void*, void*)',
   'void* wasmtime_func_call(void*, void*, void*, size_t, void*, size_t, void*)',
 
   'void* wasmtime_component_new(void*, void*, size_t, void*)',

@@ -4,6 +4,7 @@ import { baselineWords } from './findings/baseline.ts';
 import { buildWords } from './findings/build.ts';
 import { checkWords } from './findings/check.ts';
 import { featureWords } from './findings/features.ts';
+import { memoryWords } from './findings/memory.ts';
 import { regressionWords } from './findings/regression.ts';
 import { sizeWords } from './findings/size.ts';
 import { startupWords } from './findings/startup.ts';
@@ -16,6 +17,7 @@ const words: AllWords = {
   ...sizeWords,
   ...featureWords,
   ...startupWords,
+  ...memoryWords,
   ...regressionWords,
   ...verifyWords,
   ...checkWords,

@@ -267,6 +267,81 @@ export interface Budgets {
         waive?: string;
       };
   /**
+   * the most bytes that live at once, until the last call of `invoke` returned.
+   */
+  wasm_heap_peak_bytes?:
+    | number
+    | {
+        /**
+         * The limit.
+         */
+        max: number;
+        /**
+         * Why being over it is accepted.
+         */
+        waive?: string;
+      };
+  /**
+   * bytes that live after the last call of `invoke`.
+   */
+  wasm_heap_live_bytes?:
+    | number
+    | {
+        /**
+         * The limit.
+         */
+        max: number;
+        /**
+         * Why being over it is accepted.
+         */
+        waive?: string;
+      };
+  /**
+   * linear memory after the last call of `invoke`, pages of 64 KiB.
+   */
+  wasm_heap_pages?:
+    | number
+    | {
+        /**
+         * The limit.
+         */
+        max: number;
+        /**
+         * Why being over it is accepted.
+         */
+        waive?: string;
+      };
+  /**
+   * bytes that each call of `invoke` leaves when it is made again and again, of all calls.
+   */
+  wasm_heap_leaked_bytes?:
+    | number
+    | {
+        /**
+         * The limit.
+         */
+        max: number;
+        /**
+         * Why being over it is accepted.
+         */
+        waive?: string;
+      };
+  /**
+   * part of the heap that no block covers at the peak of 10,000 mixed allocations.
+   */
+  wasm_heap_fragmentation_pct?:
+    | number
+    | {
+        /**
+         * The limit.
+         */
+        max: number;
+        /**
+         * Why being over it is accepted.
+         */
+        waive?: string;
+      };
+  /**
    * cold start with compilation, on-demand, P50 of fresh processes; compared in V8 alone.
    */
   wasm_instantiation_cold_ms?:
@@ -362,6 +437,16 @@ export interface Budgets {
    * This interface was referenced by `Budgets`'s JSON-Schema definition
    * via the `patternProperty` "^wasm_fuel_[A-Za-z0-9_-]+$".
    *
+   * bytes that allocations and reallocations ask for: until there is an instance, in `initialize`, in this call of `invoke`.
+   *
+   * This interface was referenced by `Budgets`'s JSON-Schema definition
+   * via the `patternProperty` "^wasm_heap_bytes_[A-Za-z0-9_-]+$".
+   *
+   * how many these are.
+   *
+   * This interface was referenced by `Budgets`'s JSON-Schema definition
+   * via the `patternProperty` "^wasm_heap_allocations_[A-Za-z0-9_-]+$".
+   *
    * length of a stripped program of the host.
    *
    * This interface was referenced by `Budgets`'s JSON-Schema definition
@@ -404,9 +489,16 @@ export interface Policy {
   wasm_table_elements?: Tolerance6;
   wasm_data_bytes?: Tolerance7;
   wasm_cwasm_bytes?: Tolerance8;
+  wasm_heap_peak_bytes?: Tolerance9;
+  wasm_heap_live_bytes?: Tolerance10;
+  wasm_heap_pages?: Tolerance11;
+  wasm_heap_leaked_bytes?: Tolerance12;
+  wasm_heap_fragmentation_pct?: Tolerance13;
   [k: string]:
-    | Tolerance9
-    | Tolerance10
+    | Tolerance14
+    | Tolerance15
+    | Tolerance16
+    | Tolerance17
     | Tolerance
     | Tolerance1
     | Tolerance2
@@ -416,6 +508,11 @@ export interface Policy {
     | Tolerance6
     | Tolerance7
     | Tolerance8
+    | Tolerance9
+    | Tolerance10
+    | Tolerance11
+    | Tolerance12
+    | Tolerance13
     | undefined;
 }
 /**
@@ -500,12 +597,81 @@ export interface Tolerance8 {
   tolerance: string;
 }
 /**
+ * the most bytes that live at once, until the last call of `invoke` returned.
+ */
+export interface Tolerance9 {
+  /**
+   * How much worse it may be, such as 2%, or 0.
+   */
+  tolerance: string;
+}
+/**
+ * bytes that live after the last call of `invoke`.
+ */
+export interface Tolerance10 {
+  /**
+   * How much worse it may be, such as 2%, or 0.
+   */
+  tolerance: string;
+}
+/**
+ * linear memory after the last call of `invoke`, pages of 64 KiB.
+ */
+export interface Tolerance11 {
+  /**
+   * How much worse it may be, such as 2%, or 0.
+   */
+  tolerance: string;
+}
+/**
+ * bytes that each call of `invoke` leaves when it is made again and again, of all calls.
+ */
+export interface Tolerance12 {
+  /**
+   * How much worse it may be, such as 2%, or 0.
+   */
+  tolerance: string;
+}
+/**
+ * part of the heap that no block covers at the peak of 10,000 mixed allocations.
+ */
+export interface Tolerance13 {
+  /**
+   * How much worse it may be, such as 2%, or 0.
+   */
+  tolerance: string;
+}
+/**
  * WebAssembly operations until this call of `invoke` returns; `first_instance`: until there is an instance.
  *
  * This interface was referenced by `Policy`'s JSON-Schema definition
  * via the `patternProperty` "^wasm_fuel_[A-Za-z0-9_-]+$".
  */
-export interface Tolerance9 {
+export interface Tolerance14 {
+  /**
+   * How much worse it may be, such as 2%, or 0.
+   */
+  tolerance: string;
+}
+/**
+ * bytes that allocations and reallocations ask for: until there is an instance, in `initialize`, in this call of `invoke`.
+ *
+ * This interface was referenced by `Policy`'s JSON-Schema definition
+ * via the `patternProperty` "^wasm_heap_bytes_[A-Za-z0-9_-]+$".
+ */
+export interface Tolerance15 {
+  /**
+   * How much worse it may be, such as 2%, or 0.
+   */
+  tolerance: string;
+}
+/**
+ * how many these are.
+ *
+ * This interface was referenced by `Policy`'s JSON-Schema definition
+ * via the `patternProperty` "^wasm_heap_allocations_[A-Za-z0-9_-]+$".
+ */
+export interface Tolerance16 {
   /**
    * How much worse it may be, such as 2%, or 0.
    */
@@ -517,7 +683,7 @@ export interface Tolerance9 {
  * This interface was referenced by `Policy`'s JSON-Schema definition
  * via the `patternProperty` "^native\.[A-Za-z0-9_-]+\.binary_size_kb$".
  */
-export interface Tolerance10 {
+export interface Tolerance17 {
   /**
    * How much worse it may be, such as 2%, or 0.
    */

@@ -54,7 +54,7 @@ export interface VerifyJson {
     /**
      * Which report says so.
      */
-    report: 'build' | 'size' | 'features' | 'startup' | 'regression';
+    report: 'build' | 'size' | 'features' | 'startup' | 'memory' | 'regression';
     /**
      * What it is.
      */

@@ -1,5 +1,6 @@
 import { featuresReport } from '@wasmgate/contracts/features';
 import { kilobytes } from '@wasmgate/contracts/kilobytes';
+import { memoryReport } from '@wasmgate/contracts/memory';
 import { sizeReport } from '@wasmgate/contracts/size';
 import { startupReport } from '@wasmgate/contracts/startup';
 import type { InputProblem } from '../read-reports.ts';
@@ -12,11 +13,12 @@ type Agreement = readonly [what: string, one: unknown, other: unknown];
  * Holds the reports against one another and against build.json, whose bytes were seen to be those that lie there: whoever altered a
  * figure and not its twin is found out. What stands in one place only is the cache's to keep (SECURITY.md).
  */
-export function checkAgreement({ build, size, features, startup }: MeasuredReports): InputProblem[] {
+export function checkAgreement({ build, size, features, startup, memory }: MeasuredReports): InputProblem[] {
   const { shipped, unoptimized } = build.artifacts;
   const { stages } = size;
   const cold = startup.allocators.on_demand?.cold?.total_ms.p50_ms ?? null;
   const aot = startup.allocators.on_demand?.cold_aot?.total_ms.p50_ms ?? null;
+  const last = memory.figures?.phases.at(-1);
   return [
     ...problems(sizeReport, [
       ['subject', size.subject, build.subject],
@@ -42,6 +44,12 @@ export function checkAgreement({ build, size, features, startup }: MeasuredRepor
       ['cold_start_ms', startup.cold_start_ms, cold],
       ['cold_aot_ms', startup.cold_aot_ms, aot],
       ['warm_start', startup.warm_start?.p50_ms, startup.allocators.on_demand?.warm_start?.p50_ms],
+    ]),
+    ...problems(memoryReport, [
+      ['subject', memory.subject, build.subject],
+      ['kind', memory.kind, build.kind],
+      ['wasm_heap_live_bytes', memory.exact?.['wasm_heap_live_bytes']?.value, last?.live_bytes],
+      ['wasm_heap_pages', memory.exact?.['wasm_heap_pages']?.value, last?.pages],
     ]),
   ];
 }

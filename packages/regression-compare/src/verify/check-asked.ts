@@ -3,9 +3,10 @@ import { buildReport } from '@wasmgate/contracts/build';
 import { engineOf } from '@wasmgate/contracts/engine';
 import { demandedExports, exportsWaiver } from '@wasmgate/contracts/exports';
 import { featuresReport } from '@wasmgate/contracts/features';
-import { calledExport, FIRST_INSTANCE, fuelMetrics } from '@wasmgate/contracts/fuel-metrics';
+import { calledExport, FIRST_INSTANCE, pointMetrics } from '@wasmgate/contracts/point-metrics';
 import { METRICS } from '@wasmgate/contracts/metrics';
 import type { GateSettings } from '@wasmgate/contracts/settings/gate';
+import { memoryReport } from '@wasmgate/contracts/memory';
 import { sizeReport } from '@wasmgate/contracts/size';
 import { startupReport } from '@wasmgate/contracts/startup';
 import type { InputProblem } from '../read-reports.ts';
@@ -32,6 +33,7 @@ export function checkAsked(gate: GateSettings, reports: MeasuredReports): InputP
     ...problems(sizeReport, sizeLacks(reports)),
     ...problems(featuresReport, featuresLack(gate, reports)),
     ...problems(startupReport, startupLacks(gate, reports)),
+    ...problems(memoryReport, memoryLacks(gate, reports)),
   ];
 }
 
@@ -110,6 +112,16 @@ function wasmtimeLacks(gate: GateSettings, startup: MeasuredReports['startup']):
 const v8Lacks = (figures: Allocator): string[] =>
   figures !== null && figures.cold !== null && figures.warm_start !== null ? [] : ['starts in V8'];
 
+/** A figure for each phase, or why there are none. */
+function memoryLacks({ config }: GateSettings, { memory, startup }: MeasuredReports): string[] {
+  const { figures, exact, findings } = memory;
+  if (figures === null || exact === null) {
+    return has(findings, 'memory_inconclusive') ? [] : ['why nothing was counted'];
+  }
+  const asked = startup.shape === 'command' ? [] : (config.invoke ?? []);
+  return asked.filter((invocation) => !figures.phases.some(({ phase }) => phase === invocation));
+}
+
 type Allocator = MeasuredReports['startup']['allocators']['on_demand'];
 
 const isWhole = (figures: Allocator): boolean =>
@@ -121,5 +133,5 @@ function fuelAsked({ config }: GateSettings, { shape, findings }: MeasuredReport
   const called = shape === 'command' ? [] : (config.invoke ?? []).map(calledExport);
   const skipped = findings.find((found) => found.code === 'invocation_skipped')?.args.skipped.length ?? 0;
   const reached = called.length - skipped;
-  return fuelMetrics([FIRST_INSTANCE, ...called.slice(0, reached)]);
+  return pointMetrics('wasm_fuel', [FIRST_INSTANCE, ...called.slice(0, reached)]);
 }

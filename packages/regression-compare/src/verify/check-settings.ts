@@ -1,10 +1,12 @@
 import { buildReport } from '@wasmgate/contracts/build';
 import { WasmgateError } from '@wasmgate/contracts/errors';
 import { featuresReport } from '@wasmgate/contracts/features';
+import { memoryReport } from '@wasmgate/contracts/memory';
 import type { Report } from '@wasmgate/contracts/report';
 import { buildSettings, buildSettingsOf } from '@wasmgate/contracts/settings/build';
 import { featureSettings, featureSettingsOf } from '@wasmgate/contracts/settings/feature-check';
 import { gateSettings, gateSettingsOf } from '@wasmgate/contracts/settings/gate';
+import { memorySettings, memorySettingsOf } from '@wasmgate/contracts/settings/memory';
 import { sizeSettings, sizeSettingsOf } from '@wasmgate/contracts/settings/size';
 import { startupSettings, startupSettingsOf } from '@wasmgate/contracts/settings/startup-bench';
 import { sizeReport } from '@wasmgate/contracts/size';
@@ -39,6 +41,7 @@ export function checkAnswered(dir: string, reports: MeasuredReports): InputProbl
   check(sizeSettings, sizeReport, reports.size.settings_sha256);
   check(featureSettings, featuresReport, reports.features.settings_sha256);
   check(startupSettings, startupReport, reports.startup.settings_sha256);
+  check(memorySettings, memoryReport, reports.memory.settings_sha256);
   return problems;
 }
 
@@ -64,6 +67,7 @@ export function checkSlices(subject: Subject, today: string): InputProblem[] {
   check(sizeSettings, ({ compressor }) => sizeSettingsOf(subject, compressor));
   check(featureSettings, () => featureSettingsOf(subject));
   check(startupSettings, ({ host }) => startupSettingsOf(subject, host));
+  check(memorySettings, ({ engine }) => memorySettingsOf(subject, engine));
   check(gateSettings, () => gateSettingsOf(subject, today));
   return problems;
 }

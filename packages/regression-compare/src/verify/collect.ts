@@ -1,6 +1,7 @@
 import { buildReport } from '@wasmgate/contracts/build';
 import { featuresReport, type FeaturesJson } from '@wasmgate/contracts/features';
 import { finding, type Finding } from '@wasmgate/contracts/finding';
+import { memoryReport } from '@wasmgate/contracts/memory';
 import { regressionReport, type RegressionJson } from '@wasmgate/contracts/regression';
 import { sizeReport } from '@wasmgate/contracts/size';
 import { startupReport } from '@wasmgate/contracts/startup';
@@ -25,6 +26,7 @@ const tasks = {
   size: sizeReport.task,
   features: featuresReport.task,
   startup: startupReport.task,
+  memory: memoryReport.task,
   regression: regressionReport.task,
 } as const satisfies Record<ReportName, string>;
 

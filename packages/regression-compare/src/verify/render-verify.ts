@@ -11,6 +11,7 @@ import type { Failure } from '@wasmgate/contracts/verify';
 import { countsText, verdictLine } from '../summarize.ts';
 import { comparisonLine } from './comparison-line.ts';
 import type { AllReports, ReportName } from './collect.ts';
+import { allocationsUnder, memoryLines } from './memory-lines.ts';
 import { growthUnder, sizeLines } from './size-lines.ts';
 import { exceptionLines } from './exception-lines.ts';
 import type { Verification } from './verify-subject.ts';
@@ -52,7 +53,8 @@ export function renderVerify(
       failures
         .map((failure) => {
           const where = failure.path === undefined ? '' : ` (${printable(failure.path)})`;
-          const grew = growthUnder(failure, failures, reports.size);
+          const grew =
+            growthUnder(failure, failures, reports.size) + allocationsUnder(failure, reports.memory);
           const what = long(`${failure.report}: ${findingText(failure)}${where}`);
           return `${paint('bad', what)}${long(grew)}\n${long(`  fix: ${findingFix(failure, subject)}`)}`;
         })
@@ -77,6 +79,7 @@ const reportOfTask = {
   build: 'build',
   size: 'size',
   'startup-bench': 'startup',
+  memory: 'memory',
 } as const satisfies Record<NonNullable<MetricRow['task']>, ReportName>;
 
 /** What each report has to say in a line or a few. */
@@ -88,6 +91,7 @@ const lines = {
   size: ({ size, regression }, paint) => sizeLines(size, regression, paint),
   features: ({ features }, paint) => [...featureLines(features, paint), ...exceptionLines(features, paint)],
   startup: ({ startup, regression }, paint) => startupLines(startup, regression, paint),
+  memory: ({ memory }, paint) => memoryLines(memory, paint),
   regression: ({ regression }) => [countsText(regression.verdict, regression.counts)],
 } as const satisfies Record<ReportName, (reports: AllReports, paint: Paint) => string[]>;
 

@@ -233,6 +233,7 @@ describe('wasm-baseline', () => {
       ['build', ci.build],
       ['size', ci.size],
       ['startup', ci.startup],
+      ['memory', ci.memory],
     ] as const) {
       write(`artifact/sample/target/wasm-bench/${name}.json`, report);
     }
@@ -259,6 +260,7 @@ describe('wasm-baseline', () => {
     write('artifact/build.json', sampleReports({ name: 'another' }).build);
     write('artifact/size.json', sampleReports().size);
     write('artifact/startup.json', sampleReports().startup);
+    write('artifact/memory.json', sampleReports().memory);
     const said = async (...argv: string[]) => (await run('--accept', ...argv)).stderr;
     expect(await said('--reports', 'artifact')).toContain('is no figure of this one');
     expect(await said('--basis', 'ci', '--reports', 'artifact')).toContain('of "another", not of sample');

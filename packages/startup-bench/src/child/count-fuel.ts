@@ -1,7 +1,6 @@
-import { FIRST_INSTANCE } from '@wasmgate/contracts/fuel-metrics';
+import { FIRST_INSTANCE } from '@wasmgate/contracts/point-metrics';
 import { MAX_BINARY_BYTES, readRegularFile } from '@wasmgate/contracts/read-file';
-import { parseInvocation, type Wasmtime } from '@wasmgate/wasmtime';
-import { guestCall } from './engine/wasmtime-call.ts';
+import { guestCall, parseInvocation, type Wasmtime } from '@wasmgate/wasmtime';
 import type { FuelJob, FuelResult } from './job.ts';
 import { phaseAnnouncer } from './announce-phase.ts';
 import { PhaseClock } from './phase-clock.ts';

@@ -1,8 +1,7 @@
-import { assertLibraryVersion, openWasmtime, WasmtimeError } from '@wasmgate/wasmtime';
+import { assertLibraryVersion, guard, openWasmtime, WasmtimeError } from '@wasmgate/wasmtime';
 import { countFuel } from './count-fuel.ts';
 import { GuestError } from './engine/guest-error.ts';
 import { openEngine } from './engine/open-engine.ts';
-import { guard } from './guard.ts';
 import type { ChildLine, Job, ResultOf } from './job.ts';
 import { paired } from './paired.ts';
 import type { PhaseClock } from './phase-clock.ts';

@@ -1,5 +1,5 @@
 import type { StartupJson } from '@wasmgate/contracts/startup';
-import { fuelMetrics } from '@wasmgate/contracts/fuel-metrics';
+import { pointMetrics } from '@wasmgate/contracts/point-metrics';
 import type { FuelResult } from '../child/job.ts';
 import type { StaticMetrics } from '../guest/static-metrics.ts';
 
@@ -27,7 +27,10 @@ export function exactMetrics(metrics: StaticMetrics, figures: EngineFigures | nu
   const engine = `wasmtime ${version} cranelift`;
   exact['wasm_cwasm_bytes'] = { value: cwasmBytes, basis: { engine, platform: `${arch}-${os}` } };
   const points = counted?.points ?? [];
-  const names = fuelMetrics(points.map(({ name }) => name));
+  const names = pointMetrics(
+    'wasm_fuel',
+    points.map(({ name }) => name),
+  );
   for (const [index, { fuel }] of points.entries())
     exact[names[index] ?? ''] = { value: fuel, basis: { engine } };
   return exact;

@@ -1,11 +1,10 @@
 import { readWasmInput } from '@wasmgate/cli-kit';
-import { readWellFormed } from '@wasmgate/wasm-model';
+import { guestFacts, readWellFormed, type GuestFacts } from '@wasmgate/wasm-model';
 import type { ArtifactKind } from '@wasmgate/wasmtime';
 import { sha256 } from '@wasmgate/contracts/sha256';
 import type { EngineName } from '@wasmgate/contracts/engine';
 import { InputError } from '@wasmgate/contracts/errors';
 import type { JavaScriptTypes } from '../child/job.ts';
-import { guestFacts, type GuestFacts } from './guest-shape.ts';
 import { javaScriptTypes } from './javascript-types.ts';
 import { missingImport } from './missing-import.ts';
 import { staticMetrics, type StaticMetrics } from './static-metrics.ts';

@@ -46,6 +46,7 @@ export const subjectScripts: Readonly<Record<string, string>> = {
   size: 'wasmgate size --exit-zero',
   'feature-check': 'wasmgate features --exit-zero',
   'startup-bench': 'wasmgate startup --exit-zero',
+  memory: 'wasmgate memory --exit-zero',
   'regression-compare': 'wasmgate compare --exit-zero',
   verify: 'wasmgate verify',
   report: 'wasmgate report',

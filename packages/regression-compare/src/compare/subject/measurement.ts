@@ -1,5 +1,6 @@
 import type { Basis } from '@wasmgate/contracts/basis';
 import type { BuildJson } from '@wasmgate/contracts/build';
+import type { MemoryJson } from '@wasmgate/contracts/memory';
 import type { SizeJson } from '@wasmgate/contracts/size';
 import type { StartupJson } from '@wasmgate/contracts/startup';
 
@@ -8,6 +9,7 @@ export interface Reports {
   readonly build: BuildJson;
   readonly size: SizeJson;
   readonly startup: StartupJson;
+  readonly memory: MemoryJson;
 }
 
 /** A figure that needs no statistics. */

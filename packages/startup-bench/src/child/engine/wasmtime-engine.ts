@@ -1,6 +1,7 @@
 import type { InstanceAllocator } from '@wasmgate/contracts/allocators';
 import { MAX_BINARY_BYTES, readRegularFile } from '@wasmgate/contracts/read-file';
 import {
+  guestCall,
   verifyPrecompiled,
   type Engine as NativeEngine,
   type PreparedComponent,
@@ -12,7 +13,6 @@ import type { CodeSource, GuestPlan } from '../job.ts';
 import type { PhaseClock } from '../phase-clock.ts';
 import { writePrecompiled } from '../precompile.ts';
 import { codePhase, type Engine, type GuestCode, type GuestStore } from './engine.ts';
-import { guestCall } from './wasmtime-call.ts';
 
 /** wasmtime through its C API: an engine of its own for each guest that is loaded. */
 export class WasmtimeEngine implements Engine {

@@ -1,4 +1,6 @@
-import { componentExports, moduleExports, type WasmBinary } from '@wasmgate/wasm-model';
+import type { WasmBinary } from '../frame/binary.ts';
+import { moduleExports } from '../module/module-exports.ts';
+import { componentExports } from './component-externs.ts';
 
 /** How a guest is started. */
 export type GuestShape = 'component' | 'reactor' | 'module' | 'command';

@@ -1,21 +1,27 @@
-import {
-  WasmtimeError,
-  type ComponentInstance,
-  type Invocation,
-  type ModuleInstance,
-} from '@wasmgate/wasmtime';
-import type { GuestPlan } from '../job.ts';
-import type { CallOutcome, Step } from './engine.ts';
+import type { ComponentInstance } from './component.ts';
+import { WasmtimeError } from './errors.ts';
+import type { Invocation } from './invocation.ts';
+import type { ModuleInstance } from './module.ts';
+
+/** Whether the guest can go on. */
+export type CallOutcome = 'returned' | 'exited';
+
+/** A call of the guest in two steps, so that a clock sees the first one alone. */
+export interface GuestCall {
+  call(): void;
+  /** What came of it. Throws WasmtimeError for what is a failure. */
+  outcome(): CallOutcome;
+}
 
 /**
  * Looks an export up and lowers the arguments. A guest that exits with status 0 has done its work (and cannot be called
- * again); any other status is a failure, as is a main function that returns an error.
+ * again); any other status is a failure, as is an error that a command's main function returns.
  */
 export function guestCall(
   instance: ComponentInstance | ModuleInstance,
   call: Invocation,
-  guest: GuestPlan,
-): Step<CallOutcome> {
+  guest: { readonly isCommand: boolean },
+): GuestCall {
   const prepared = instance.getFunction(call.name).prepare(call.args);
   const outcome = (): CallOutcome => {
     try {

@@ -1,14 +1,17 @@
 /** The point before any call of `invoke`: the first instance is there. */
 export const FIRST_INSTANCE = 'first_instance';
 
+/** Families of metrics that have one for each point. */
+type Family = 'wasm_fuel' | 'wasm_heap_bytes' | 'wasm_heap_allocations';
+
 /**
- * Names of the fuel metrics of points, in order: `first_instance` and the exports that are called after it. `process-message` is
+ * Names of a family's metrics of points, in order: `first_instance` and the exports that are called after it. `process-message` is
  * `wasm_fuel_process_message`, a second call of the same export `…_2`.
  */
-export function fuelMetrics(points: readonly string[]): string[] {
+export function pointMetrics(family: Family, points: readonly string[]): string[] {
   const taken = new Set<string>();
   return points.map((point) => {
-    const name = freeName(taken, `wasm_fuel_${metricPart(point)}`);
+    const name = freeName(taken, `${family}_${metricPart(point)}`);
     taken.add(name);
     return name;
   });

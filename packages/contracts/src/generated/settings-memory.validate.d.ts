@@ -1,0 +1,3 @@
+/* Generated from schemas/ by `npm run generate -w @wasmgate/contracts`. Do not edit. */
+import type { Validate } from '../validate.ts';
+export declare const validate: Validate;
