@@ -34,7 +34,7 @@ await withScratchFolder(join(tmpdir(), 'wasmgate-advice-'), async (folder) => {
     const file = module.startsWith('npm:')
       ? await fetchModule(module, join(folder, String(index)))
       : resolve(process.env['INIT_CWD'] ?? '', module);
-    const title = module.startsWith('npm:') ? module.slice(4).replace(/:.*\//, ', ') : basename(file);
+    const title = module.startsWith('npm:') ? module.slice(4).replace(/:(?:.*\/)?/, ', ') : basename(file);
     process.stdout.write(`${adviceTable(title, await adviseOn({ file }))}\n`);
   }
   /* oxlint-enable no-await-in-loop */

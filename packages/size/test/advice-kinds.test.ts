@@ -184,6 +184,17 @@ describe.each(cases)('$kind.name', ({ kind, code, found, args, proof, not }) => 
     expect(kinds).toMatchObject([{ status: 'advised' }]);
   });
 
+  it.runIf(['dependencies', 'allocator', 'panics and formatting'].includes(kind.name))(
+    'is not looked for where functions have no names',
+    async () => {
+      const { kinds } = await advise(
+        targetOf(namedModule({ functions: [{ export: 'run' }], names: false })),
+        kind,
+      );
+      expect(kinds).toMatchObject([{ status: 'not_looked', reason: 'functions have no names here' }]);
+    },
+  );
+
   it.each(Object.entries(not))('is not found where %s', async (_why, target) => {
     const { advice, refused } = await advise(target(), kind);
     expect([advice, refused]).toEqual([[], []]);

@@ -49,3 +49,7 @@ export interface AdviceKind {
 
 /** Nothing to gain here. */
 export const nothing: Proposals = { proposals: [] };
+
+/** Nothing was found by names: where there are none, that says nothing. */
+export const nothingByName = ({ analysis }: Target): Proposals =>
+  analysis.names.functions === null ? { proposals: [], notLooked: 'functions have no names here' } : nothing;

@@ -12,14 +12,14 @@ import { unreachableKind } from './kinds/unreachable.ts';
 import { unusedExportsKind } from './kinds/unused-exports.ts';
 import { zeroRunsKind } from './kinds/zero-runs.ts';
 
-/** Every kind of advice, in the order in which they are tried: what is quick, and asks nothing of anybody, comes first. */
+/** Every kind of advice, in the order in which they are tried: what needs no wasm-opt comes first. */
 export const adviceKinds: readonly AdviceKind[] = [
   customSectionsKind,
-  unreachableKind,
-  unusedExportsKind,
-  zeroRunsKind,
   memoryKind,
   tableKind,
+  unusedExportsKind,
+  unreachableKind,
+  zeroRunsKind,
   dependenciesKind,
   allocatorKind,
   panicsKind,

@@ -1,6 +1,6 @@
 import { allFunctions } from '../../breakdown/function-sizes.ts';
 import { functionName } from '../../program/program.ts';
-import { nothing, type AdviceKind } from '../kind.ts';
+import { nothing, nothingByName, type AdviceKind } from '../kind.ts';
 import { proposeRemovals } from '../propose-removals.ts';
 
 /** Allocators by the names of their functions, the particular before what any C library calls them. */
@@ -28,7 +28,7 @@ export const allocatorKind: AdviceKind = {
     if (main === undefined) return nothing;
     const all = allFunctions({ modules: [main] }).map((one) => ({ one, name: functionName(one) }));
     const found = allocators.find(([, functions]) => all.some(({ name }) => functions.test(name)));
-    if (found === undefined) return nothing;
+    if (found === undefined) return nothingByName(target);
     const [allocator] = found;
     const parts = all.filter(({ name }) => allocators.some(([, functions]) => functions.test(name)));
     const set = new Set(parts.map(({ one }) => one.index));

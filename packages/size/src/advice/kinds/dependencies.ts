@@ -4,7 +4,7 @@ import { allFunctions } from '../../breakdown/function-sizes.ts';
 import type { Owner } from '../../program/owner.ts';
 import { functionName, type ProgramModule } from '../../program/program.ts';
 import { withoutGenerics } from '../../program/without-generics.ts';
-import { nothing, type AdviceKind } from '../kind.ts';
+import { nothing, nothingByName, type AdviceKind } from '../kind.ts';
 import { proposeRemovals, type RemovalCandidate } from '../propose-removals.ts';
 import { allocatorCrates } from './allocator.ts';
 
@@ -44,6 +44,7 @@ export const dependenciesKind: AdviceKind = {
       candidates.push({ code: 'dependency', args, set });
       if (candidates.length === MAX_CRATES) break;
     }
+    if (candidates.length === 0) return nothingByName(target);
     return proposeRemovals(target, main, candidates, bench);
   },
 };

@@ -1,7 +1,7 @@
 import { allFunctions, bytesOf } from '../../breakdown/function-sizes.ts';
 import { familyName } from '../../program/family-key.ts';
 import { NO_FAMILY, symbolOf, type FunctionRef, type ProgramModule } from '../../program/program.ts';
-import { nothing, type AdviceKind } from '../kind.ts';
+import { nothing, nothingByName, type AdviceKind } from '../kind.ts';
 import { proposeRemovals } from '../propose-removals.ts';
 import { printable } from '@wasmgate/contracts/printable';
 
@@ -24,6 +24,7 @@ export const familiesKind: AdviceKind = {
       .filter((instances) => !glue.test(nameOf(instances)))
       .toSorted((a, b) => spare(b) - spare(a))
       .slice(0, MAX_FAMILIES);
+    if (families.length === 0) return nothingByName(target);
     const candidates = families.map((instances) => ({
       code: 'generic_family' as const,
       args: {

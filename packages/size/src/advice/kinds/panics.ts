@@ -3,7 +3,7 @@ import { allFunctions } from '../../breakdown/function-sizes.ts';
 import { addSourcePaths } from '../../breakdown/source-paths.ts';
 import { visitTextRuns } from '../../breakdown/text-runs.ts';
 import { functionName, type ProgramModule } from '../../program/program.ts';
-import { nothing, type AdviceKind } from '../kind.ts';
+import { nothing, nothingByName, type AdviceKind } from '../kind.ts';
 import { proposeRemovals } from '../propose-removals.ts';
 
 /** Rust's machinery of formatting and of panics: functions of these modules, and what implements their traits. */
@@ -21,7 +21,7 @@ export const panicsKind: AdviceKind = {
         .filter((one) => machinery.test(functionName(one)))
         .map(({ index }) => index),
     );
-    if (set.size === 0) return nothing;
+    if (set.size === 0) return nothingByName(target);
     const args = { functions: set.size, path_bytes: pathBytes(main) };
     return proposeRemovals(target, main, [{ code: 'panic_and_formatting', args, set }], bench);
   },
