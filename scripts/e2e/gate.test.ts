@@ -146,6 +146,29 @@ describe.sequential('the gate', { timeout: 300_000 }, () => {
     expect(verifyReport.read(workspace.path(echo)).verdict).toBe('pass');
   });
 
+  test('an eager allocation in _initialize: verify exits 1 with the number and the function', () => {
+    // Accepted here, so that the basis is that of this machine, whichever toolchain it has.
+    const accepted = ['--accept', 'wasm_heap_bytes_initialize', '--subject', 'echo-module'];
+    expect(workspace.run('wasm-baseline', accepted).code).toBe(0);
+    workspace.edit(join(echo, 'src/lib.rs'), (text) =>
+      text.replace(
+        'unsafe { __wasm_call_ctors() }',
+        'unsafe { __wasm_call_ctors() }\n    std::mem::forget(std::hint::black_box(vec![1u8; 10_240]));',
+      ),
+    );
+    const run = workspace.turbo(['verify', '--filter=echo-module']);
+    writeFileSync(workspace.path(echo, 'src/lib.rs'), committed.get('src/lib.rs') ?? '');
+    expect(run.code, run.output).toBe(1);
+    expect(verifyReport.read(workspace.path(echo)).failures).toContainEqual(
+      expect.objectContaining({
+        code: 'metric_regressed',
+        args: expect.objectContaining({ metric: 'wasm_heap_bytes_initialize', value: 10_240, baseline: 0 }),
+      }),
+    );
+    expect(run.output).toMatch(/10,240 B in 1 by _initialize/);
+    expect(workspace.turbo(['verify', '--filter=echo-module']).code).toBe(0);
+  });
+
   test('a report that speaks of other bytes does not pass', () => {
     const shipped = workspace.path(echo, 'target/wasm-bench/build/shipped.wasm');
     const bytes = readFileSync(shipped);

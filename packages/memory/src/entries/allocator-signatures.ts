@@ -78,7 +78,7 @@ export const DLMALLOC_INNER: ReadonlyMap<string, Signature> = new Map([
 ]);
 
 /**
- * `Talc` of the crate talc 4 (its src/talc.rs). A layout is passed as two parameters, the alignment first: rustc orders the fields
+ * `Talc` of the crate talc, of version 4 (its src/talc.rs) and then 5 (src/base/mod.rs). A layout is passed as two parameters, the alignment first: rustc orders the fields
  * of a structure so that the one with the most invalid values comes first.
  */
 export const TALC: ReadonlyMap<string, Signature> = new Map([
@@ -86,6 +86,8 @@ export const TALC: ReadonlyMap<string, Signature> = new Map([
   ['free', free('self', 'pointer', 'old_align', 'old_size')],
   ['grow_in_place', reallocate('self', 'pointer', 'old_align', 'old_size', 'size')],
   ['grow', reallocate('self', 'pointer', 'old_align', 'old_size', 'size')],
+  ['allocate', allocate('self', 'align', 'size')],
+  ['deallocate', free('self', 'pointer', 'old_align', 'old_size')],
 ]);
 
 /** The trait GlobalAlloc, as any allocator implements it: lol_alloc has no functions below these. */

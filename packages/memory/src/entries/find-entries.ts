@@ -97,7 +97,7 @@ const METHODS = [
     allocator: 'dlmalloc',
     signatures: DLMALLOC_INNER,
   },
-  { crate: 'talc', self: /^<talc::(?:talc::)?Talc<.*>>::\w+$/, allocator: 'talc', signatures: TALC },
+  { crate: 'talc', self: /^<talc::(?:talc::|base::)?Talc<.*>>::\w+$/, allocator: 'talc', signatures: TALC },
 ] as const;
 
 /** What optimizers leave out when all callers pass the same, or nobody reads it; the first is left out first. */
