@@ -1,0 +1,70 @@
+import type { MemoryJson } from '@wasmgate/contracts/memory';
+import { verifyReport } from '@wasmgate/contracts/verify';
+import { capture } from '@wasmgate/cli-kit/testing';
+import { finding } from '@wasmgate/contracts/finding';
+import { expect, it } from 'vitest';
+import { regressionBin } from '../src/regression-bin.ts';
+import { verifyBin } from '../src/verify-bin.ts';
+import { acceptAll } from './sample-baseline.ts';
+import { sampleReports } from './sample-reports.ts';
+import { sampleWorkspace } from './sample-subject.ts';
+
+const reports = sampleReports();
+
+/** What the gate says of a subject of which this was counted, against a baseline of the sample. */
+async function verified(memory: MemoryJson) {
+  const { dir } = sampleWorkspace({ ...reports, memory }, { baseline: acceptAll(reports) });
+  await capture(regressionBin('0.0.0'), dir, '--exit-zero');
+  const { code, stdout, stderr } = await capture(verifyBin('0.0.0'), dir);
+  return { code, stdout, stderr, report: () => verifyReport.read(dir) };
+}
+
+const { memory } = reports;
+const figures = memory.figures as NonNullable<MemoryJson['figures']>;
+
+it('one more allocation in a phase fails with the number and who asked for it', async () => {
+  const phases = figures.phases.map((phase) =>
+    phase.phase === 'init()'
+      ? {
+          ...phase,
+          allocations: 1,
+          allocated_bytes: 10_240,
+          functions: [{ function: 'app::eager', crate: 'app', allocations: 1, bytes: 10_240 }],
+        }
+      : phase,
+  );
+  const exact = { ...memory.exact, wasm_heap_bytes_init: { value: 10_240, basis: {} } };
+  const { code, stdout, report } = await verified({ ...memory, figures: { ...figures, phases }, exact });
+  expect(code).toBe(1);
+  expect(report().failures).toMatchObject([
+    { code: 'metric_regressed', args: { metric: 'wasm_heap_bytes_init', value: 10_240, baseline: 0 } },
+  ]);
+  expect(stdout).toContain('10,240 B in 1 by app::eager, crate app');
+  expect(stdout).toMatch(/memory +fail +first_instance: 0 B in 0 allocations/);
+});
+
+it('a leak fails, with the call and the function', async () => {
+  const args = { invocation: 'init()', bytes_per_call: 24, calls: 16, function: 'app::keep' };
+  const findings = [finding('memory_leaked', args)];
+  const { code, stdout } = await verified({ ...memory, verdict: 'fail', findings });
+  expect(code).toBe(1);
+  expect(stdout).toContain('init() leaks 24 B a call (16 calls, then as many again), asked for by app::keep');
+});
+
+it('figures that were accepted and cannot be shown any more fail; nothing is taken for zero', async () => {
+  const args = { stage: 'shipped', reason: 'unaccounted_write', detail: 'app::arena' } as const;
+  const inconclusive = [args];
+  const findings = [finding('memory_inconclusive', args)];
+  const { code, report } = await verified({ ...memory, figures: null, exact: null, inconclusive, findings });
+  expect(code).toBe(1);
+  const missing = report().failures.flatMap((one) =>
+    one.code === 'metric_missing' ? [one.args.metric] : [],
+  );
+  expect(missing.toSorted()).toEqual(Object.keys(memory.exact ?? {}).toSorted());
+  expect(report().warnings).toMatchObject([{ code: 'memory_inconclusive' }]);
+});
+
+it('a report that does not say why it has no figures is stale', async () => {
+  const { code, stderr } = await verified({ ...memory, figures: null, exact: null });
+  expect([code, stderr]).toEqual([2, expect.stringContaining('memory.json is stale')]);
+});
