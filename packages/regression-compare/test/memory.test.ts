@@ -68,3 +68,15 @@ it('a report that does not say why it has no figures is stale', async () => {
   const { code, stderr } = await verified({ ...memory, figures: null, exact: null });
   expect([code, stderr]).toEqual([2, expect.stringContaining('memory.json is stale')]);
 });
+
+it('of a guest that exits in a call, nothing is asked of the calls behind it', async () => {
+  const invoke = ['init()', 'capabilities()', 'gone()'];
+  const skipped = finding('invocation_skipped', { last: 'capabilities', skipped: ['gone'] }, 'shipped');
+  const startup = { ...reports.startup, findings: [skipped] };
+  const { dir } = sampleWorkspace(
+    { ...reports, startup },
+    { baseline: acceptAll(reports), config: { invoke } },
+  );
+  await capture(regressionBin('0.0.0'), dir, '--exit-zero');
+  expect(await capture(verifyBin('0.0.0'), dir)).toMatchObject({ code: 0, stderr: '' });
+});

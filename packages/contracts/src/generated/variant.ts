@@ -135,6 +135,20 @@ export interface VariantJson {
     reason?: string;
   };
   /**
+   * What the task memory is told.
+   */
+  memory?: {
+    /**
+     * Exports that keep memory from call to call, each with the reason.
+     */
+    may_leak?: {
+      /**
+       * Why it may.
+       */
+      [k: string]: string;
+    };
+  };
+  /**
    * Programs of the crate that are built for the host as well and measured from spawn to exit. Only for a crate.
    *
    * @maxItems 64

@@ -118,8 +118,12 @@ function memoryLacks({ config }: GateSettings, { memory, startup }: MeasuredRepo
   if (figures === null || exact === null) {
     return has(findings, 'memory_inconclusive') ? [] : ['why nothing was counted'];
   }
-  const asked = startup.shape === 'command' ? [] : (config.invoke ?? []);
-  return asked.filter((invocation) => !figures.phases.some(({ phase }) => phase === invocation));
+  // A command runs its main function, and what a guest did not come to is said by the start of the same engine.
+  const isSame = engineOf(config.startup) === 'wasmtime' && startup.shape !== 'command';
+  const asked = isSame ? (config.invoke ?? []) : [];
+  return asked
+    .slice(0, asked.length - skippedCalls(startup.findings))
+    .filter((invocation) => !figures.phases.some(({ phase }) => phase === invocation));
 }
 
 type Allocator = MeasuredReports['startup']['allocators']['on_demand'];
@@ -131,7 +135,10 @@ const isWhole = (figures: Allocator): boolean =>
 function fuelAsked({ config }: GateSettings, { shape, findings }: MeasuredReports['startup']): string[] {
   if (has(findings, 'fuel_varies')) return [];
   const called = shape === 'command' ? [] : (config.invoke ?? []).map(calledExport);
-  const skipped = findings.find((found) => found.code === 'invocation_skipped')?.args.skipped.length ?? 0;
-  const reached = called.length - skipped;
+  const reached = called.length - skippedCalls(findings);
   return pointMetrics('wasm_fuel', [FIRST_INSTANCE, ...called.slice(0, reached)]);
 }
+
+/** Calls that were not made, for the guest had exited. */
+const skippedCalls = (findings: MeasuredReports['startup']['findings']): number =>
+  findings.find((found) => found.code === 'invocation_skipped')?.args.skipped.length ?? 0;
