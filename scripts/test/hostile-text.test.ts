@@ -30,6 +30,10 @@ import { renderMemory } from '../../packages/memory/src/render/render-memory.ts'
 // @boundaries-ignore every bin is fed in one process, and none of them is a library
 import { renderRegression } from '../../packages/regression-compare/src/render.ts';
 // @boundaries-ignore every bin is fed in one process, and none of them is a library
+import { subjectPage } from '../../packages/report/src/page/subject-page.ts';
+// @boundaries-ignore every bin is fed in one process, and none of them is a library
+import type { Reports } from '../../packages/report/src/reports/reports.ts';
+// @boundaries-ignore every bin is fed in one process, and none of them is a library
 import { settingsBin } from '../../packages/settings/src/settings-bin.ts';
 // @boundaries-ignore every bin is fed in one process, and none of them is a library
 import { renderSize } from '../../packages/size/src/render/render-size.ts';
@@ -311,6 +315,48 @@ test.each([
     }
   }
   expect(wrong).toEqual([]);
+});
+
+/** What HTML would read as an element, and what ends an attribute. */
+const MARKUP = `"'><img src=x onerror=alert(1)>${HOSTILE}`;
+
+test.each([
+  ['build', buildReport],
+  ['size', sizeReport],
+  ['features', featuresReport],
+  ['startup', startupReport],
+  ['regression', regressionReport],
+] as const)('the page: no text in %s.json becomes markup, or steers', async (name, report) => {
+  const { dir } = sampleWorkspace(measured, { baseline: acceptAll(measured) });
+  await capture(bins.compare, dir);
+  const whole: Reports = {
+    name: 'sample',
+    check: null,
+    tree: null,
+    advice: null,
+    history: [],
+    ...measured,
+    regression: regressionReport.read(dir),
+  };
+  const wrong: unknown[] = [];
+  let read = 0;
+  for (const { place, document } of hostileDocuments(name, whole[name], MARKUP)) {
+    let checked: unknown;
+    try {
+      checked = (report as Report<unknown>).check(name, document);
+    } catch {
+      continue;
+    }
+    read += 1;
+    const page = subjectPage({ ...whole, [name]: checked });
+    const found = [
+      ...(page.match(/[^\P{Cc}\n]|[\p{Cf}\u2028\u2029]/gu) ?? []),
+      ...(page.match(/<img|"'>/g) ?? []),
+    ];
+    if (found.length > 0) wrong.push({ place, found });
+  }
+  expect(wrong).toEqual([]);
+  expect(read).toBeGreaterThan(0);
 });
 
 const paint = (_tone: string, text: string) => text;
