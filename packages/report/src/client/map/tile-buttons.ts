@@ -9,7 +9,8 @@ const LEAST_TEXT = { width: 34, height: 15, second: 31 };
 /** What is drawn of a tile: a button, and behind an open one the ground of what is in it. */
 export function tileElements(tile: Tile, onClick: () => void): HTMLElement[] {
   const { node, x, y, width, height, isOpen } = tile;
-  const shown = node.what === 'function' || node.function !== undefined ? shortName(node.name) : node.name;
+  const shown =
+    node.what.startsWith('function') || node.function !== undefined ? shortName(node.name) : node.name;
   const hasText = width >= LEAST_TEXT.width && height >= LEAST_TEXT.height;
   const weight = weightText(node);
   const isBoth = isOpen || height >= LEAST_TEXT.second;
