@@ -4,7 +4,7 @@ import { isUnderTurbo, type BinContext, type Input } from '@wasmgate/cli-kit';
 import { InputError } from '@wasmgate/contracts/errors';
 import { ACCEPTED, NATIVE_FOLDERS } from '@wasmgate/contracts/layout';
 import { acceptedFile } from '@wasmgate/contracts/workspace-file';
-import type { Baseline } from '../measure/bench-startup.ts';
+import type { Baseline } from '../measure/bench-options.ts';
 import { withBuiltRevision } from './build-revision.ts';
 
 /**
