@@ -28,6 +28,9 @@ const script = (body: string): string => `#!/bin/sh\n${body}\n`;
 const quick = script('exit 0');
 const PLATFORM = 'x86_64-linux';
 
+/** A shell that reads so many bytes into a variable: how many makes no difference to its time. */
+const holding = (bytes: number) => script(`x=$(head -c ${bytes} /dev/zero | tr "\\\\0" a); : "$x"`);
+
 /** Puts a program where the build would, or where an accepted one lies; `said` is what its manifest says it is. */
 function put(dir: string, which: keyof typeof NATIVE_FOLDERS, text: string, said: object = {}): void {
   const folder = join(dir, NATIVE_FOLDERS[which]);
@@ -168,10 +171,8 @@ describe.skipIf(process.platform === 'win32')('programs of the host', { timeout:
 
   test.skipIf(process.platform !== 'linux')('one that takes more memory is found', async () => {
     const dir = scratchFolder(onTestFinished);
-    // A shell that reads a megabyte into a variable, and one that does not; each takes about as long.
-    const body = (bytes: number) => script(`x=$(head -c ${bytes} /dev/zero | tr "\\\\0" a); : "$x"`);
-    put(dir, 'built', body(1_000_000));
-    put(dir, 'accepted', body(4_000));
+    put(dir, 'built', holding(1_000_000));
+    put(dir, 'accepted', holding(4_000));
     const { report } = await bench(dir);
     const [app] = report ?? [];
     const { peak_rss: peak } = app?.comparison ?? {};
