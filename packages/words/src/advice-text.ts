@@ -167,7 +167,7 @@ const reasons: Readonly<Record<Refusal['reason'], string>> = {
   invalid: 'the module is not valid afterwards',
   does_not_start: 'it does not start afterwards',
   other_behaviour: 'it behaves otherwise',
-  not_replayed: 'not proven, for it cannot be run',
+  not_replayed: 'not proven',
   saves_too_little: 'it saves too little',
   tool_failed: 'it could not be made',
 };
