@@ -27,8 +27,8 @@ const idsIn = (page: string): string[] =>
   [...page.matchAll(/<section id="([a-z]+)"/g)].map(([, id]) => id ?? '');
 
 it('has a part for each report, and none for one that is not there', () => {
-  expect(idsIn(subjectPage(reports))).toEqual(['features', 'startup', 'made']);
-  expect(idsIn(subjectPage({ ...reports, startup: null, features: null }))).toEqual(['made']);
+  expect(idsIn(subjectPage(reports))).toEqual(['features', 'startup', 'memory', 'made']);
+  expect(idsIn(subjectPage({ ...reports, startup: null, features: null, memory: null }))).toEqual(['made']);
 });
 
 it('asks for nothing, and runs nothing but its own script', () => {

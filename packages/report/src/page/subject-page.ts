@@ -4,6 +4,7 @@ import { features } from '../sections/features.ts';
 import { head } from '../sections/head.ts';
 import { history } from '../sections/history.ts';
 import { made } from '../sections/made.ts';
+import { memory } from '../sections/memory.ts';
 import { size } from '../sections/size.ts';
 import { startup } from '../sections/startup.ts';
 import { pageFrame } from './page-frame.ts';
@@ -15,6 +16,7 @@ const parts: readonly ((reports: Reports) => Section | null)[] = [
   advice,
   features,
   startup,
+  memory,
   history,
   made,
 ];

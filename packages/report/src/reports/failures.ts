@@ -12,7 +12,7 @@ export interface Outcome {
   readonly warnings: readonly Finding[];
 }
 
-const names = ['build', 'size', 'features', 'startup', 'regression'] as const;
+const names = ['build', 'size', 'features', 'startup', 'memory', 'regression'] as const;
 
 /** Everything that the reports say is wrong. The gate itself also holds them against one another, and against the bytes. */
 export function outcomeOf(reports: Reports): Outcome {

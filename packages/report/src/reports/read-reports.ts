@@ -8,6 +8,7 @@ import { featuresReport } from '@wasmgate/contracts/features';
 import { judgeExceptions } from '@wasmgate/contracts/judge-exceptions';
 import { readJson } from '@wasmgate/contracts/json-file';
 import { REPORT_DIR } from '@wasmgate/contracts/layout';
+import { memoryReport } from '@wasmgate/contracts/memory';
 import { regressionReport } from '@wasmgate/contracts/regression';
 import type { Report } from '@wasmgate/contracts/report';
 import { gateSettings } from '@wasmgate/contracts/settings/gate';
@@ -34,6 +35,7 @@ export function readReports({ name, dir }: SubjectFolder): Reports {
     tree: read(treeReport),
     features: features && gate ? judgeExceptions(features, gate.exceptions) : features,
     startup: read(startupReport),
+    memory: read(memoryReport),
     regression: read(regressionReport),
     advice: null,
     history: [],
@@ -60,6 +62,7 @@ export function readChecked(folder: string): Reports {
     tree: existsSync(tree) ? treeReport.check(tree, readJson(tree)) : null,
     features: excluded,
     startup,
+    memory: null,
     regression: null,
     advice: null,
     history: [],

@@ -2,6 +2,7 @@ import type { AdviceJson } from '@wasmgate/contracts/advice';
 import type { BuildJson } from '@wasmgate/contracts/build';
 import type { CheckJson } from '@wasmgate/contracts/check';
 import type { FeaturesJson } from '@wasmgate/contracts/features';
+import type { MemoryJson } from '@wasmgate/contracts/memory';
 import type { RegressionJson } from '@wasmgate/contracts/regression';
 import type { SizeJson } from '@wasmgate/contracts/size';
 import type { StartupJson } from '@wasmgate/contracts/startup';
@@ -19,6 +20,7 @@ export interface Reports {
   readonly tree: TreeJson | null;
   readonly features: FeaturesJson | null;
   readonly startup: StartupJson | null;
+  readonly memory: MemoryJson | null;
   readonly regression: RegressionJson | null;
   readonly advice: AdviceJson | null;
   /** What was accepted, by metric; empty where git was not asked. */
