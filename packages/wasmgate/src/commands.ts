@@ -104,6 +104,11 @@ export const commands: Readonly<Record<string, Command>> = {
     load: () => import('./matrix.ts'),
     args: [],
   },
+  variants: {
+    summary: 'hold a subject and its variants against each other',
+    load: () => import('./variants.ts'),
+    args: [],
+  },
   determinism: {
     summary: 'build a subject in two folders and compare the bytes',
     load: () => import('./determinism.ts'),
