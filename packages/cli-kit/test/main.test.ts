@@ -157,8 +157,8 @@ describe.skipIf(platform !== 'linux')('a bin that nobody waits for any more ends
 
 /** Runs the bin that prints, with its output redirected by a shell. */
 async function print(redirected: string): Promise<{ code: number | null; said: string }> {
-  const quoted = [...bin, 'print'].map((each) => `'${each}'`).join(' ');
-  const child = start(shell(`${quoted} ${redirected}`));
+  // As arguments, for any character may stand in the path of this folder.
+  const child = start([...shell(`"$@" ${redirected}`), ...bin, 'print']);
   let said = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => (said += text));
   const [code] = (await once(child, 'close')) as [number | null];

@@ -4,11 +4,11 @@
 
 use std::alloc::{Layout, alloc as allocate, dealloc as deallocate};
 
+// SAFETY, of both: nothing here starts a thread, and nothing else asks for memory.
 #[cfg(feature = "talc")]
 #[global_allocator]
-static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+static ALLOCATOR: talc::TalckWasm = unsafe { talc::TalckWasm::new_global() };
 
-// SAFETY: nothing here starts a thread.
 #[cfg(feature = "lol_alloc")]
 #[global_allocator]
 static ALLOCATOR: lol_alloc::AssumeSingleThreaded<lol_alloc::FreeListAllocator> =
