@@ -116,7 +116,9 @@ test('a family is found by any of its members, or is the only one', () => {
   };
   const workspace = repository(files);
   const names = (name?: string) => findFamily(workspace, name).map((one) => one.name);
-  expect([names(), names('app'), names('app-small')]).toEqual(Array(3).fill(['app', 'app-small']));
+  expect([names(), names('app'), names('app-small')]).toEqual(
+    Array.from({ length: 3 }, () => ['app', 'app-small']),
+  );
   expect(() => names('alone')).toThrow(InputError);
   const { 'subjects/app-small/wasmgate.json': _, ...without } = files;
   expect(() => findFamily(repository(without), undefined)).toThrow(/no subject has variants/);
