@@ -53,8 +53,12 @@ function ownersText({ size: { breakdown } }: CheckJson): string {
 
 function startText({ startup, startup_missing }: CheckJson): string {
   if (startup === null || startup_missing !== null) return `no: ${startup_missing ?? ''}`;
-  const { cold_start_ms: cold, cold_aot_ms: aot } = startup;
-  return cold === null || aot === null ? '?' : `${formatMs(cold)}, ${formatMs(aot)} from a .cwasm`;
+  const { cold_start_ms: cold, cold_aot_ms: aot, engine } = startup;
+  if (cold === null) return '?';
+  // V8 has no file of compiled code that starts.
+  return aot === null
+    ? `${formatMs(cold)} in ${engine.name}`
+    : `${formatMs(cold)}, ${formatMs(aot)} from a .cwasm`;
 }
 
 /** Names may hold what ends a cell. */
