@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execPath } from 'node:process';
@@ -18,6 +18,18 @@ const unpack = `
   packed.setGraphicsMode = false;
   await packed.executablePath();
 `;
+
+/** Where its fonts are: the package's own file names folders of AWS, and without any font Chromium dies of the first letter. */
+function fontsFile(): string {
+  const file = join(unpacked, 'wasmgate-fonts.conf');
+  const dirs = [join(unpacked, 'fonts'), '/usr/share/fonts', '/usr/local/share/fonts'];
+  const lines = [
+    ...dirs.map((dir) => `<dir>${dir}</dir>`),
+    `<cachedir>${join(unpacked, 'cache')}</cachedir>`,
+  ];
+  writeFileSync(file, `<?xml version="1.0"?>\n<fontconfig>\n${lines.join('\n')}\n</fontconfig>\n`);
+  return file;
+}
 
 /** A headless Chromium that came with npm ci, with the libraries that it needs beside libc. */
 export async function launchChromium(): Promise<Browser> {
@@ -41,7 +53,7 @@ export async function launchChromium(): Promise<Browser> {
     env: {
       ...process.env,
       LD_LIBRARY_PATH: join(unpacked, 'al2023/lib'),
-      FONTCONFIG_PATH: join(unpacked, 'fonts'),
+      FONTCONFIG_FILE: fontsFile(),
     },
   });
 }
