@@ -52,7 +52,8 @@ test('what was measured is not measured again, and calibrations are no results',
   expect(equal.filter(({ condition }) => condition === 'loaded')).toHaveLength(25 * SUBJECTS.length);
   for (const size of [0.03, 0.05]) {
     const slower = all.filter(({ aim, plant }) => aim?.size === size && plant === 'loop');
-    expect(slower).toHaveLength(60);
+    // Sixty also where one of the four starts is too short for it.
+    expect(slower).toHaveLength(80);
   }
   // Where a start is shorter than 5 us no change of 5 % counts.
   const short = calibrations.map((one) => ({
