@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { parse } from 'jsonc-parser';
 import { expect, it } from 'vitest';
 import { withEntries } from '../../src/init/edit-json.ts';
 
@@ -43,7 +42,9 @@ it('whatever is there stays, and what is added is there', () => {
       (object, indent, name, added) => {
         const text = JSON.stringify(object, null, indent);
         const after = add(text, [[name], added]);
-        expect(parse(after)).toEqual(JSON.parse(JSON.stringify({ [name]: added, ...object })));
+        // As text: a key may be __proto__, which a comparison of objects does not see.
+        const whole = JSON.stringify({ ...object, ...(name in object ? {} : { [name]: added }) });
+        expect(JSON.stringify(JSON.parse(after))).toBe(JSON.stringify(JSON.parse(whole)));
         expect(add(after, [[name], added])).toBe(after);
       },
     ),
