@@ -1,5 +1,5 @@
 import { execaSync } from 'execa';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cleanEnvironment } from '@wasmgate/cli-kit/testing';
@@ -51,7 +51,7 @@ function run(name: string, env: Record<string, string> = {}): { code: number; ou
 
 describe.sequential('the action', { timeout: 300_000 }, () => {
   test('has no line that is not run here', () => {
-    const tested = ['Keyring', 'Install', 'Gate', 'Limits', 'Job summary', 'Comment', 'SARIF'];
+    const tested = ['Keyring', 'Install', 'Gate', 'Limits', 'Job summary', 'Pages', 'Comment', 'SARIF'];
     expect(lines.map(({ name }) => name)).toEqual(tested);
   });
 
@@ -98,6 +98,14 @@ describe.sequential('the action', { timeout: 300_000 }, () => {
       runs: unknown[];
     };
     expect([log.version, log.runs.length]).toEqual(['2.1.0', 1]);
+  });
+
+  test('makes a page of every subject, and one over all of them', () => {
+    const { code, output } = run('Pages');
+    expect(code, output).toBe(0);
+    const pages = workspace.path('.wasmgate/report');
+    expect(readFileSync(join(pages, 'index.html'), 'utf8')).toContain('echo-module');
+    expect(existsSync(join(pages, 'echo-module.html')), readdirSync(pages).join()).toBe(true);
   });
 });
 
