@@ -67,7 +67,7 @@ describe.sequential.each([
 
   test('passes the gate as a prebuilt subject', { timeout: 300_000 }, async ({ skip }) => {
     skip(!existsSync(join(dir, 'prebuilt/app.wasm')), 'it was not built');
-    for (const task of ['settings', 'build', 'size', 'features', 'startup', 'compare', 'verify']) {
+    for (const task of ['settings', 'build', 'size', 'features', 'startup', 'memory', 'compare', 'verify']) {
       await run(execPath, [wasmgate, task], dir);
     }
     expect(verifyReport.read(dir)).toMatchObject({ verdict: 'pass', failures: [] });
