@@ -11,6 +11,16 @@ export const engineOf = (startup: WasmgateJson['startup']): EngineName => startu
 export const startupOff = (startup: WasmgateJson['startup']): string | undefined =>
   startup?.engine === 'off' ? startup.reason : undefined;
 
+/** Why nothing counts what the guest allocates; undefined when something does. */
+export const memoryOff = ({
+  memory,
+  startup,
+}: Partial<Pick<WasmgateJson, 'memory' | 'startup'>>): string | undefined =>
+  memory?.off ?? startupOff(startup);
+
+/** Where nothing runs a guest. */
+export const NO_ENGINE = 'none';
+
 /** An engine with its version, such as `wasmtime 49.0.0`; `none` where nothing starts a guest. */
 export const engineText = ({ name, version }: StartupJson['engine']): string =>
-  version === null ? 'none' : `${name} ${version}`;
+  version === null ? NO_ENGINE : `${name} ${version}`;

@@ -1,4 +1,4 @@
-import type { EngineName } from './engine.ts';
+import { NO_ENGINE, type EngineName } from './engine.ts';
 import type { EnvironmentJson, Host } from './environment.ts';
 
 /** What is known of a machine, whatever measures on it. */
@@ -23,6 +23,6 @@ export function hostFor(engine: EngineName, { host, v8 }: Pick<EnvironmentJson, 
     case 'v8':
       return hostOf(host, `v8 ${v8}`, named);
     case 'off':
-      return hostOf(host, 'none', named);
+      return hostOf(host, NO_ENGINE, named);
   }
 }

@@ -47,7 +47,7 @@ const knownKeys: Readonly<Record<string, readonly string[]>> = {
   '/optimize': ['level', 'features', 'drop_sections'],
   '/exports': ['none'],
   '/startup': ['engine', 'reason'],
-  '/memory': ['may_leak'],
+  '/memory': ['may_leak', 'off'],
   '/features': ['require', 'groups', 'required', 'exceptions'],
   '/features/required': ['exports', 'imports'],
   '/budgets': METRICS.filter(({ isBudgetable }) => isBudgetable).map(({ name }) => name),

@@ -22,6 +22,10 @@ export function memoryBin(version: string, command: ChildCommand): BinSpec {
     settings: memoryTold,
     options: [
       { flags: '--invoke <calls...>', description: 'calls to make, as init() or add(1, 2)' },
+      {
+        flags: '--stub-imports',
+        description: 'all imports give zero or null, as where starts are measured in V8',
+      },
       { flags: '--deadline <ms>', description: `longest that a guest may take; default: ${DEADLINE_MS}` },
     ],
     examples: ['wasm-memory app.wasm', "wasm-memory app.wasm --invoke 'init()' 'process-message(\"hi\")'"],
@@ -34,6 +38,7 @@ export function memoryBin(version: string, command: ChildCommand): BinSpec {
           findEngine: () => resolveWasmtime({ env: io.env, dir: io.cwd, progress, signal }),
           deadlineMs: deadlineOf(context),
           invoke: options['invoke'] as readonly string[] | undefined,
+          stubImports: options['stubImports'] === true,
           signal,
           workDir,
           onProgress: (text) => progress.tick(text),

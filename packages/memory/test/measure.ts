@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { MemoryJson } from '@wasmgate/contracts/memory';
 import { memoryReport } from '@wasmgate/contracts/memory';
 import { memorySettingsOf } from '@wasmgate/contracts/settings/memory';
+import type { SubjectConfig } from '@wasmgate/contracts/subject';
 import { measureMemory } from '../src/measure/measure-memory.ts';
 import type { ChildCommand } from '../src/run/spawn-trace.ts';
 import { engine } from './engine.ts';
@@ -16,12 +17,19 @@ export async function measure(
   command: ChildCommand,
   bytes: Uint8Array,
   invoke: string[],
-  { deadlineMs = 20_000, mayLeak = {} }: { deadlineMs?: number; mayLeak?: Record<string, string> } = {},
+  {
+    deadlineMs = 20_000,
+    mayLeak = {},
+    ...more
+  }: { deadlineMs?: number; mayLeak?: Record<string, string> } & Pick<
+    SubjectConfig,
+    'startup' | 'memory'
+  > = {},
 ): Promise<MemoryJson> {
   const workDir = mkdtempSync(join(tmpdir(), 'memory-test-'));
   const file = join(workDir, 'app.wasm');
   writeFileSync(file, bytes);
-  const config = { invoke, memory: { may_leak: mayLeak } };
+  const config = { invoke, memory: { may_leak: mayLeak }, ...more };
   try {
     const report = await measureMemory(
       {
@@ -36,6 +44,7 @@ export async function measure(
         command,
         findEngine: engine,
         invoke: undefined,
+        stubImports: false,
         deadlineMs,
         workDir,
         signal: new AbortController().signal,

@@ -45,6 +45,7 @@ async function measureAccepted(subject: string, invoke: string[], names = subjec
       command: child(),
       findEngine: engine,
       invoke: undefined,
+      stubImports: false,
       deadlineMs: 20_000,
       workDir: dir,
       signal: new AbortController().signal,

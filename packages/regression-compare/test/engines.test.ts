@@ -12,11 +12,19 @@ const inV8: SubjectConfig = { startup: { engine: 'v8' } };
 const off: SubjectConfig = { startup: { engine: 'off', reason: 'a page starts it' } };
 
 /** What startup.json lacks of what wasmgate.json asks. */
-function lacks(config: SubjectConfig, startup: StartupJson): string[] {
+function lacks(config: SubjectConfig, startup: StartupJson, memory = reports.memory): string[] {
   const gate = gateSettingsOf({ name: 'sample', dir: '', config }, '2027-01-01');
   const asked = { ...gate, groups: reports.features.groups.map(({ name }) => name) };
-  return checkAsked(asked, { ...reports, startup }).map(({ message }) => message);
+  return checkAsked(asked, { ...reports, startup, memory }).map(({ message }) => message);
 }
+
+/** A memory.json of which nothing was counted. */
+const notCounted = (reason: string | null) => ({
+  ...reports.memory,
+  off: reason,
+  figures: null,
+  exact: null,
+});
 
 /** What V8 gives: no `.cwasm`, no fuel, one allocator. */
 const ofV8 = (): StartupJson => {
@@ -56,8 +64,28 @@ it('of V8 only what it gives is asked, and of another engine than was asked noth
 });
 
 it('where nothing starts the guest the reason is asked', () => {
-  expect(lacks(off, notStarted([startupOff]))).toEqual([]);
-  expect(lacks(off, notStarted([]))).toEqual([expect.stringContaining('why nothing starts the guest')]);
+  const memory = notCounted('a page starts it');
+  expect(lacks(off, notStarted([startupOff]), memory)).toEqual([]);
+  expect(lacks(off, notStarted([]), memory)).toEqual([
+    expect.stringContaining('why nothing starts the guest'),
+  ]);
+});
+
+it('where nothing is counted the reason is asked, and nothing else passes for it', () => {
+  const uncounted: SubjectConfig = { memory: { off: 'no names' } };
+  const memory = notCounted('no names');
+  expect(lacks(uncounted, reports.startup, memory)).toEqual([]);
+  expect(lacks(uncounted, reports.startup)).toEqual([expect.stringContaining('why nothing is counted')]);
+  expect(lacks({}, reports.startup, memory)).toEqual([expect.stringContaining('what is allocated')]);
+  expect(lacks({}, reports.startup, notCounted(null))).toEqual([
+    expect.stringContaining('why nothing was counted'),
+  ]);
+});
+
+it('what starts in V8 is counted too: a figure is asked for each invocation', () => {
+  const config: SubjectConfig = { ...inV8, invoke: ['init()', 'draw()'] };
+  expect(lacks(config, ofV8())).toEqual([expect.stringContaining('memory.json is stale')]);
+  expect(lacks({ ...config, invoke: ['init()'] }, ofV8())).toEqual([]);
 });
 
 it('no figure of a start passes on no evidence: an accepted one and a budget fail', () => {

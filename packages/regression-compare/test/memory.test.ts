@@ -1,4 +1,6 @@
 import type { MemoryJson } from '@wasmgate/contracts/memory';
+import type { StartupJson } from '@wasmgate/contracts/startup';
+import type { SubjectConfig } from '@wasmgate/contracts/subject';
 import { verifyReport } from '@wasmgate/contracts/verify';
 import { capture } from '@wasmgate/cli-kit/testing';
 import { finding } from '@wasmgate/contracts/finding';
@@ -62,6 +64,34 @@ it('figures that were accepted and cannot be shown any more fail; nothing is tak
   );
   expect(missing.toSorted()).toEqual(Object.keys(memory.exact ?? {}).toSorted());
   expect(report().warnings).toMatchObject([{ code: 'memory_inconclusive' }]);
+});
+
+it.each<[string, Partial<SubjectConfig>]>([
+  ['wasmgate.json says that nothing is counted', { memory: { off: 'no names in it' } }],
+  ['nothing starts the guest', { startup: { engine: 'off', reason: 'no names in it' } }],
+])('%s: a state with its reason, and no warning of its own', async (_what, config) => {
+  const uncounted = { ...memory, off: 'no names in it', figures: null, exact: null };
+  const startup: StartupJson =
+    config.startup === undefined
+      ? reports.startup
+      : {
+          ...reports.startup,
+          engine: { name: 'off', version: null },
+          allocators: { on_demand: null, pooling: null },
+          cold_start_ms: null,
+          cold_aot_ms: null,
+          warm_start: null,
+          exact: null,
+          findings: [finding('startup_off', { reason: 'no names in it' })],
+        };
+  const now = { ...reports, memory: uncounted, startup };
+  const { dir } = sampleWorkspace(now, { baseline: acceptAll(now), config });
+  await capture(regressionBin('0.0.0'), dir, '--exit-zero');
+  const { code, stdout, stderr } = await capture(verifyBin('0.0.0'), dir);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout).toMatch(/memory +pass +not counted: no names in it/);
+  const codes = verifyReport.read(dir).warnings.map((warning) => warning.code);
+  expect(codes.filter((one) => one.startsWith('memory'))).toEqual([]);
 });
 
 it('a report that does not say why it has no figures is stale', async () => {

@@ -282,6 +282,8 @@ function memory(options: SampleOptions): MemoryJson {
     artifact_sha256: sha256(artifactBytes('shipped', options)),
     kind: 'component',
     engine: `wasmtime ${wasmtime}`,
+    off: null,
+    stub_imports: false,
     data_bytes: 12_573,
     stack_bytes: 1_048_576,
     figures: {

@@ -132,6 +132,8 @@ describe('wasm-settings', () => {
     ['an export', { exports: ['init', 'run'] }, ['build', 'gate']],
     ['an invocation', { invoke: ['run()'] }, ['startup-bench', 'memory', 'gate']],
     ['a leak that may be', { memory: { may_leak: { init: 'a cache' } } }, ['memory']],
+    ['nothing counted', { memory: { off: 'no names' } }, ['memory', 'gate']],
+    ['another engine', { startup: { engine: 'v8' } }, ['startup-bench', 'memory', 'gate']],
     ['nothing but space', {}, []],
   ])('%s changes the slices of those who read it', async (_what, change, tasks) => {
     expect(await changedBy({ ...config, ...change })).toEqual(tasks.map((task) => `settings/${task}.json`));

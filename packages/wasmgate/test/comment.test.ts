@@ -52,7 +52,7 @@ describe('the comment', () => {
   });
 
   it('of a subject without a verdict says that it did not finish, and of none is no pass', async () => {
-    const told = { name: 'x', report: null, regression: null, size: null, isMeasured: null };
+    const told = { name: 'x', report: null, regression: null, size: null, memory: null, isMeasured: null };
     expect(commentMarkdown([told], null)).toContain('**x** did not finish');
     expect(commentMarkdown([], null)).toContain('❌ fail');
   });

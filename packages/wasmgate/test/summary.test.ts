@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { MemoryJson } from '@wasmgate/contracts/memory';
 import { regressionReport } from '@wasmgate/contracts/regression';
 import { verifyReport, type VerifyJson } from '@wasmgate/contracts/verify';
 import { compareSubject } from '@wasmgate/regression-compare/src/index.ts';
@@ -48,6 +49,28 @@ describe('the job summary', () => {
     verifyReport.write(dir, { ...verified([]), warnings: [off] });
     const { stdout } = await capture(summaryBin('0'), root);
     expect(stdout).toContain(String.raw`- warning: how it starts is not measured\: a page \| starts it`);
+  });
+
+  it('says what every subject allocates, or why that is not told', async () => {
+    const reports = sampleReports();
+    const rowOf = async (memory: MemoryJson) => {
+      const { root, dir } = sampleWorkspace({ ...reports, memory });
+      verifyReport.write(dir, verified([]));
+      const { stdout } = await capture(summaryBin('0'), root);
+      return stdout.split('\n').filter((line) => /^\| (?:memory|sample) /.test(line))[2];
+    };
+    expect(await rowOf(reports.memory)).toBe('| sample | 0 B in 0 | 1,612 B in 1 | 1,612 B | 17 |  |  |');
+    const { figures } = reports.memory;
+    const leak = { invocation: 'init()', calls: 16, live_bytes: 24, live_bytes_again: 408 };
+    const leaks = [{ ...leak, leaked_bytes_per_call: 24, function: null, reason: null }];
+    expect(await rowOf({ ...reports.memory, figures: figures && { ...figures, leaks } })).toContain(
+      '| 17 | 24 B |  |',
+    );
+    const nothing = { ...reports.memory, figures: null, exact: null };
+    expect(await rowOf(nothing)).toBe('| sample | inconclusive |  |  |  |  |  |');
+    expect(await rowOf({ ...nothing, off: 'a page | starts it' })).toBe(
+      String.raw`| sample | not counted: a page \| starts it |  |  |  |  |  |`,
+    );
   });
 
   it('is red when a subject did not finish', async () => {

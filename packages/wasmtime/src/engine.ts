@@ -8,6 +8,7 @@ import { artifactKind } from './preamble.ts';
 import type { VerifiedArtifact } from './precompiled.ts';
 import type { Native, Pointer } from './prototypes.ts';
 import { Store, type StoreOptions } from './store.ts';
+import { StubbedModule } from './stubbed-module.ts';
 
 export interface EngineOptions {
   /** Default `on-demand`. */
@@ -78,6 +79,11 @@ export class Engine {
     return kind === 'component'
       ? new ComponentLinker(this.#native, this.#pointer)
       : new ModuleLinker(this.#native, this.#pointer);
+  }
+
+  /** Throws TypeError for a component, whose imports have no stubs. */
+  withStubs(artifact: Artifact): StubbedModule {
+    return new StubbedModule(this.#native, this.#pointer, artifact);
   }
 
   newStore(options?: StoreOptions): Store {

@@ -28,6 +28,8 @@ export const prototypes = [
   'void* wasmtime_linker_new(void*)',
   'void* wasmtime_linker_define_wasi(void*)',
   'void* wasmtime_linker_define_unknown_imports_as_traps(void*, void*)',
+  'void* wasmtime_linker_define_unknown_imports_as_default_values(void*, void*, void*)',
+  'void* wasmtime_linker_instantiate(void*, void*, void*, void*, void*)',
   'void* wasmtime_linker_instantiate_pre(void*, void*, void*)',
   'void wasmtime_linker_delete(void*)',
   'void* wasmtime_instance_pre_instantiate(void*, void*, void*, void*)',

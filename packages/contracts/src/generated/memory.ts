@@ -29,9 +29,17 @@ export interface MemoryJson {
    */
   kind: 'module' | 'component';
   /**
-   * What ran it, such as wasmtime 49.0.0.
+   * What ran it, such as wasmtime 49.0.0; none: nothing did.
    */
   engine: string;
+  /**
+   * Why nothing was counted, as wasmgate.json says; null: it was to be.
+   */
+  off: string | null;
+  /**
+   * True: all imports gave zero or null, as where starts are measured in V8.
+   */
+  stub_imports: boolean;
   /**
    * Bytes of all data segments of the module.
    */
@@ -41,7 +49,7 @@ export interface MemoryJson {
    */
   stack_bytes: number | null;
   /**
-   * Null: what was told cannot be shown to be all.
+   * Null: nothing was counted (off), or what was told cannot be shown to be all (inconclusive).
    */
   figures: {
     /**

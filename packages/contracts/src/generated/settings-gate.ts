@@ -67,6 +67,24 @@ export interface SettingsGateJson {
        */
       reason?: string;
     };
+    /**
+     * What the task memory is told.
+     */
+    memory?: {
+      /**
+       * Exports that keep memory from call to call, each with the reason.
+       */
+      may_leak?: {
+        /**
+         * Why it may.
+         */
+        [k: string]: string;
+      };
+      /**
+       * Why it is not counted. Shown each time. Nothing that is not started (startup) is counted either.
+       */
+      off?: string;
+    };
   };
   /**
    * Names of the feature groups that must have an answer.

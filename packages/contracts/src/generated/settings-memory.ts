@@ -35,10 +35,27 @@ export interface SettingsMemoryJson {
          */
         [k: string]: string;
       };
+      /**
+       * Why it is not counted. Shown each time. Nothing that is not started (startup) is counted either.
+       */
+      off?: string;
+    };
+    /**
+     * What starts the guest. Default: wasmtime.
+     */
+    startup?: {
+      /**
+       * v8: Node, with stubs for all imports; for core modules that a browser loads. off: nothing starts it, and no figure of a start exists.
+       */
+      engine: 'wasmtime' | 'v8' | 'off';
+      /**
+       * Why nothing starts it (off). Shown each time.
+       */
+      reason?: string;
     };
   };
   /**
-   * What runs it, such as wasmtime 49.0.0.
+   * What runs it, such as wasmtime 49.0.0; none: nothing does.
    */
   engine: string;
 }

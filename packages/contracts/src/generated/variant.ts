@@ -147,6 +147,10 @@ export interface VariantJson {
        */
       [k: string]: string;
     };
+    /**
+     * Why it is not counted. Shown each time. Nothing that is not started (startup) is counted either.
+     */
+    off?: string;
   };
   /**
    * Programs of the crate that are built for the host as well and measured from spawn to exit. Only for a crate.

@@ -16,12 +16,21 @@ export const gateSettings: Report<GateSettings> = defineReport<GateSettings>(
 
 /** The slice of the tasks of the gate. `today` decides which exceptions have ended: `2027-01-31`, in UTC. */
 export function gateSettingsOf({ name, config }: Subject, today: string): GateSettings {
-  const { budgets, policy, exports, invoke, native, startup } = config;
+  const { budgets, policy, exports, invoke, native, startup, memory } = config;
   const { groups = [], required, exceptions = [] } = config.features ?? {};
   return {
     schema_version: 1,
     subject: name,
-    config: defined({ budgets, policy, exports, invoke, native, startup }),
+    config: defined({
+      budgets,
+      policy,
+      exports,
+      invoke,
+      native,
+      startup,
+      // What may leak changes nothing here; that nothing is counted does.
+      memory: memory?.off === undefined ? undefined : { off: memory.off },
+    }),
     groups: groups.map((group) => group.name),
     ...defined({ required }),
     // The day that an exception names is the last on which it counts.

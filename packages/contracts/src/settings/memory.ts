@@ -1,3 +1,4 @@
+import { memoryOff, NO_ENGINE } from '../engine.ts';
 import type { SettingsMemoryJson } from '../generated/settings-memory.ts';
 import { validate } from '../generated/settings-memory.validate.js';
 import { defineReport, type Report } from '../report.ts';
@@ -14,15 +15,19 @@ export const memorySettings: Report<MemorySettings> = defineReport<MemorySetting
   validate,
 );
 
-/** The slice of the task memory. Of the machine it knows the engine alone: counts are the same on all. */
+/**
+ * The slice of the task memory. Of the machine it knows the engine alone, and that only where something is to be counted: counts are
+ * the same on all.
+ */
 export function memorySettingsOf(
-  { name, config: { invoke, memory } }: Pick<Subject, 'name' | 'config'>,
+  { name, config: { invoke, memory, startup } }: Pick<Subject, 'name' | 'config'>,
   engine: string,
 ): MemorySettings {
+  const told = defined({ invoke, memory, startup });
   return {
     schema_version: 1,
     subject: name,
-    config: defined({ invoke, memory }),
-    engine,
+    config: told,
+    engine: memoryOff(told) === undefined ? engine : NO_ENGINE,
   };
 }

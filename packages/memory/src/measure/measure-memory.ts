@@ -1,14 +1,16 @@
 import type { Input } from '@wasmgate/cli-kit';
+import { engineOf, memoryOff, NO_ENGINE } from '@wasmgate/contracts/engine';
 import { finding, verdictOf, type FindingIn } from '@wasmgate/contracts/finding';
 import { heapPoints } from '@wasmgate/contracts/heap-metrics';
 import type { MemoryJson } from '@wasmgate/contracts/memory';
 import { memorySettings, type MemorySettings } from '@wasmgate/contracts/settings/memory';
-import { guestFacts, moduleData, moduleGlobals, moduleNames, type WasmModule } from '@wasmgate/wasm-model';
+import { guestFacts } from '@wasmgate/wasm-model';
 import { readInvocations, type Invocation } from '@wasmgate/wasmtime';
 import type { TraceContext } from '../run/spawn-trace.ts';
 import { settingsOn } from './memory-told.ts';
 import type { Figures, Phase } from './figures.ts';
-import { readStages, type StageInput } from './stage-input.ts';
+import { readStages, type MemoryInput, type StageInput } from './stage-input.ts';
+import { staticBytes } from './static-bytes.ts';
 import { traceStage, type StageFigures } from './trace-stage.ts';
 
 /** What the report is made with. */
@@ -17,6 +19,8 @@ export interface MemoryOptions extends Omit<TraceContext, 'library' | 'wasmtimeV
   readonly findEngine: () => Promise<{ readonly libraryPath: string; readonly version: string }>;
   /** Invocations in place of those in wasmgate.json. */
   readonly invoke: readonly string[] | undefined;
+  /** Stubs for all imports, also where wasmgate.json does not say that it starts in V8. */
+  readonly stubImports: boolean;
   readonly onProgress: (text: string) => void;
 }
 
@@ -30,17 +34,64 @@ export async function measureMemory(
 ): Promise<MemoryJson> {
   const { label, sha256, stages } = readStages(input);
   const config = input.settings?.config ?? {};
+  const [{ binary, named }] = stages;
+  const off = memoryOff(config) ?? null;
+  const counted =
+    off === null
+      ? await countStages(stages, input.settings, options)
+      : { ...NOTHING, settings: input.settings };
+  const { settings, ...answer } = counted;
+  return {
+    schema_version: 1,
+    settings_sha256: settings && memorySettings.sha256(settings),
+    subject: input.subject?.name ?? null,
+    artifact: label,
+    artifact_sha256: sha256,
+    kind: binary.kind,
+    off,
+    ...staticBytes(named),
+    ...answer,
+    verdict: verdictOf(answer.findings),
+  };
+}
+
+/** What a report says of what was run, and the settings with the engine that did it. */
+interface Counted extends Pick<
+  MemoryJson,
+  'engine' | 'stub_imports' | 'figures' | 'inconclusive' | 'exact' | 'findings'
+> {
+  readonly settings: MemorySettings | null;
+}
+
+/** Nothing was run. */
+const NOTHING = {
+  engine: NO_ENGINE,
+  stub_imports: false,
+  figures: null,
+  inconclusive: [],
+  exact: null,
+  findings: [],
+} satisfies Omit<Counted, 'settings'>;
+
+async function countStages(
+  stages: MemoryInput['stages'],
+  told: MemorySettings | null,
+  options: MemoryOptions,
+): Promise<Counted> {
+  const config = told?.config ?? {};
   const texts = options.invoke ?? config.invoke ?? [];
   const invocations = readInvocations(texts);
   const mayLeak = config.memory?.may_leak ?? {};
   const [shipped, unoptimized] = stages;
+  // V8 gives no events: Node 20's has one memory a module. What is allocated follows from the code and from what its imports give.
+  const wantsStubs = options.stubImports || engineOf(config.startup) === 'v8';
+  const stubImports = wantsStubs && shipped.binary.kind === 'module';
   const { libraryPath: library, version: wasmtimeVersion } = await options.findEngine();
   const engine = `wasmtime ${wasmtimeVersion}`;
-  const settings = input.settings && settingsOn(input.settings, engine);
   const context = { ...options, library, wasmtimeVersion };
   const trace = (stage: StageInput, isWhole: boolean) => {
     options.onProgress(`counting what ${stage.stage} allocates`);
-    return traceStage(stage, { ...plan(stage, texts, invocations), mayLeak, isWhole }, context);
+    return traceStage(stage, { ...plan(stage, texts, invocations), stubImports, mayLeak, isWhole }, context);
   };
   const first = await trace(shipped, true);
   const second = unoptimized === undefined ? null : await trace(unoptimized, first.figures === null);
@@ -49,23 +100,14 @@ export async function measureMemory(
   const other = chosen === first ? second : first;
   const figures = figuresOf(chosen, other);
   const inconclusive = traced.flatMap(({ stage, reason }) => (reason === null ? [] : [{ stage, ...reason }]));
-  const findings = findingsOf(figures, inconclusive, chosen.figures !== null, other);
-  const main = chosen.input.named;
   return {
-    schema_version: 1,
-    settings_sha256: settings && memorySettings.sha256(settings),
-    subject: input.subject?.name ?? null,
-    artifact: label,
-    artifact_sha256: sha256,
-    kind: shipped.binary.kind,
+    settings: told && settingsOn(told, engine),
     engine,
-    data_bytes: main === undefined ? 0 : dataBytes(main),
-    stack_bytes: main === undefined ? null : stackBytes(main),
+    stub_imports: stubImports,
     figures,
     inconclusive,
     exact: figures && exactMetrics(figures),
-    verdict: verdictOf(findings),
-    findings,
+    findings: findingsOf(figures, inconclusive, chosen.figures !== null, other),
   };
 }
 
@@ -159,19 +201,4 @@ function exactMetrics({ phases, leaks, workload }: Figures): NonNullable<MemoryJ
   return Object.fromEntries(
     figures.flatMap(([name, value]) => (value === undefined ? [] : [[name, { value, basis: {} }]])),
   );
-}
-
-const dataBytes = (module: WasmModule): number =>
-  moduleData(module).reduce((sum, { payloadStart, payloadEnd }) => sum + payloadEnd - payloadStart, 0);
-
-/** The stack grows down from where its pointer begins: to 0, when all data lies above. */
-function stackBytes(module: WasmModule): number | null {
-  const globals = moduleGlobals(module);
-  for (const [index, name] of moduleNames(module).globals.entries()) {
-    if (name !== '__stack_pointer' || index >= globals.length) continue;
-    const top = globals.get(index).initial?.value;
-    const lowest = Math.min(...moduleData(module).map(({ address }) => address ?? Infinity));
-    return top !== undefined && top <= lowest ? top : null;
-  }
-  return null;
 }

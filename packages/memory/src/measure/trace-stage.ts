@@ -14,6 +14,7 @@ import type { StageInput } from './stage-input.ts';
 /** What is run in a stage. */
 export interface StagePlan {
   readonly kind: ArtifactKind;
+  readonly stubImports: boolean;
   readonly initialize: boolean;
   readonly isCommand: boolean;
   readonly calls: readonly Invocation[];
@@ -47,10 +48,10 @@ export async function traceStage(
   const without = (reason: Reason): StageFigures => ({ stage: input.stage, input, figures: null, reason });
   const stage = instrumentStage(input);
   if ('reason' in stage) return without(stage);
-  const { kind, initialize, isCommand, calls, texts, isWhole } = plan;
+  const { kind, stubImports, initialize, isCommand, calls, texts, isWhole } = plan;
   const workload = isWhole ? workloadPlan(stage) : null;
   const repeats = isWhole && !isCommand ? REPEATS : 0;
-  const run = { bytes: stage.bytes, kind, initialize, calls, isCommand, repeats, workload };
+  const run = { bytes: stage.bytes, kind, stubImports, initialize, calls, isCommand, repeats, workload };
   const traced = await spawnTrace(run, context);
   if (traced.failure !== null) return without(failureReason(traced.failure, texts));
   const functions = moduleFunctions(stage.named).count;

@@ -10,10 +10,10 @@ const MOST_FUNCTIONS = 5;
 
 /** The report as text for people. */
 export function renderMemory(report: MemoryJson, paint: Paint): string {
-  const { subject, artifact, kind, figures, findings } = report;
+  const { subject, artifact, kind, figures, findings, off, stub_imports } = report;
   const name = paint('strong', printable(subject ?? artifact));
   return [
-    `${name}  ${kind === 'module' ? 'core module' : 'component'}, ${stageText(figures)}`,
+    `${name}  ${kind === 'module' ? 'core module' : 'component'}, ${off === null ? stageText(figures) : `not counted: ${printable(off, 200)}`}${stub_imports ? ', with stubs for all imports' : ''}`,
     ...(figures === null
       ? []
       : ['', phaseTable(figures), ...askedBlocks(figures, paint), ...tail(report, figures)]),

@@ -15,6 +15,8 @@ export interface TraceJob {
   /** Where each phase's words are written to, as `<number>.bin`; see event-layout.ts. */
   readonly outDir: string;
   readonly kind: ArtifactKind;
+  /** All imports give zero or null, WASI's too: as a core module starts in V8. */
+  readonly stubImports: boolean;
   /** Call `_initialize` first: core reactors. */
   readonly initialize: boolean;
   readonly calls: readonly Invocation[];

@@ -26,7 +26,7 @@ export interface TraceContext {
 /** What is run. */
 export interface TraceRequest extends Pick<
   TraceJob,
-  'kind' | 'initialize' | 'calls' | 'isCommand' | 'repeats' | 'workload'
+  'kind' | 'stubImports' | 'initialize' | 'calls' | 'isCommand' | 'repeats' | 'workload'
 > {
   readonly bytes: Uint8Array;
 }

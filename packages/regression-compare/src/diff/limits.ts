@@ -35,6 +35,7 @@ export function limitsOf(config: SubjectConfig): Limit[] {
     ...policyLimits(config),
     ...exportLimits(config),
     ...startLimits(config),
+    ...memoryLimits(config),
     ...featureLimits(config),
   ];
 }
@@ -75,6 +76,23 @@ function startLimits({ startup }: SubjectConfig): Limit[] {
   const { reason } = startup;
   const off = { text: 'off', looseness: 1, absent: { looseness: 0, text: 'measured' } };
   return [{ path: ['startup', 'engine'], ...off, ...(reason === undefined ? {} : { reason }) }];
+}
+
+/** Nothing that is not counted can grow, and what may leak may leak more. */
+function memoryLimits({ memory: { off, may_leak = {} } = {} }: SubjectConfig): Limit[] {
+  const absent = { looseness: 0, text: 'counted' };
+  return [
+    ...(off === undefined
+      ? []
+      : [{ path: ['memory', 'off'], text: 'off', looseness: 1, absent, reason: off }]),
+    ...Object.entries(may_leak).map(([name, reason]) => ({
+      path: ['memory', 'may_leak', name],
+      text: 'may leak',
+      looseness: 1,
+      absent: { looseness: 0, text: 'may not' },
+      reason,
+    })),
+  ];
 }
 
 function featureLimits({ features, crate }: SubjectConfig): Limit[] {

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { buildReport } from '@wasmgate/contracts/build';
-import { engineOf } from '@wasmgate/contracts/engine';
+import { engineOf, memoryOff } from '@wasmgate/contracts/engine';
 import { demandedExports, exportsWaiver } from '@wasmgate/contracts/exports';
 import { featuresReport } from '@wasmgate/contracts/features';
 import { calledExport, FIRST_INSTANCE, pointMetrics } from '@wasmgate/contracts/point-metrics';
@@ -112,15 +112,17 @@ function wasmtimeLacks(gate: GateSettings, startup: MeasuredReports['startup']):
 const v8Lacks = (figures: Allocator): string[] =>
   figures !== null && figures.cold !== null && figures.warm_start !== null ? [] : ['starts in V8'];
 
-/** A figure for each phase, or why there are none. */
+/** A figure for each phase, or why there are none; where nothing is to be counted, the reason that wasmgate.json gives. */
 function memoryLacks({ config }: GateSettings, { memory, startup }: MeasuredReports): string[] {
-  const { figures, exact, findings } = memory;
+  const { figures, exact, findings, off } = memory;
+  const told = memoryOff(config) ?? null;
+  if (off !== told) return [told === null ? 'what is allocated' : 'why nothing is counted'];
+  if (off !== null) return [];
   if (figures === null || exact === null) {
     return has(findings, 'memory_inconclusive') ? [] : ['why nothing was counted'];
   }
-  // A command runs its main function, and what a guest did not come to is said by the start of the same engine.
-  const isSame = engineOf(config.startup) === 'wasmtime' && startup.shape !== 'command';
-  const asked = isSame ? (config.invoke ?? []) : [];
+  // A command runs its main function, and what a guest did not come to is said by its start.
+  const asked = startup.shape === 'command' ? [] : (config.invoke ?? []);
   return asked
     .slice(0, asked.length - skippedCalls(startup.findings))
     .filter((invocation) => !figures.phases.some(({ phase }) => phase === invocation));

@@ -3,6 +3,7 @@ import type { Finding } from '@wasmgate/contracts/finding';
 import { metricNameOf } from '@wasmgate/contracts/finding';
 import { heapPoints } from '@wasmgate/contracts/heap-metrics';
 import type { MemoryJson } from '@wasmgate/contracts/memory';
+import { printable } from '@wasmgate/contracts/printable';
 import { formatBytes } from '@wasmgate/words';
 
 type Phase = NonNullable<MemoryJson['figures']>['phases'][number];
@@ -11,7 +12,8 @@ type Phase = NonNullable<MemoryJson['figures']>['phases'][number];
 const MOST_FUNCTIONS = 3;
 
 /** What memory.json has to say: what each phase asks for, what lives in the end, the workload. */
-export function memoryLines({ figures }: MemoryJson, paint: Paint): string[] {
+export function memoryLines({ figures, off }: MemoryJson, paint: Paint): string[] {
+  if (off !== null) return [paint('dim', `not counted: ${printable(off, 200)}`)];
   if (figures === null) return [paint('warn', 'inconclusive')];
   const { phases, workload, leaks } = figures;
   const last = phases.at(-1);

@@ -110,7 +110,7 @@ describe('a reason', () => {
     ]);
   });
 
-  it('may come with what loosens: a waiver, an exception, no exports', () => {
+  it('may come with what loosens: a waiver, an exception, no exports, nothing counted', () => {
     const waived = { wasm_size_raw_kb: { max: 1, waive: 'for now' }, wasm_size_gzip_kb: 1 };
     expect(compare(strict, { budgets: waived })).toEqual(['loosened budgets.wasm_size_raw_kb (for now)']);
     const excepted = { features: { groups: [{ name: 'tokio' }], exceptions: [exception] } };
@@ -119,6 +119,10 @@ describe('a reason', () => {
     ]);
     expect(compare({}, { startup: { engine: 'off', reason: 'a browser starts it' } })).toEqual([
       'loosened startup.engine (a browser starts it)',
+    ]);
+    expect(compare({}, { memory: { off: 'no names', may_leak: { init: 'a cache' } } })).toEqual([
+      'loosened memory.off (no names)',
+      'loosened memory.may_leak.init (a cache)',
     ]);
     expect(compare({ exports: ['run'] }, { exports: { none: 'a library' } })).toEqual([
       'loosened exports.run (a library)',

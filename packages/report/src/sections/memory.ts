@@ -15,27 +15,29 @@ const SHOWN = 12;
 /** What it allocates: live bytes over the run, sizes, who asks for them, what is left. */
 export function memory({ memory: report }: Reports): Section | null {
   if (report === null) return null;
-  const { figures, inconclusive, engine } = report;
+  const { figures, inconclusive, engine, off, stub_imports } = report;
   return {
     id: 'memory',
     title: 'Memory',
     body:
-      figures === null
-        ? html`<p class="quiet">
-            Nothing is told, for it could not be shown to be all:
-            ${inconclusive.map(({ stage, reason }) => `${stage}, ${reason.replaceAll('_', ' ')}`).join('; ')}.
-          </p>`
-        : [
-            html`<p class="lead">
-              Watched in ${engine}, ${figures.stage} stage:
-              ${figures.allocators.map(({ allocator }) => allocator).join(', ')}. Each invocation once, in one
-              instance.
-            </p>`,
-            phases(figures),
-            sizes(figures),
-            callers(figures),
-            leaks(figures),
-          ],
+      off !== null
+        ? html`<p class="quiet">Not counted: ${off}</p>`
+        : figures === null
+          ? html`<p class="quiet">
+              Nothing is told, for it could not be shown to be all:
+              ${inconclusive.map(({ stage, reason }) => `${stage}, ${reason.replaceAll('_', ' ')}`).join('; ')}.
+            </p>`
+          : [
+              html`<p class="lead">
+                Watched in ${engine}${stub_imports ? ', with stubs for all imports' : ''}, ${figures.stage}
+                stage: ${figures.allocators.map(({ allocator }) => allocator).join(', ')}. Each invocation
+                once, in one instance.
+              </p>`,
+              phases(figures),
+              sizes(figures),
+              callers(figures),
+              leaks(figures),
+            ],
   };
 }
 

@@ -1,5 +1,6 @@
 import { WasmgateError } from '@wasmgate/contracts/errors';
 import { listSubjects } from '@wasmgate/contracts/list-subjects';
+import { memoryReport, type MemoryJson } from '@wasmgate/contracts/memory';
 import { regressionReport, type RegressionJson } from '@wasmgate/contracts/regression';
 import { sizeReport, type SizeJson } from '@wasmgate/contracts/size';
 import { readResults, type SubjectResult } from '../verify-all/read-results.ts';
@@ -8,6 +9,7 @@ import { readResults, type SubjectResult } from '../verify-all/read-results.ts';
 export interface ToldSubject extends SubjectResult {
   readonly regression: RegressionJson | null;
   readonly size: SizeJson | null;
+  readonly memory: MemoryJson | null;
 }
 
 /** Reads what can be read of every subject of a workspace: a report that is absent or damaged is null. */
@@ -19,6 +21,7 @@ export function readSubjects(root: string): ToldSubject[] {
       ...result,
       regression: orNull(() => regressionReport.read(dir)),
       size: orNull(() => sizeReport.read(dir)),
+      memory: orNull(() => memoryReport.read(dir)),
     };
   });
 }

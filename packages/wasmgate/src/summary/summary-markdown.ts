@@ -1,12 +1,13 @@
 import { findingFix, findingText, rowNote } from '@wasmgate/words';
 import { originText } from '../verify-all/was-measured.ts';
 import { fixText, htmlText, markdownText } from './markdown-text.ts';
+import { memoryHeads, memoryRow } from './memory-table.ts';
 import type { ToldSubject } from './read-subjects.ts';
 
 /** GitHub refuses a summary beyond 1 MiB: a hostile report must not cost the others theirs. */
 const MAX_ROWS = 200;
 
-/** The Markdown of a job summary: all subjects, what is wrong with each, its metrics. */
+/** The Markdown of a job summary: all subjects, what they allocate, what is wrong with each, its metrics. */
 export function summaryMarkdown(subjects: readonly ToldSubject[]): string {
   const isGreen = subjects.every(({ report }) => report?.verdict === 'pass');
   const rows = subjects.map(({ name, report, isMeasured }) => {
@@ -22,7 +23,14 @@ export function summaryMarkdown(subjects: readonly ToldSubject[]): string {
     ];
   });
   const heads = ['subject', 'verdict', 'gated', 'not comparable', 'listed', 'startup'];
-  const parts = [`## wasmgate: ${isGreen ? 'pass' : 'fail'}`, table(heads, rows)];
+  const memory = subjects.flatMap((told) =>
+    told.memory === null ? [] : [memoryRow(told.name, told.memory)],
+  );
+  const parts = [
+    `## wasmgate: ${isGreen ? 'pass' : 'fail'}`,
+    table(heads, rows),
+    ...(memory.length === 0 ? [] : [table(memoryHeads, memory)]),
+  ];
   return `${[...parts, ...subjects.flatMap(subjectParts)].join('\n\n')}\n`;
 }
 

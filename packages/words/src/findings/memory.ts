@@ -28,7 +28,8 @@ export const memoryWords = {
   memory_inconclusive: {
     text: ({ stage, reason, detail }) =>
       `what it allocates is inconclusive (${stage}): ${reasons[reason]}${detail === undefined ? '' : `: ${detail}`}`,
-    fix: (_args, subject) => see(subject),
+    fix: (_args, subject) =>
+      `${see(subject)}; if it cannot be helped, say so in wasmgate.json: "memory": { "off": "…" }`,
   },
   memory_stages_differ: {
     text: ({ phase }) => `${phase}: what ships allocates other than before it was optimized`,
