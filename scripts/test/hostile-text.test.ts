@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { BinSpec } from '@wasmgate/cli-kit';
+import { createScreen, type BinSpec } from '@wasmgate/cli-kit';
 import { capture } from '@wasmgate/cli-kit/testing';
 // @boundaries-ignore every bin is fed in one process, and none of them is a library
 import { baselineBin } from '../../packages/regression-compare/src/accept/baseline-bin.ts';
@@ -359,7 +359,7 @@ test.each([
   expect(read).toBeGreaterThan(0);
 });
 
-const paint = (_tone: string, text: string) => text;
+const screen = createScreen(false, null);
 const renderings: readonly {
   schema: string;
   report: Report<never>;
@@ -370,37 +370,37 @@ const renderings: readonly {
     schema: 'build',
     report: buildReport as Report<never>,
     sample: measured.build,
-    render: (report) => renderBuild(report, paint),
+    render: (report) => renderBuild(report, screen),
   },
   {
     schema: 'size',
     report: sizeReport as Report<never>,
     sample: measured.size,
-    render: (report) => renderSize(report, { budgets: [], paint, top: 20 }),
+    render: (report) => renderSize(report, { budgets: [], screen, top: 20 }),
   },
   {
     schema: 'features',
     report: featuresReport as Report<never>,
     sample: measured.features,
-    render: (report) => renderFeatures(report, paint),
+    render: (report) => renderFeatures(report, screen),
   },
   {
     schema: 'startup',
     report: startupReport as Report<never>,
     sample: measured.startup,
-    render: (report) => renderStartup(report, [], paint),
+    render: (report) => renderStartup(report, [], screen),
   },
   {
     schema: 'memory',
     report: memoryReport as Report<never>,
     sample: measured.memory,
-    render: (report) => renderMemory(report, paint),
+    render: (report) => renderMemory(report, screen),
   },
   {
     schema: 'regression',
     report: regressionReport as Report<never>,
     sample: null,
-    render: (report) => renderRegression(report, paint),
+    render: (report) => renderRegression(report, screen),
   },
 ];
 

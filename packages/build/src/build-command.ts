@@ -32,7 +32,7 @@ export function buildCommand(version: string): BinSpec {
 }
 
 async function run(context: BinContext): Promise<ExitCode> {
-  const { io, progress, paint, signal, options: given } = context;
+  const { io, progress, screen, signal, options: given } = context;
   const { subject, settings } = readSettings(buildTold, context);
   const report = await buildSubject(
     { dir: subject.dir, ...settings },
@@ -44,6 +44,6 @@ async function run(context: BinContext): Promise<ExitCode> {
     },
   );
   return finishReport(buildReport, report, context, async () =>
-    (await import('./render.ts')).renderBuild(report, paint),
+    (await import('./render.ts')).renderBuild(report, screen),
   );
 }

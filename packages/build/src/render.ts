@@ -1,4 +1,4 @@
-import { cell, renderTable, type Paint } from '@wasmgate/cli-kit';
+import { cell, renderTable, type Screen } from '@wasmgate/cli-kit';
 import { findingFix, findingText, formatBytes } from '@wasmgate/words';
 import { basisText } from '@wasmgate/contracts/basis';
 import type { BuildJson } from '@wasmgate/contracts/build';
@@ -11,7 +11,7 @@ const descriptions = {
 } as const satisfies Record<keyof BuildJson['artifacts'], string>;
 
 /** The report as a table of the four artifacts, and what was found. */
-export function renderBuild(report: BuildJson, paint: Paint): string {
+export function renderBuild(report: BuildJson, { paint, columns }: Screen): string {
   const { subject, kind, crate, prebuilt, artifacts, wasm_allocator: allocator } = report;
   const names = Object.keys(descriptions) as (keyof typeof descriptions)[];
   const source =
@@ -21,13 +21,19 @@ export function renderBuild(report: BuildJson, paint: Paint): string {
   const lines = [
     `${paint('strong', cell(subject))}: ${cell(report.wasm_target)}, ${kind} of ${source}`,
     renderTable(
-      [{ head: 'artifact' }, { head: 'bytes', align: 'right' }, { head: 'sha256' }, { head: 'what' }],
+      [
+        { head: 'artifact' },
+        { head: 'bytes', align: 'right' },
+        { head: 'sha256' },
+        { head: 'what', long: 'wrap' },
+      ],
       names.map((name) => [
         name,
         formatBytes(artifacts[name].bytes),
         artifacts[name].sha256.slice(0, 16),
         paint('dim', descriptions[name]),
       ]),
+      columns,
     ),
     `exports ${report.exports.map((name) => cell(name)).join(', ') || 'nothing'}`,
     paint('dim', cell(basisText(report.basis), 300)),

@@ -6,7 +6,7 @@ import { readSubject } from '@wasmgate/contracts/subject';
 import { syncSubject, type SyncResult } from './sync/sync-subject.ts';
 
 /** `wasm-build sync`, which is `wasmgate sync` as well: a module of its own, so that nothing of it keys the task build. */
-export async function sync({ io, options, progress, paint, signal }: BinContext): Promise<ExitCode> {
+export async function sync({ io, options, progress, screen, say, signal }: BinContext): Promise<ExitCode> {
   const subject = readSubject(io.cwd);
   if (subject === null) {
     throw new InputError(`${io.cwd}: no wasmgate.json here`, { fix: 'run this in the folder of a subject' });
@@ -16,12 +16,12 @@ export async function sync({ io, options, progress, paint, signal }: BinContext)
   const result = await syncSubject(subject, { check }, { io, progress, signal, quiet });
   const isClean = result.missing.length + result.stale.length === 0;
   if (!quiet || (check && !isClean)) {
-    io.stdout.write(
-      `${textOf(result)
+    say(
+      textOf(result)
         .map((line) => printable(line, 400))
-        .join('\n')}\n`,
+        .join('\n'),
     );
-    if (check && !isClean) io.stdout.write(`${paint('bad', `fix: ${syncCommand()}`)}\n`);
+    if (check && !isClean) say(screen.paint('bad', `fix: ${syncCommand()}`));
   }
   return check && !isClean ? 1 : 0;
 }

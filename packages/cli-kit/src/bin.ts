@@ -6,7 +6,9 @@ import type { Io } from './io.ts';
 import { wantsColour } from './io.ts';
 import { printedIo } from './printed.ts';
 import { createProgress, type Progress } from './progress.ts';
-import { createPaint, type Paint } from './style.ts';
+import { screenOf, type Screen } from './screen.ts';
+import { createPaint } from './style.ts';
+import { fitLines } from './wrap.ts';
 
 /** A positional argument or an option, in commander's notation (`[wasm]`, `--out <file>`). */
 export interface Flag {
@@ -21,8 +23,10 @@ export interface BinContext {
   readonly options: Readonly<OptionValues>;
   readonly io: Io;
   readonly progress: Progress;
-  /** Colours what goes to stdout. */
-  readonly paint: Paint;
+  /** What stdout is: text that goes there is laid out for it. */
+  readonly screen: Screen;
+  /** Prints text for people to stdout, a line that is too long for it in several. */
+  readonly say: (text: string) => void;
   /** Aborted by Ctrl-C and SIGTERM. */
   readonly signal: AbortSignal;
 }
@@ -69,8 +73,10 @@ export async function runBin(
       const values = command.opts();
       const progress = createProgress(edge, values['quiet'] === true);
       try {
-        const paint = createPaint(wantsColour(io, io.stdout));
-        exitCode = await run({ args: command.args, options: values, io, progress, paint, signal });
+        const screen = screenOf(io);
+        const say = (text: string): void =>
+          void (progress.clear(), io.stdout.write(`${fitLines(text, screen.columns)}\n`));
+        exitCode = await run({ args: command.args, options: values, io, progress, screen, say, signal });
       } finally {
         progress.clear();
       }

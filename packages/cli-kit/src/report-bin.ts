@@ -81,12 +81,12 @@ export function reportBin<R extends { readonly verdict: 'pass' | 'fail' }, S>(
 export async function finishReport<R extends { readonly verdict: 'pass' | 'fail' }>(
   report: Report<R>,
   result: R,
-  { options, io, progress }: BinContext,
+  { options, io, progress, say }: BinContext,
   render: () => Promise<string>,
 ): Promise<ExitCode> {
   if (typeof options['out'] === 'string') report.writeTo(resolve(io.cwd, options['out']), result);
   progress.clear();
   if (options['json'] === true) io.stdout.write(report.text(result));
-  else if (options['quiet'] !== true) io.stdout.write(`${await render()}\n`);
+  else if (options['quiet'] !== true) say(await render());
   return exitCodeOf(result.verdict, options['exitZero'] === true);
 }

@@ -1,11 +1,19 @@
 import Table from 'cli-table3';
+import stringWidth from 'string-width';
 import { printable } from '@wasmgate/contracts/printable';
+import { cutMiddle, wrap } from './wrap.ts';
 
-/** A column: its heading and alignment. */
+/** A column: its heading, its alignment, and what becomes of cells for which there is no room; default: they stay as they are. */
 export interface Column {
   readonly head: string;
   readonly align?: 'left' | 'right';
+  readonly long?: 'cut' | 'wrap';
 }
+
+/** Columns between two cells, and before the first. */
+const GAP = 2;
+/** A column that gives way keeps this. */
+const LEAST = 12;
 
 const chars = {
   top: '',
@@ -16,32 +24,66 @@ const chars = {
   'bottom-mid': '',
   'bottom-left': '',
   'bottom-right': '',
-  left: '  ',
+  left: ' '.repeat(GAP),
   'left-mid': '',
   mid: '',
   'mid-mid': '',
   right: '',
   'right-mid': '',
-  middle: '  ',
+  middle: ' '.repeat(GAP),
 };
 
+type Rows = readonly (readonly string[])[];
+
 /**
- * A plain table, one line a row, columns aligned. Cells are printed as they are given: pass text from outside
- * through `printable` first (`cell` does).
+ * A plain table, columns aligned, a row a line unless a cell is wrapped; at most `width` wide as far as columns give way, null: as
+ * wide as it is. Cells are printed as they are given: pass text from outside through `printable` first (`cell` does).
  */
-export function renderTable(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
+export function renderTable(columns: readonly Column[], rows: Rows, width: number | null): string {
   const table = new Table({
     head: columns.map((column) => column.head),
     colAligns: columns.map((column) => column.align ?? 'left'),
     chars,
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
   });
-  table.push(...rows.map((row) => [...row]));
+  table.push(...fitted(columns, rows, width));
   return table
     .toString()
     .split('\n')
     .map((line) => line.trimEnd())
     .join('\n');
+}
+
+/** The rows with cells that leave room for one another. */
+function fitted(columns: readonly Column[], rows: Rows, width: number | null): string[][] {
+  if (width === null) return rows.map((row) => [...row]);
+  const widths = fitWidths(columns, rows, width);
+  return rows.map((row) =>
+    row.map((text, at) => {
+      const room = widths[at] ?? 0;
+      const long = columns[at]?.long;
+      if (long === undefined || stringWidth(text) <= room) return text;
+      return long === 'cut' ? cutMiddle(text, room) : wrap(text, room);
+    }),
+  );
+}
+
+/** How wide each column may be: of those that give way the widest first, until all have room or none gives more. */
+function fitWidths(columns: readonly Column[], rows: Rows, width: number): number[] {
+  const widths = columns.map(({ head }, at) =>
+    Math.max(stringWidth(head), ...rows.map((row) => stringWidth(row[at] ?? ''))),
+  );
+  const least = columns.map(({ head, long }) =>
+    long === undefined ? Infinity : Math.max(LEAST, stringWidth(head)),
+  );
+  let excess = widths.reduce((sum, each) => sum + GAP + each, 0) - width;
+  for (; excess > 0; excess -= 1) {
+    const giving = widths.map((each, at) => (each > (least[at] ?? Infinity) ? each : 0));
+    const widest = Math.max(...giving);
+    if (widest === 0) break;
+    widths[giving.indexOf(widest)] = widest - 1;
+  }
+  return widths;
 }
 
 /** A cell with text from outside, made safe and cut to `max` characters. */

@@ -1,13 +1,46 @@
+import stringWidth from 'string-width';
 import wrapAnsi from 'wrap-ansi';
+
+/** A command as texts name it, up to what cannot be part of it: it is to be copied, so it stays in one line where it fits. */
+const COMMAND = /\bnpx (?:wasmgate|turbo|wasm-opt)(?: [^\s(;,]+)*/g;
+/** Stands for a space at which no line is broken: private use, so no text has it. */
+const TIED = '\u{e000}';
 
 /** Text in lines of at most `columns` characters, those after the first indented; null leaves it as it is. */
 export function wrap(text: string, columns: number | null, indent = ''): string {
   if (columns === null) return text;
+  const room = columns - indent.length;
+  return text
+    .replaceAll(COMMAND, (command) => (command.length <= room ? command.replaceAll(' ', TIED) : command))
+    .split('\n')
+    .map((line) => wrapAnsi(line, room, { hard: true, trim: false }))
+    .join('\n')
+    .replaceAll(TIED, ' ')
+    .split('\n')
+    .map((line, index) => (index === 0 ? line : `${indent}${line.trimStart()}`).trimEnd())
+    .join('\n');
+}
+
+/** Text for people, made to fit: of a line that is too long the rest stands below it, indented two columns more than it is. */
+export function fitLines(text: string, columns: number | null): string {
+  if (columns === null) return text;
   return text
     .split('\n')
-    .map((line) => wrapAnsi(line, columns - indent.length, { hard: true, trim: false }))
-    .join('\n')
-    .split('\n')
-    .map((line, index) => (index === 0 ? line : `${indent}${line.trimStart()}`))
+    .map((line) => {
+      if (stringWidth(line) <= columns) return line;
+      const [blank = ''] = /^ */.exec(line) ?? [];
+      return wrap(line, columns, `${blank}  `);
+    })
     .join('\n');
+}
+
+/** Text of at most `max` columns: what is too long lacks its middle, for names begin with whose they are and end with what. */
+export function cutMiddle(text: string, max: number): string {
+  if (stringWidth(text) <= max) return text;
+  const characters = [...text];
+  const cut = (kept: number): string =>
+    `${characters.slice(0, Math.ceil(kept / 2)).join('')}…${kept < 2 ? '' : characters.slice(-Math.floor(kept / 2)).join('')}`;
+  let kept = max - 1;
+  while (kept > 0 && stringWidth(cut(kept)) > max) kept -= 1;
+  return cut(kept);
 }

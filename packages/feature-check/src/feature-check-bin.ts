@@ -57,6 +57,6 @@ export function featureCheckBin(version: string): BinSpec {
       }
       return judged;
     },
-    render: async (report, { paint }) => (await import('./render.ts')).renderFeatures(report, paint),
+    render: async (report, { screen }) => (await import('./render.ts')).renderFeatures(report, screen),
   });
 }

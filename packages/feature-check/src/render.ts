@@ -1,4 +1,4 @@
-import { cell, renderTable, type Paint } from '@wasmgate/cli-kit';
+import { cell, renderTable, type Paint, type Screen } from '@wasmgate/cli-kit';
 import { printable } from '@wasmgate/contracts/printable';
 import { findingText } from '@wasmgate/words';
 import type { FeaturesJson } from '@wasmgate/contracts/features';
@@ -12,8 +12,9 @@ type Group = FeaturesJson['groups'][number];
 const MAX_SHOWN = 5;
 
 /** The report as text for people. */
-export function renderFeatures(report: FeaturesJson, paint: Paint): string {
+export function renderFeatures(report: FeaturesJson, screen: Screen): string {
   const { groups } = report;
+  const { paint } = screen;
   const name = printable(report.subject ?? report.artifact);
   const kind = report.kind === 'module' ? 'core module' : 'component';
   const found = groups.filter(({ evidence }) => evidence.length > 0);
@@ -33,7 +34,7 @@ export function renderFeatures(report: FeaturesJson, paint: Paint): string {
     '',
     groups.length === 0
       ? `  ${paint('warn', 'wasmgate.json names no feature group: nothing was checked')}`
-      : table(groups, paint),
+      : table(groups, screen),
     ...found.flatMap((group) => ['', ...evidenceLines(group, report, paint)]),
     ...noteLines(report, paint),
     '',
@@ -41,13 +42,13 @@ export function renderFeatures(report: FeaturesJson, paint: Paint): string {
   ].join('\n');
 }
 
-function table(groups: readonly Group[], paint: Paint): string {
+function table(groups: readonly Group[], { paint, columns }: Screen): string {
   return renderTable(
     [
       { head: 'group' },
       { head: 'verdict' },
       { head: 'level' },
-      { head: 'answered by' },
+      { head: 'answered by', long: 'wrap' },
       { head: 'evidence', align: 'right' },
     ],
     groups.map((group) => [
@@ -57,6 +58,7 @@ function table(groups: readonly Group[], paint: Paint): string {
       answeredBy(group),
       String(group.evidence_count ?? group.evidence.length),
     ]),
+    columns,
   );
 }
 

@@ -47,7 +47,7 @@ export function memoryBin(version: string, command: ChildCommand): BinSpec {
     },
     conclude: async (report, { gate }) =>
       withFindings(report, judgeBudgets(gate?.config.budgets, figuresOf(report))),
-    render: async (report, { paint }) => (await import('./render.ts')).renderMemory(report, paint),
+    render: async (report, { screen }) => (await import('./render.ts')).renderMemory(report, screen),
   });
 }
 

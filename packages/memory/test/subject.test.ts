@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { ACCEPTED, ARTIFACTS } from '@wasmgate/contracts/layout';
 import { memorySettingsOf } from '@wasmgate/contracts/settings/memory';
-import { createPaint } from '@wasmgate/cli-kit';
+import { createScreen } from '@wasmgate/cli-kit';
 import { expect, it, onTestFinished } from 'vitest';
 import { measureMemory } from '../src/measure/measure-memory.ts';
 import { renderMemory } from '../src/render/render-memory.ts';
@@ -71,7 +71,7 @@ it('a component runs as one: what the canonical ABI asks for is counted too', as
     bytes: 5,
   });
   expect(report.figures?.phases[1]?.crates.map(({ crate }) => crate)).toContain('serde_json');
-  const text = renderMemory(report, createPaint(false));
+  const text = renderMemory(report, createScreen(false, null));
   expect(text).toContain('clawft-agent  component, counted in what ships, as before it was optimized');
   expect(text).toContain('no leak: 16 calls of each leave what twice as many do');
 });

@@ -46,7 +46,7 @@ export function regressionBin(version: string): BinSpec {
       run: async (context) => {
         const report = context.args.length > 0 ? compareByHand(context) : compareInSubject(context);
         return finishReport(regressionReport, report, context, async () =>
-          (await import('./render.ts')).renderRegression(report, context.paint),
+          (await import('./render.ts')).renderRegression(report, context.screen),
         );
       },
     },

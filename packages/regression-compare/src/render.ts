@@ -1,4 +1,4 @@
-import { cell, renderTable, type Paint, type Tone } from '@wasmgate/cli-kit';
+import { cell, renderTable, type Paint, type Screen, type Tone } from '@wasmgate/cli-kit';
 import { findingFix, findingText, formatPct, rowNote } from '@wasmgate/words';
 import type { RegressionJson } from '@wasmgate/contracts/regression';
 import { isFailing, statusWeight, type Metric, type Status } from './metric.ts';
@@ -11,11 +11,11 @@ const columns = [
   { head: 'change', align: 'right' },
   { head: 'allowed', align: 'right' },
   { head: 'budget', align: 'right' },
-  { head: 'status' },
+  { head: 'status', long: 'wrap' },
 ] as const;
 
 /** One table, failing metrics first; then what is merely listed, each failure with its way out, and the verdict. */
-export function renderRegression(report: RegressionJson, paint: Paint): string {
+export function renderRegression(report: RegressionJson, { paint, columns: width }: Screen): string {
   const { metrics, strict, findings, subject, verdict, counts } = report;
   const rows = metrics.filter((metric) => !isListed(metric)).toSorted((a, b) => order(a) - order(b));
   const blocks: string[] = [];
@@ -24,6 +24,7 @@ export function renderRegression(report: RegressionJson, paint: Paint): string {
       renderTable(
         columns,
         rows.map((row) => metricCells(row, strict, paint)),
+        width,
       ),
     );
   }

@@ -1,4 +1,4 @@
-import { finishReport, isUnderTurbo, outputColumns, reportOptions, type BinSpec } from '@wasmgate/cli-kit';
+import { finishReport, isUnderTurbo, reportOptions, type BinSpec } from '@wasmgate/cli-kit';
 import { dayOf } from '@wasmgate/contracts/judge-exceptions';
 import { readSubject } from '@wasmgate/contracts/subject';
 import { verifyReport } from '@wasmgate/contracts/verify';
@@ -32,7 +32,7 @@ export function verifyBin(version: string): BinSpec {
         });
         verifyReport.write(subject.dir, verification.report);
         return finishReport(verifyReport, verification.report, context, async () =>
-          renderVerify(verification, context.paint, outputColumns(io)),
+          renderVerify(verification, context.screen),
         );
       },
     },

@@ -1,4 +1,4 @@
-import { createPaint } from '@wasmgate/cli-kit';
+import { createScreen } from '@wasmgate/cli-kit';
 import { capture } from '@wasmgate/cli-kit/testing';
 import type { Breakdown, CrateSize, SizeJson } from '@wasmgate/contracts/size';
 import { describe, expect, it } from 'vitest';
@@ -80,7 +80,7 @@ const said = 'grew by +12.3 kB: crate serde_json +12.3 kB (function serde_json::
 const added = 'new crate serde_json +12.3 kB (instantiated for it +12.7 kB, retained +13.7 kB)';
 
 const sample = sampleReports();
-const paint = createPaint(false);
+const { paint } = createScreen(false, null);
 
 function lines(size: Partial<SizeJson>, of: Reports = sample): string[] {
   const regression = compareSubject({

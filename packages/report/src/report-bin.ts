@@ -30,13 +30,12 @@ export function reportBin(version: string): BinSpec {
       ],
       options: [{ flags: '--out <file>', description: 'write the page there' }],
       run: async (context) => {
-        const { args, io, options, progress } = context;
+        const { args, io, options, say } = context;
         const written =
           args[0] === undefined && !existsSync(join(io.cwd, CONFIG_FILE))
             ? await allPages(context)
             : onePage(context);
-        progress.clear();
-        if (options['quiet'] !== true) io.stdout.write(`${written}\n`);
+        if (options['quiet'] !== true) say(written);
         return 0;
       },
     },

@@ -14,7 +14,7 @@ export function settingsBin(version: string): BinSpec {
     examples: ['wasm-settings', 'npx turbo run settings'],
     command: {
       summary,
-      run: async ({ io, options, progress, signal }) => {
+      run: async ({ io, options, progress, say, signal }) => {
         const subject = readSubject(io.cwd);
         if (subject === null) {
           throw new InputError(`${io.cwd}: no wasmgate.json here`, {
@@ -23,7 +23,7 @@ export function settingsBin(version: string): BinSpec {
         }
         const slices = await writeSettings(subject, { env: io.env, dir: subject.dir, progress, signal });
         if (options['quiet'] !== true) {
-          io.stdout.write(`${printable(subject.name)}: ${slices.map(({ file }) => file).join(', ')}\n`);
+          say(`${printable(subject.name)}: ${slices.map(({ file }) => file).join(', ')}`);
         }
         return 0;
       },

@@ -5,7 +5,6 @@ import { execPath } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import {
   cell,
-  outputColumns,
   readWasmInput,
   resolveInput,
   type BinContext,
@@ -44,7 +43,7 @@ export interface AdviseOptions {
  * A module of its own: nothing of it keys the task size. What runs modules is `replay.js`, compiled beside it.
  */
 export async function advise(context: BinContext, options: AdviseOptions): Promise<void> {
-  const { io, progress, paint, signal } = context;
+  const { io, progress, screen, say, signal } = context;
   const input = await resolveInput(context.args[0], options.settings, context);
   const { bytes, parsed: analysis } = analyseInput(input);
   const quality = brotliQuality(bytes.length, options.compress);
@@ -77,7 +76,7 @@ export async function advise(context: BinContext, options: AdviseOptions): Promi
   if (json === true) io.stdout.write(adviceReport.text(report));
   else if (quiet !== true) {
     const { renderAdvice } = await import('./render.ts');
-    io.stdout.write(`${renderAdvice(report, paint, outputColumns(io))}\n`);
+    say(renderAdvice(report, screen));
   }
 }
 

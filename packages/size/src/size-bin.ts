@@ -81,7 +81,7 @@ export function sizeBin(version: string, compressor: string): BinSpec {
     render: async (report, context, { gate }) =>
       (await import('./render.ts')).renderSize(report, {
         budgets: checkBudgets(gate?.config.budgets, sizeFigures(report)),
-        paint: context.paint,
+        screen: context.screen,
         top: readOptions(context).top,
       }),
   });
@@ -163,7 +163,7 @@ function writeTree(input: Input<unknown>, measured: Measured, { io, options }: B
 
 /** Answers questions: nothing is written to the subject, whose report is the same whatever was asked. */
 async function answer(context: BinContext, compressor: string): Promise<ExitCode> {
-  const { io, options, progress, paint, signal } = context;
+  const { io, options, progress, screen, signal } = context;
   const asked = readOptions(context);
   const input = await resolveInput(context.args[0], settingsBy(compressor), context);
   const against = asked.diff === undefined ? undefined : analyseFile(resolve(io.cwd, asked.diff));
@@ -178,7 +178,7 @@ async function answer(context: BinContext, compressor: string): Promise<ExitCode
   // The exit code is no verdict: a question was answered.
   await finishReport(sizeReport, answered, context, async () => {
     const { renderAnswers } = await import('./render.ts');
-    return renderAnswers(answered, { diff: asked.diff !== undefined }, paint, asked.top);
+    return renderAnswers(answered, { diff: asked.diff !== undefined }, screen, asked.top);
   });
   return 0;
 }

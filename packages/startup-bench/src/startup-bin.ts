@@ -70,11 +70,11 @@ export function startupBin(version: string, childCommand: ChildCommand): BinSpec
     measure,
     conclude: async (report, { gate }, { options }) =>
       concludeStartup(report, gate?.config.budgets, options['strict'] === true),
-    render: async (report, { paint }, { gate }) =>
+    render: async (report, { screen }, { gate }) =>
       (await import('./render.ts')).renderStartup(
         report,
         startupBudgets(report, gate?.config.budgets),
-        paint,
+        screen,
       ),
   });
 

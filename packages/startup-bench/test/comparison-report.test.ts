@@ -1,4 +1,4 @@
-import { createPaint } from '@wasmgate/cli-kit';
+import { createScreen } from '@wasmgate/cli-kit';
 import { ALLOCATORS } from '@wasmgate/contracts/allocators';
 import { findingText } from '@wasmgate/words';
 import { judgeComparison } from '@wasmgate/contracts/judge-comparison';
@@ -115,7 +115,7 @@ test('for a reader, in 80 columns: a line and a picture a metric, and the verdic
       [-0.1, 0],
     ]),
     'wasmtime',
-    createPaint(false),
+    createScreen(false, 80),
   );
   const lines = text.split('\n');
   for (const line of lines) expect(line.length).toBeLessThanOrEqual(80);
@@ -129,7 +129,7 @@ test('for a reader, in 80 columns: a line and a picture a metric, and the verdic
   const same = renderComparison(
     identicalReport(guest('b.wasm'), guest('a.wasm'), family),
     'wasmtime',
-    createPaint(false),
+    createScreen(false, 80),
   );
   expect(same).toContain('the same bytes');
 });

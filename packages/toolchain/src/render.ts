@@ -1,4 +1,4 @@
-import { cell, renderTable, type Paint, type Tone } from '@wasmgate/cli-kit';
+import { cell, renderTable, type Screen, type Tone } from '@wasmgate/cli-kit';
 import { canVerify, type Check, type CheckState, type Diagnosis } from './doctor.ts';
 import type { WorkspaceEnvironment } from './environment.ts';
 import type { LockResult } from './lock/lock-toolchain.ts';
@@ -37,7 +37,7 @@ export function renderEnvironment({ environment, lockedToolchain, locked }: Work
     lines.push(`toolchain   not here for ${cell(name, 40)}: ${cell(first, 200)}${then}`);
   }
   lines.push(`host class  ${cell(host.host_class, 400)}`);
-  return `${lines.join('\n')}\n`;
+  return lines.join('\n');
 }
 
 function shortPath(path: string, home: string): string {
@@ -47,7 +47,7 @@ function shortPath(path: string, home: string): string {
 /** The doctor's table, then what was passed over, then how to get what is missing. */
 export function renderDiagnosis(
   { checks, passedOver, cacheDir, locked }: Diagnosis,
-  { paint, home }: { paint: Paint; home: string },
+  { screen: { paint, columns }, home }: { screen: Screen; home: string },
 ): string {
   const rows = checks.map(({ name, state, detail, where, needed }) => [
     name,
@@ -56,9 +56,12 @@ export function renderDiagnosis(
     cell(needed),
     cell(shortPath(where, home), 160),
   ]);
-  const head = ['tool', 'state', 'what', 'needed for', 'where'].map((text) => ({ head: text }));
+  const head = ['tool', 'state', 'what', 'needed for', 'where'].map((text) => ({
+    head: text,
+    long: 'wrap' as const,
+  }));
   const parts = [
-    renderTable(head, rows),
+    renderTable(head, rows, columns),
     [
       `cache  ${cell(shortPath(cacheDir, home), 300)}`,
       `lock   ${cell(locked ?? 'names no toolchain for this platform', 300)}`,
@@ -71,24 +74,27 @@ export function renderDiagnosis(
   parts.push(
     canVerify(checks) ? paint('good', 'verify can run here') : paint('bad', 'verify cannot run here yet'),
   );
-  return `${parts.join('\n\n')}\n`;
+  return parts.join('\n\n');
 }
 
 /** What `install` prints: what is there now, and where. */
-export function renderInstalled(rust: ResolvedRust | null, wasmtime: ResolvedWasmtime): string {
+export function renderInstalled(
+  rust: ResolvedRust | null,
+  wasmtime: ResolvedWasmtime,
+  { columns }: Screen,
+): string {
   const rows = [
     ...(rust === null ? [] : [['rust', cell(rust.toolchain.rustc), rust.source, cell(rust.sysroot, 200)]]),
     ['libwasmtime', wasmtime.version, wasmtime.librarySource, cell(wasmtime.libraryPath, 200)],
     ['wasmtime', wasmtime.cliVersion ?? 'none', wasmtime.cliSource ?? '', cell(wasmtime.cliPath ?? '', 200)],
   ];
-  return `${renderTable([{ head: 'tool' }, { head: 'version' }, { head: 'from' }, { head: 'where' }], rows)}\n`;
+  return `${renderTable([{ head: 'tool' }, { head: 'version' }, { head: 'from' }, { head: 'where', long: 'wrap' }], rows, columns)}`;
 }
 
 /** What `lock` prints: the entry, and what it replaces. */
 export function renderLock({ file, key, toolchain, before }: LockResult): string {
   const identity = cell(toolchain.identity, 400);
-  if (before?.identity === toolchain.identity)
-    return `${cell(file, 300)}: ${key} is as it was: ${identity}\n`;
+  if (before?.identity === toolchain.identity) return `${cell(file, 300)}: ${key} is as it was: ${identity}`;
   const was = before === null ? '' : `\n  before: ${cell(before.identity, 400)}`;
-  return `${cell(file, 300)}: ${key}${was}\n  now:    ${identity}\n`;
+  return `${cell(file, 300)}: ${key}${was}\n  now:    ${identity}`;
 }

@@ -47,7 +47,7 @@ export function toolchainBin(version: string, nodeVersion: string): BinSpec {
           const diagnosis = await diagnose(toolContext(context), nodeVersion);
           print(
             context,
-            renderDiagnosis(diagnosis, { paint: context.paint, home: homeFolder(context.io.env) }),
+            renderDiagnosis(diagnosis, { screen: context.screen, home: homeFolder(context.io.env) }),
           );
           return diagnosisExitCode(diagnosis);
         },
@@ -69,7 +69,7 @@ export function toolchainBin(version: string, nodeVersion: string): BinSpec {
           const need = needOf(context);
           await removeDamaged(toolContext(context), readSettings(context.io.env));
           const rust = need === null ? null : await resolveRust(need, toolContext(context));
-          print(context, renderInstalled(rust, await resolveWasmtime(toolContext(context))));
+          print(context, renderInstalled(rust, await resolveWasmtime(toolContext(context)), context.screen));
           return 0;
         },
       },
@@ -91,6 +91,6 @@ function toolContext({ io, progress, signal }: BinContext): ToolContext {
   return { env: io.env, dir: io.cwd, progress, signal };
 }
 
-function print({ io, options }: BinContext, text: string): void {
-  if (options['quiet'] !== true) io.stdout.write(text);
+function print({ options, say }: BinContext, text: string): void {
+  if (options['quiet'] !== true) say(text);
 }

@@ -31,7 +31,8 @@ const determinismBin: BinSpec = {
 };
 
 async function determinism(context: BinContext): Promise<ExitCode> {
-  const { io, progress, paint } = context;
+  const { io, progress, screen, say } = context;
+  const { paint } = screen;
   const root = rootOf(io.cwd);
   let exitCode: ExitCode = 0;
   for (const subject of chooseSubjects(root, context.args[0])) {
@@ -42,11 +43,11 @@ async function determinism(context: BinContext): Promise<ExitCode> {
     const different = first.filter((line, index) => line !== second[index]);
     const name = printable(subject.name);
     if (different.length === 0) {
-      io.stdout.write(`${name}: ${paint('good', 'identical bytes in both folders')}\n`);
-      io.stdout.write(first.map((line) => `  ${line}\n`).join(''));
+      say(`${name}: ${paint('good', 'identical bytes in both folders')}`);
+      for (const line of first) say(`  ${line}`);
     } else {
       const files = different.map((line) => line.split(' ')[0]).join(', ');
-      io.stdout.write(`${name}: ${paint('bad', 'different bytes')}: ${files}\n`);
+      say(`${name}: ${paint('bad', 'different bytes')}: ${files}`);
       exitCode = 1;
     }
   }

@@ -74,7 +74,8 @@ async function prepare(
   repository: Repository,
   { context, stdin, say, commands }: Preparing,
 ): Promise<boolean> {
-  const { options, paint } = context;
+  const { options, screen } = context;
+  const { paint } = screen;
   const { root, manager, strays, subjects } = repository;
   for (const folder of strays) {
     say(

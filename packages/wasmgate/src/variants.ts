@@ -30,7 +30,7 @@ const variantsBin = (version: string): BinSpec => ({
 const wasmgate = fileURLToPath(new URL('../bin.js', import.meta.url));
 
 async function variants(context: BinContext): Promise<ExitCode> {
-  const { args, io } = context;
+  const { args, io, screen, say } = context;
   if (isUnderTurbo(io)) throw new InputError('wasmgate variants is no task of turbo');
   const root = rootOf(io.cwd);
   const family = findFamily(root, args[0]);
@@ -39,7 +39,7 @@ async function variants(context: BinContext): Promise<ExitCode> {
   // turbo has said why.
   if (code !== 0) return 3;
   const measured = await measureVariants(family, (call) => runTool(call, wasmgate, context));
-  io.stdout.write(`${renderVariants(measured)}\n`);
+  say(renderVariants(measured, screen));
   return 0;
 }
 

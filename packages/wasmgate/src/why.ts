@@ -28,7 +28,7 @@ const whyBin: BinSpec = {
 };
 
 async function why(context: BinContext): Promise<ExitCode> {
-  const { args, options, io } = context;
+  const { args, options, io, say } = context;
   const root = rootOf(io.cwd);
   const [task] = args;
   const filter = typeof options['filter'] === 'string' ? [`--filter=${options['filter']}`] : [];
@@ -36,7 +36,7 @@ async function why(context: BinContext): Promise<ExitCode> {
     await verify(root, filter, context);
   }
   const lines = explainRun(root, task).map((line) => printable(line, 400));
-  io.stdout.write(lines.length === 0 ? 'everything came from the cache\n' : `${lines.join('\n')}\n`);
+  say(lines.length === 0 ? 'everything came from the cache' : lines.join('\n'));
   return 0;
 }
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createScreen } from '@wasmgate/cli-kit';
 import { InputError } from '@wasmgate/contracts/errors';
 import { expect, it, test } from 'vitest';
 import { allocatorBytes } from '../src/variants/allocator-bytes.ts';
@@ -64,7 +65,7 @@ it('says from the figures alone who wins at what, and what is the same', () => {
     'least fragmented: app with 16.95 %',
     'instantiating again, on-demand: app-small is faster (-10.0 %) than app',
   ]);
-  const text = renderVariants([app, small]);
+  const text = renderVariants([app, small], createScreen(false, null));
   expect(text).toMatch(/allocator +dlmalloc +lol_alloc\n/);
   expect(text).toMatch(/instantiating again, on-demand +10\.0 us +9\.00 us \(-10\.0 %\)\n/);
 });
@@ -82,7 +83,7 @@ it('passes over what is not known of all, and says when a machine was too noisy'
     'size, brotli: the same, 9,000 B',
     'instantiating again, on-demand: the machine was too noisy to say',
   ]);
-  expect(renderVariants([app, blind])).toMatch(/memory, pages +17 +-\n/);
+  expect(renderVariants([app, blind], createScreen(false, null))).toMatch(/memory, pages +17 +-\n/);
   const same = variant({ starts: new Map([[WARM, compared('pass', 1.01)]]) });
   expect(conclusions([app, same]).at(-1)).toBe('instantiating again, on-demand: no difference was found');
 });

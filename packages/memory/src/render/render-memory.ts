@@ -1,4 +1,4 @@
-import { cell, renderTable, type Paint } from '@wasmgate/cli-kit';
+import { cell, renderTable, type Paint, type Screen } from '@wasmgate/cli-kit';
 import type { MemoryJson } from '@wasmgate/contracts/memory';
 import { printable } from '@wasmgate/contracts/printable';
 import { findingText, formatBytes } from '@wasmgate/words';
@@ -9,14 +9,21 @@ type Figures = NonNullable<MemoryJson['figures']>;
 const MOST_FUNCTIONS = 5;
 
 /** The report as text for people. */
-export function renderMemory(report: MemoryJson, paint: Paint): string {
+export function renderMemory(report: MemoryJson, { paint, columns }: Screen): string {
   const { subject, artifact, kind, figures, findings, off, stub_imports } = report;
   const name = paint('strong', printable(subject ?? artifact));
   return [
     `${name}  ${kind === 'module' ? 'core module' : 'component'}, ${off === null ? stageText(figures) : `not counted: ${printable(off, 200)}`}${stub_imports ? ', with stubs for all imports' : ''}`,
     ...(figures === null
       ? []
-      : ['', phaseTable(figures), ...askedBlocks(figures, paint), ...tail(report, figures)]),
+      : [
+          '',
+          phaseTable(figures, columns),
+          '',
+          sizesTable(figures, columns),
+          ...askedBlocks(figures, paint),
+          ...tail(report, figures),
+        ]),
     ...findings.map((found) => paint(found.severity === 'violation' ? 'bad' : 'warn', findingText(found))),
   ].join('\n');
 }
@@ -33,32 +40,41 @@ function stageText(figures: Figures | null): string {
   return `${stage}${figures.stage === 'shipped' ? others[figures.other_stage] : ''}`;
 }
 
-function phaseTable({ phases }: Figures): string {
-  const columns = [
-    '',
-    'allocs',
-    'reallocs',
-    'frees',
-    '<=64',
-    '<=256',
-    '<=1024',
-    '<=4096',
-    'larger',
-    'bytes',
-    'live',
-    'peak',
-    'pages',
-  ];
+const right = (head: string) => ({ head, align: 'right' as const });
+const numberText = (value: number): string => value.toLocaleString('en-US');
+
+/** How often each phase asks, and for how much. */
+function phaseTable({ phases }: Figures, columns: number | null): string {
   return renderTable(
-    columns.map((head, index) => (index === 0 ? { head } : { head, align: 'right' as const })),
+    [
+      { head: 'phase', long: 'cut' },
+      ...['allocs', 'reallocs', 'frees', 'bytes', 'live', 'peak', 'pages'].map(right),
+    ],
     phases.map((phase) => [
       cell(phase.phase, 40),
-      ...[phase.allocations, phase.reallocations, phase.frees, ...Object.values(phase.by_size)].map(String),
-      ...[phase.allocated_bytes, phase.live_bytes, phase.peak_live_bytes].map((bytes) =>
-        bytes.toLocaleString('en'),
-      ),
-      String(phase.pages),
+      ...[
+        phase.allocations,
+        phase.reallocations,
+        phase.frees,
+        phase.allocated_bytes,
+        phase.live_bytes,
+        phase.peak_live_bytes,
+        phase.pages,
+      ].map(numberText),
     ]),
+    columns,
+  );
+}
+
+/** How large the pieces are that each phase asks for. */
+function sizesTable({ phases }: Figures, columns: number | null): string {
+  return renderTable(
+    [
+      { head: 'pieces of', long: 'cut' },
+      ...['<= 64 B', '<= 256 B', '<= 1,024 B', '<= 4,096 B', 'more'].map(right),
+    ],
+    phases.map((phase) => [cell(phase.phase, 40), ...Object.values(phase.by_size).map(numberText)]),
+    columns,
   );
 }
 

@@ -13,10 +13,10 @@ import { workspaceRoot } from '@wasmgate/contracts/workspace';
 export const remeasureSpec: CommandSpec = {
   summary: 'has the startup figures of a subject, or of all, taken again by the next verify',
   args: [{ flags: '[subject]', description: 'name of a subject; default: all' }],
-  run: async ({ args, io, options }) => {
+  run: async ({ args, io, options, say }) => {
     for (const { name, dir } of chooseSubjects(workspaceRoot(io.cwd), args[0])) {
       const epoch = bumpEpoch(join(dir, EPOCH_FILE));
-      if (options['quiet'] !== true) io.stdout.write(`${printable(name)}: ${EPOCH_FILE} is now ${epoch}\n`);
+      if (options['quiet'] !== true) say(`${printable(name)}: ${EPOCH_FILE} is now ${epoch}`);
     }
     return 0;
   },

@@ -1,5 +1,5 @@
 import { relative } from 'node:path';
-import { renderTable, type Paint } from '@wasmgate/cli-kit';
+import { renderTable, type Screen } from '@wasmgate/cli-kit';
 import { printable } from '@wasmgate/contracts/printable';
 import { basisNote, changeCells } from './change-cells.ts';
 import type { Acceptance, Change } from './plan.ts';
@@ -11,7 +11,7 @@ export function renderPlans(
   plans: readonly SubjectPlan[],
   { named }: Pick<Acceptance, 'named'>,
   root: string,
-  paint: Paint,
+  { paint, columns }: Screen,
 ): string {
   const what =
     named === null
@@ -27,9 +27,10 @@ export function renderPlans(
           { head: 'accepted', align: 'right' },
           { head: 'measured', align: 'right' },
           { head: 'change', align: 'right' },
-          { head: '' },
+          { head: '', long: 'wrap' },
         ],
         plan.changes.map(planCells),
+        columns,
       );
       const copies = plan.copies.map(({ to }) => `  copy: ${relative(root, to)}`);
       return [title, ...(plan.changes.length > 0 ? [table] : []), ...copies].join('\n');

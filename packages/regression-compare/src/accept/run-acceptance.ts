@@ -20,7 +20,7 @@ import { reportsFolder } from './reports-elsewhere.ts';
 
 /** Shows what accepting would change and, with --accept or --ratchet, changes it. `today`: YYYY-MM-DD. */
 export function runAcceptance(root: string, today: string, context: BinContext): ExitCode {
-  const { io, options, paint } = context;
+  const { options, screen, say } = context;
   const baseline = readBaselineFile(root);
   const sources = sourcesOf(root, context);
   const acceptance = acceptanceOf(context);
@@ -39,7 +39,7 @@ export function runAcceptance(root: string, today: string, context: BinContext):
   }
   if (options['quiet'] !== true) {
     const end = endLine(isAccepting, plans);
-    io.stdout.write(`${renderPlans(plans, acceptance, root, paint)}\n\n${end}\n`);
+    say(`${renderPlans(plans, acceptance, root, screen)}\n\n${end}`);
   }
   return 0;
 }

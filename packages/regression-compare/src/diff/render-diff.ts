@@ -1,4 +1,4 @@
-import { cell, renderTable, type Paint } from '@wasmgate/cli-kit';
+import { cell, renderTable, type Paint, type Screen } from '@wasmgate/cli-kit';
 import { metricOf } from '@wasmgate/contracts/metrics';
 import { printable } from '@wasmgate/contracts/printable';
 import { findingFix, findingText } from '@wasmgate/words';
@@ -9,15 +9,16 @@ import { limitName, type LimitChange } from './compare-limits.ts';
 import type { SubjectDiff } from './compare-gates.ts';
 
 /** What differs, per subject: figures, then limits. `then` names the earlier gate. */
-export function renderDiff(subjects: readonly SubjectDiff[], then: string, paint: Paint): string {
+export function renderDiff(subjects: readonly SubjectDiff[], then: string, screen: Screen): string {
+  const { paint, columns } = screen;
   return subjects
     .map((subject) => {
       const { name, figures, limits } = subject;
       const title = paint('strong', printable(name));
       return [
         `${title}${noteOf(subject, then)}`,
-        ...(figures.length === 0 ? [] : [figureTable(figures, then)]),
-        ...(limits.length === 0 ? [] : [limitTable(limits, then, paint)]),
+        ...(figures.length === 0 ? [] : [figureTable(figures, then, columns)]),
+        ...(limits.length === 0 ? [] : [limitTable(limits, then, screen)]),
       ].join('\n');
     })
     .join('\n\n');
@@ -40,16 +41,17 @@ export function renderLoosenings(subjects: readonly SubjectDiff[], paint: Paint)
   );
 }
 
-function figureTable(figures: readonly Change[], then: string): string {
+function figureTable(figures: readonly Change[], then: string, columns: number | null): string {
   return renderTable(
     [
       { head: 'accepted' },
       { head: then, align: 'right' },
       { head: 'now', align: 'right' },
       { head: 'change', align: 'right' },
-      { head: '' },
+      { head: '', long: 'wrap' },
     ],
     figures.map((change) => [...changeCells(change), figureNote(change)]),
+    columns,
   );
 }
 
@@ -69,9 +71,14 @@ function figureNote({ metric, from, to }: Change): string {
   return notes.filter((note) => note !== '').join('; ');
 }
 
-function limitTable(limits: readonly LimitChange[], then: string, paint: Paint): string {
+function limitTable(limits: readonly LimitChange[], then: string, { paint, columns }: Screen): string {
   return renderTable(
-    [{ head: 'limit' }, { head: then, align: 'right' }, { head: 'now', align: 'right' }, { head: '' }],
+    [
+      { head: 'limit' },
+      { head: then, align: 'right' },
+      { head: 'now', align: 'right' },
+      { head: '', long: 'wrap' },
+    ],
     limits.map(({ path, before, after, kind, reason }) => [
       cell(limitName(path), 90),
       before === null ? '-' : cell(before, 40),
@@ -82,5 +89,6 @@ function limitTable(limits: readonly LimitChange[], then: string, paint: Paint):
           ? paint('bad', 'loosened, and nothing says why')
           : paint('warn', `loosened: ${cell(reason, 120)}`),
     ]),
+    columns,
   );
 }

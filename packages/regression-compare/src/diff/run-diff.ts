@@ -6,7 +6,10 @@ import { gateAt, gateNow } from './gate.ts';
 import { renderDiff, renderLoosenings } from './render-diff.ts';
 
 /** `wasm-baseline --diff [revision]`: what gates now beside what gated at a commit. With --check, 1 where something is looser and nothing says why. */
-export async function runDiff(root: string, { io, options, paint, signal }: BinContext): Promise<ExitCode> {
+export async function runDiff(
+  root: string,
+  { io, options, screen, say, signal }: BinContext,
+): Promise<ExitCode> {
   const { diff, check = false, subject, quiet = false } = options as DiffOptions;
   const git = { cwd: root, env: io.env, signal };
   const { sha, name } = await revisionOf(diff, check, git);
@@ -19,14 +22,14 @@ export async function runDiff(root: string, { io, options, paint, signal }: BinC
         : `there is no subject ${JSON.stringify(subject)}, and there was none at ${then}`,
     );
   }
-  const loosenings = renderLoosenings(subjects, paint);
-  if (!quiet) io.stdout.write(`against ${then} (${name})\n\n${renderDiff(subjects, then, paint)}\n`);
+  const loosenings = renderLoosenings(subjects, screen.paint);
+  if (!quiet) say(`against ${then} (${name})\n\n${renderDiff(subjects, then, screen)}`);
   if (!check) return 0;
   if (loosenings.length > 0) {
-    io.stdout.write(`\n${loosenings.join('\n')}\n`);
+    say(`\n${loosenings.join('\n')}`);
     return 1;
   }
-  if (!quiet) io.stdout.write(`\n${paint('good', 'no limit is looser without a reason')}\n`);
+  if (!quiet) say(`\n${screen.paint('good', 'no limit is looser without a reason')}`);
   return 0;
 }
 

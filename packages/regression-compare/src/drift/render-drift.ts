@@ -1,4 +1,4 @@
-import { cell, renderTable, type Paint } from '@wasmgate/cli-kit';
+import { cell, renderTable, type Screen } from '@wasmgate/cli-kit';
 import { printable } from '@wasmgate/contracts/printable';
 import { changeOf, shownValue } from '../accept/change-cells.ts';
 import type { DriftRow } from './drift.ts';
@@ -7,7 +7,7 @@ import type { DriftRow } from './drift.ts';
 export function renderDrift(
   subjects: readonly { readonly name: string; readonly rows: readonly DriftRow[] }[],
   tag: string,
-  paint: Paint,
+  { paint, columns }: Screen,
 ): string {
   return subjects
     .map(({ name, rows }) => {
@@ -28,6 +28,7 @@ export function renderDrift(
           sinceCell(released, measured),
           sinceCell(accepted, measured),
         ]),
+        columns,
       );
       return `${paint('strong', printable(name))}\n${table}`;
     })

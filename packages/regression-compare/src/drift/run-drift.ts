@@ -12,12 +12,15 @@ import { renderDrift } from './render-drift.ts';
  * `wasm-baseline --release`: what was measured beside what the last release accepted and what is accepted now: many changes that each
  * pass may add up.
  */
-export async function runDrift(root: string, { io, options, paint, signal }: BinContext): Promise<ExitCode> {
+export async function runDrift(
+  root: string,
+  { io, options, screen, say, signal }: BinContext,
+): Promise<ExitCode> {
   const git = { cwd: root, env: io.env, signal };
   const tag = await lastRelease(git);
   if (tag === null) {
-    io.stdout.write(
-      'there is no release: no tag v* among the ancestors of HEAD (in CI: fetch the whole history and its tags)\n',
+    say(
+      'there is no release: no tag v* among the ancestors of HEAD (in CI: fetch the whole history and its tags)',
     );
     return 0;
   }
@@ -30,6 +33,6 @@ export async function runDrift(root: string, { io, options, paint, signal }: Bin
     const { name } = subject;
     return { name, rows: driftOf(readWhole(subject), own(released, name), own(baseline.subjects, name)) };
   });
-  if (options['quiet'] !== true) io.stdout.write(`${renderDrift(subjects, tag, paint)}\n`);
+  if (options['quiet'] !== true) say(renderDrift(subjects, tag, screen));
   return 0;
 }

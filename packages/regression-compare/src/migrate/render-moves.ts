@@ -1,4 +1,4 @@
-import { cell, renderTable, type Paint } from '@wasmgate/cli-kit';
+import { cell, renderTable, type Screen } from '@wasmgate/cli-kit';
 import { acceptCommand } from '@wasmgate/contracts/commands';
 import { printable } from '@wasmgate/contracts/printable';
 import { changeOf, shownValue } from '../accept/change-cells.ts';
@@ -12,7 +12,7 @@ const causes = {
 } as const satisfies Record<Move['cause'], string>;
 
 /** The figures of a subject that moved, each with what that is due to. */
-export function renderMoves(name: string, moves: readonly Move[], paint: Paint): string {
+export function renderMoves(name: string, moves: readonly Move[], { paint, columns }: Screen): string {
   const title = paint('strong', printable(name));
   if (moves.length === 0) return `${title}: no figure moved`;
   const table = renderTable(
@@ -21,7 +21,7 @@ export function renderMoves(name: string, moves: readonly Move[], paint: Paint):
       { head: 'accepted', align: 'right' },
       { head: 'measured', align: 'right' },
       { head: 'change', align: 'right' },
-      { head: 'due to' },
+      { head: 'due to', long: 'wrap' },
     ],
     moves.map(({ metric, accepted, measured, cause, tools }) => [
       cell(metric, 90),
@@ -30,6 +30,7 @@ export function renderMoves(name: string, moves: readonly Move[], paint: Paint):
       changeOf(accepted, measured),
       [causes[cause], ...tools.map(({ was, is }) => `${cell(was, 60)} -> ${cell(is, 60)}`)].join('; '),
     ]),
+    columns,
   );
   const own = moves.flatMap(({ metric, cause }) => (cause === 'wasmgate' ? [metric] : []));
   const end =

@@ -31,7 +31,7 @@ export const migrateSpec: CommandSpec = {
 };
 
 /** baseline.json is written anew, and says what it said; of wasmgate.json every version so far can be read as it is. */
-function migrate(root: string, { io, options }: BinContext): ExitCode {
+function migrate(root: string, { options, say }: BinContext): ExitCode {
   const { file, text, baseline } = readBaselineFile(root);
   const migrated = existsSync(file) ? checkedText(file, baseline, text) : text;
   if (migrated !== text) writeFileAtomic(file, migrated);
@@ -44,18 +44,18 @@ function migrate(root: string, { io, options }: BinContext): ExitCode {
       return `${CONFIG_FILE} of ${printable(name)}: nothing to migrate`;
     }),
   ];
-  if (options['quiet'] !== true) io.stdout.write(`${lines.join('\n')}\n`);
+  if (options['quiet'] !== true) say(lines.join('\n'));
   return 0;
 }
 
-function explain(root: string, { io, options, paint }: BinContext): ExitCode {
+function explain(root: string, { options, screen, say }: BinContext): ExitCode {
   const { subjects } = readBaselineFile(root).baseline;
   const told = chooseSubjects(root, options['subject'] as string | undefined).map((subject) => {
     const { name } = subject;
     const entry = Object.hasOwn(subjects, name) ? subjects[name] : undefined;
     const moves = movesOf(entry ?? {}, readWhole(subject));
-    return renderMoves(name, entry === undefined ? [] : moves, paint);
+    return renderMoves(name, entry === undefined ? [] : moves, screen);
   });
-  if (options['quiet'] !== true) io.stdout.write(`${told.join('\n\n')}\n`);
+  if (options['quiet'] !== true) say(told.join('\n\n'));
   return 0;
 }

@@ -1,4 +1,4 @@
-import { cell, renderTable, type Paint } from '@wasmgate/cli-kit';
+import { cell, renderTable, type Screen } from '@wasmgate/cli-kit';
 import { acceptCommand, resolveCommand } from '@wasmgate/contracts/commands';
 import { printable } from '@wasmgate/contracts/printable';
 import { figureOf, shownValue } from '../accept/change-cells.ts';
@@ -10,7 +10,7 @@ const columns = [
   { head: 'before', align: 'right' },
   { head: 'ours', align: 'right' },
   { head: 'theirs', align: 'right' },
-  { head: '' },
+  { head: '', long: 'wrap' },
 ] as const;
 
 const cells = ({ path, base, ours, theirs }: MergedValue): string[] => [
@@ -19,7 +19,10 @@ const cells = ({ path, base, ours, theirs }: MergedValue): string[] => [
 ];
 
 /** What a side changed, and what was taken; a subject that neither changed is passed over. */
-export function renderSettled(subjects: readonly SettledSubject[], paint: Paint): string {
+export function renderSettled(
+  subjects: readonly SettledSubject[],
+  { paint, columns: width }: Screen,
+): string {
   return subjects
     .map(({ subject, settled }) => {
       const rows = settled
@@ -27,13 +30,13 @@ export function renderSettled(subjects: readonly SettledSubject[], paint: Paint)
         .map((one) => [...cells(one), `${one.by}: ${shownValue(figureOf(one.value))}`]);
       return rows.length === 0
         ? ''
-        : `${paint('strong', printable(subject.name))}\n${renderTable(columns, rows)}\n\n`;
+        : `${paint('strong', printable(subject.name))}\n${renderTable(columns, rows, width)}\n`;
     })
     .join('');
 }
 
 /** What each side changed otherwise and nothing settles, each with the command that does; empty when there is nothing. */
-export function renderOpen(subjects: readonly SettledSubject[], paint: Paint): string {
+export function renderOpen(subjects: readonly SettledSubject[], { paint, columns: width }: Screen): string {
   return subjects
     .map(({ subject, open }) => {
       if (open.length === 0) return '';
@@ -42,6 +45,7 @@ export function renderOpen(subjects: readonly SettledSubject[], paint: Paint): s
       const table = renderTable(
         columns,
         open.map((one) => [...cells(one), needs[one.needs]]),
+        width,
       );
       return `${title}\n${table}\n${fixes(subject.name, open)
         .map((fix) => `  fix: ${fix}\n`)

@@ -23,14 +23,14 @@ import type { Side } from './unmerged.ts';
  * written, and the exit code is 1.
  */
 export async function runResolve(root: string, context: BinContext): Promise<ExitCode> {
-  const { io, options, paint, signal } = context;
+  const { io, options, screen, say, signal } = context;
   const { measure = false, take, quiet = false } = options as ResolveOptions;
   const git = { cwd: root, env: io.env, signal };
   const merge = await readMerge(root, git);
   if (merge === null) {
     // One that was added with its markers is named as such.
     readBaselineFile(root);
-    if (!quiet) io.stdout.write('nothing of baseline.json and of the accepted artifacts is unmerged\n');
+    if (!quiet) say('nothing of baseline.json and of the accepted artifacts is unmerged');
     return 0;
   }
   const first = settleAll(merge, take, new Set());
@@ -42,14 +42,15 @@ export async function runResolve(root: string, context: BinContext): Promise<Exi
       context,
     );
   const subjects = measure ? settleAll(merge, take, new Set(waiting.map(({ subject }) => subject))) : first;
-  if (!quiet) io.stdout.write(renderSettled(subjects, paint));
-  const open = renderOpen(subjects, paint);
+  const settled = renderSettled(subjects, screen);
+  if (!quiet && settled !== '') say(settled);
+  const open = renderOpen(subjects, screen);
   if (open !== '') {
-    io.stdout.write(`${open}nothing was written\n`);
+    say(`${open}nothing was written`);
     return 1;
   }
   const written = write(root, merge, subjects);
-  if (!quiet) io.stdout.write(`resolved: git add ${written.join(' ')}\n`);
+  if (!quiet) say(`resolved: git add ${written.join(' ')}`);
   return 0;
 }
 

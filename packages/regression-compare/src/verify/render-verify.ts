@@ -1,4 +1,4 @@
-import { cell, renderTable, wrap, type Paint } from '@wasmgate/cli-kit';
+import { cell, renderTable, wrap, type Paint, type Screen } from '@wasmgate/cli-kit';
 import { ALLOCATORS } from '@wasmgate/contracts/allocators';
 import { printable } from '@wasmgate/contracts/printable';
 import { findingFix, findingText, formatMs, nativeText } from '@wasmgate/words';
@@ -20,11 +20,7 @@ import type { Verification } from './verify-subject.ts';
 const LEFT = 20;
 
 /** One table for a subject, then each failure with the command that explains, fixes or accepts it. */
-export function renderVerify(
-  { report, reports }: Verification,
-  paint: Paint,
-  columns: number | null,
-): string {
+export function renderVerify({ report, reports }: Verification, { paint, columns }: Screen): string {
   const { subject, verdict, failures, warnings, counts } = report;
   const failing = new Set(failures.flatMap(reportsOf));
   const rows = (Object.keys(lines) as ReportName[]).flatMap((name) => {
@@ -35,7 +31,7 @@ export function renderVerify(
     });
   });
   // The columns speak for themselves: the line of headings is left out.
-  const table = renderTable([{ head: '' }, { head: '' }, { head: '' }], rows).replace(/^\s*\n/, '');
+  const table = renderTable([{ head: '' }, { head: '' }, { head: '' }], rows, null).replace(/^\s*\n/, '');
   const blocks = [`${paint('strong', printable(subject))}\n${table}`];
   const long = (text: string) => wrap(text, columns, '    ');
   const notes = warnings.filter(({ severity }) => severity === 'warning');

@@ -72,6 +72,7 @@ function crateLines({ breakdown }: SizeJson): string[] {
       { head: 'retained', align: 'right' },
     ],
     rows,
+    null,
   );
   return table.split('\n');
 }

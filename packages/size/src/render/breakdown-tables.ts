@@ -50,7 +50,12 @@ export function dataLine({ bytes, segments, strings }: DataSizes): string {
 }
 
 /** Crates in both readings, with what they retain. */
-export function crateTable({ items, others, count }: CrateSizes, all: number, max: number): string {
+export function crateTable(
+  { items, others, count }: CrateSizes,
+  all: number,
+  max: number,
+  columns: number | null,
+): string {
   const shown = items.slice(0, max);
   const hidden = items.slice(max);
   const sum = (figure: (one: CrateSizes['items'][number]) => number) =>
@@ -72,7 +77,7 @@ export function crateTable({ items, others, count }: CrateSizes, all: number, ma
   }
   const table = renderTable(
     [
-      { head: 'crate' },
+      { head: 'crate', long: 'cut' },
       right('defined in'),
       right('share'),
       right('instantiated for'),
@@ -80,6 +85,7 @@ export function crateTable({ items, others, count }: CrateSizes, all: number, ma
       right('functions'),
     ],
     rows,
+    columns,
   );
   const sysroot = items
     .filter(({ kind }) => kind === 'sysroot')
@@ -91,6 +97,7 @@ export function crateTable({ items, others, count }: CrateSizes, all: number, ma
 export function functionTable(
   { items, bytes, count }: FunctionSizes,
   top: number,
+  columns: number | null,
   head = 'function',
 ): string {
   const shown = items.slice(0, top);
@@ -104,11 +111,20 @@ export function functionTable(
   if (count > shown.length)
     rows.push([formatBytes(rest), share(rest, bytes), '', `(${count - shown.length} others)`]);
   rows.push([formatBytes(bytes), '100.0 %', '', 'all']);
-  return renderTable([right('bytes'), right('share'), right('retained'), { head }], rows);
+  return renderTable(
+    [right('bytes'), right('share'), right('retained'), { head, long: 'cut' }],
+    rows,
+    columns,
+  );
 }
 
 /** Families of generics, with what all but their largest instance take. */
-export function familyTable({ items, others, count }: FamilySizes, all: number, max: number): string {
+export function familyTable(
+  { items, others, count }: FamilySizes,
+  all: number,
+  max: number,
+  columns: number | null,
+): string {
   const shown = items.slice(0, max);
   const rest = items.slice(max).reduce((sum, { bytes }) => sum + bytes, 0) + others.bytes;
   const rows = shown.map((one) => [
@@ -121,7 +137,14 @@ export function familyTable({ items, others, count }: FamilySizes, all: number, 
   if (count > shown.length)
     rows.push([formatBytes(rest), share(rest, all), '', '', `(${count - shown.length} other families)`]);
   return renderTable(
-    [right('bytes'), right('share'), right('instances'), right('but the largest'), { head: 'generic' }],
+    [
+      right('bytes'),
+      right('share'),
+      right('instances'),
+      right('but the largest'),
+      { head: 'generic', long: 'cut' },
+    ],
     rows,
+    columns,
   );
 }

@@ -1,4 +1,4 @@
-import { cell, renderTable, type Paint } from '@wasmgate/cli-kit';
+import { cell, renderTable, type Paint, type Screen } from '@wasmgate/cli-kit';
 import { printable } from '@wasmgate/contracts/printable';
 import { formatBytes, formatDelta } from '@wasmgate/words';
 import type { Diff } from '@wasmgate/contracts/size';
@@ -13,7 +13,7 @@ const partNames = {
 } as const satisfies Record<keyof Diff['parts'], string>;
 
 /** What changed, in tables of at most `max` rows. */
-export function diffText(diff: Diff, paint: Paint, max: number): string {
+export function diffText(diff: Diff, { paint, columns }: Screen, max: number): string {
   const { against, old_bytes, new_bytes, delta_bytes, parts, counts } = diff;
   const head = `against ${cell(against)}: ${formatBytes(old_bytes)} to ${formatBytes(new_bytes)}, ${formatDelta(delta_bytes)}`;
   const lines = [`  ${paint('strong', head)}`, ...toolchainLines(diff, paint)];
@@ -29,9 +29,9 @@ export function diffText(diff: Diff, paint: Paint, max: number): string {
     kind === 'unchanged' ? `${count} unchanged` : `${count} ${kind} (${formatDelta(delta)})`,
   );
   if (texts.length > 0) lines.push(`  functions: ${texts.join(', ')}`);
-  if (diff.crates.count > 0) lines.push('', crateChanges(diff, max));
-  if (diff.functions.count > 0) lines.push('', functionChanges(diff, max));
-  if (diff.data.count > 0) lines.push('', segmentTable(diff, max));
+  if (diff.crates.count > 0) lines.push('', crateChanges(diff, max, columns));
+  if (diff.functions.count > 0) lines.push('', functionChanges(diff, max, columns));
+  if (diff.data.count > 0) lines.push('', segmentTable(diff, max, columns));
   return lines.join('\n');
 }
 
@@ -41,7 +41,7 @@ function toolchainLines({ toolchain }: Diff, paint: Paint): string[] {
   return [`  ${paint('warn', printable(text, 400))}`];
 }
 
-function crateChanges({ crates }: Diff, max: number): string {
+function crateChanges({ crates }: Diff, max: number, columns: number | null): string {
   const shown = crates.items.slice(0, max);
   const rows = shown.map((one) => [
     formatDelta(one.delta_bytes),
@@ -55,13 +55,14 @@ function crateChanges({ crates }: Diff, max: number): string {
       { head: 'defined in', align: 'right' },
       { head: 'instantiated for', align: 'right' },
       { head: 'retained', align: 'right' },
-      { head: 'crate' },
+      { head: 'crate', long: 'cut' },
     ],
     rows,
+    columns,
   );
 }
 
-function functionChanges({ functions }: Diff, max: number): string {
+function functionChanges({ functions }: Diff, max: number, columns: number | null): string {
   const shown = functions.items.slice(0, max);
   const rows = shown.map((one) => [
     formatDelta(one.delta_bytes),
@@ -69,10 +70,14 @@ function functionChanges({ functions }: Diff, max: number): string {
     `${cell(one.name, 90)}${one.was === null ? '' : ` ${one.status === 'merged' ? 'into' : 'was'} ${cell(one.was, 90)}`}`,
   ]);
   rows.push(...restRow(functions, shown, ['']));
-  return renderTable([{ head: 'bytes', align: 'right' }, { head: '' }, { head: 'function' }], rows);
+  return renderTable(
+    [{ head: 'bytes', align: 'right' }, { head: '' }, { head: 'function', long: 'cut' }],
+    rows,
+    columns,
+  );
 }
 
-function segmentTable({ data }: Diff, max: number): string {
+function segmentTable({ data }: Diff, max: number, columns: number | null): string {
   const shown = data.items.slice(0, max);
   const rows = shown.map((one) => [
     formatDelta(one.delta_bytes),
@@ -80,7 +85,11 @@ function segmentTable({ data }: Diff, max: number): string {
     `${cell(segmentLabel(one), 60)}${one.text === null ? '' : ` ${JSON.stringify(cell(one.text))}`}`,
   ]);
   rows.push(...restRow(data, shown, ['']));
-  return renderTable([{ head: 'bytes', align: 'right' }, { head: '' }, { head: 'data segment' }], rows);
+  return renderTable(
+    [{ head: 'bytes', align: 'right' }, { head: '' }, { head: 'data segment', long: 'cut' }],
+    rows,
+    columns,
+  );
 }
 
 /** What a table leaves out of its list, in one row. */

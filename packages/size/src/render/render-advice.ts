@@ -1,15 +1,12 @@
-import { cell, renderTable, wrap, type Paint } from '@wasmgate/cli-kit';
+import { cell, renderTable, wrap, type Screen } from '@wasmgate/cli-kit';
 import type { Advice, AdviceJson } from '@wasmgate/contracts/advice';
 import { printable } from '@wasmgate/contracts/printable';
 import { adviceText, formatBytes, refusalText } from '@wasmgate/words';
 
-/** Width of all columns of the table but the last. */
-const FIGURES = 56;
-
 /**
  * Advice as text of at most `columns` (null: any): a table with the largest saving first, then what each costs and how it is done.
  */
-export function renderAdvice(report: AdviceJson, paint: Paint, columns: number | null): string {
+export function renderAdvice(report: AdviceJson, { paint, columns }: Screen): string {
   const long = (text: string, indent: string): string =>
     `${indent}${wrap(text, columns && columns - indent.length, indent + '  ')}`;
   const { artifact, advice, refused, kinds } = report;
@@ -58,17 +55,24 @@ const proofs = {
 } as const satisfies Record<Advice['proof']['method'], string>;
 
 function table(advice: readonly Advice[], columns: number | null): string {
-  const width = Math.max(24, (columns ?? 140) - FIGURES);
   return renderTable(
-    [right(''), right('saves'), right('gzip'), right('brotli'), { head: 'proof' }, { head: 'advice' }],
+    [
+      right(''),
+      right('saves'),
+      right('gzip'),
+      right('brotli'),
+      { head: 'proof' },
+      { head: 'advice', long: 'cut' },
+    ],
     advice.map((one, at) => [
       String(at + 1),
       saved(one.saves.raw_bytes),
       saved(one.saves.gzip_bytes),
       saved(one.saves.brotli_bytes),
       proofs[one.proof.method],
-      cell(adviceText(one).what, width),
+      cell(adviceText(one).what, 140),
     ]),
+    columns,
   );
 }
 

@@ -1,4 +1,4 @@
-import { cell, renderTable, type Paint } from '@wasmgate/cli-kit';
+import { cell, renderTable, type Paint, type Screen } from '@wasmgate/cli-kit';
 import { formatBytes, formatDelta } from '@wasmgate/words';
 import type { CrateAnswer, SizeJson, VerifyAnswer, WhyAnswer } from '@wasmgate/contracts/size';
 import { crateTable, familyTable, functionTable, TOP } from './breakdown-tables.ts';
@@ -12,31 +12,32 @@ const MAX_FAMILIES = 10;
 export function renderAnswers(
   { answers = {}, diff }: SizeJson,
   asked: { readonly diff: boolean },
-  paint: Paint,
+  screen: Screen,
   top: number | undefined,
 ): string {
   const { why, crate, verify_top: verify } = answers;
   const blocks: string[] = [];
-  if (crate !== undefined) blocks.push(crateText(crate, paint, top ?? TOP));
-  if (why !== undefined) blocks.push(whyText(why, paint));
-  if (asked.diff && diff) blocks.push(diffText(diff, paint, top ?? MAX_CHANGES));
-  if (verify !== undefined) blocks.push(verifyText(verify, paint));
+  if (crate !== undefined) blocks.push(crateText(crate, screen, top ?? TOP));
+  if (why !== undefined) blocks.push(whyText(why, screen.paint));
+  if (asked.diff && diff) blocks.push(diffText(diff, screen, top ?? MAX_CHANGES));
+  if (verify !== undefined) blocks.push(verifyText(verify, screen));
   return blocks.join('\n\n');
 }
 
 function crateText(
   { crate, size, functions, caused, families }: CrateAnswer,
-  paint: Paint,
+  { paint, columns }: Screen,
   top: number,
 ): string {
   const blocks = [
     paint('strong', cell(crate)),
-    crateTable({ count: 1, items: [size], others: noCrates }, functions.bytes, 1),
-    ...(functions.count > 0 ? [functionTable(functions, top, 'function defined here')] : []),
+    crateTable({ count: 1, items: [size], others: noCrates }, functions.bytes, 1, columns),
+    ...(functions.count > 0 ? [functionTable(functions, top, columns, 'function defined here')] : []),
   ];
   if (caused.count > 0)
-    blocks.push(functionTable(caused, top, 'function of another crate, instantiated for it'));
-  if (families.count > 0) blocks.push(familyTable(families, functions.bytes + caused.bytes, MAX_FAMILIES));
+    blocks.push(functionTable(caused, top, columns, 'function of another crate, instantiated for it'));
+  if (families.count > 0)
+    blocks.push(familyTable(families, functions.bytes + caused.bytes, MAX_FAMILIES, columns));
   return blocks.join('\n\n');
 }
 
@@ -73,14 +74,14 @@ function whyText({ question, matches, reachable, retained, paths }: WhyAnswer, p
   return lines.join('\n');
 }
 
-function verifyText({ wasm_opt, bytes, checks }: VerifyAnswer, paint: Paint): string {
+function verifyText({ wasm_opt, bytes, checks }: VerifyAnswer, { paint, columns }: Screen): string {
   const table = renderTable(
     [
       { head: '' },
       { head: 'predicted', align: 'right' },
       { head: 'measured', align: 'right' },
       { head: 'difference', align: 'right' },
-      { head: 'stubbed out' },
+      { head: 'stubbed out', long: 'cut' },
     ],
     checks.map(({ what, name, predicted_bytes, measured_bytes }) => [
       what,
@@ -89,6 +90,7 @@ function verifyText({ wasm_opt, bytes, checks }: VerifyAnswer, paint: Paint): st
       formatDelta(measured_bytes - predicted_bytes),
       cell(name, 90),
     ]),
+    columns,
   );
   return `${paint('strong', `retained sizes against wasm-opt ${wasm_opt}`)}, of ${formatBytes(bytes)} of functions\n${table}`;
 }

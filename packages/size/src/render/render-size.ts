@@ -1,4 +1,4 @@
-import { cell, renderTable, type Paint, type Tone } from '@wasmgate/cli-kit';
+import { cell, renderTable, type Screen, type Tone } from '@wasmgate/cli-kit';
 import { kilobytes } from '@wasmgate/contracts/kilobytes';
 import { printable } from '@wasmgate/contracts/printable';
 import { budgetText, findingText, formatBytes, formatPct } from '@wasmgate/words';
@@ -35,25 +35,26 @@ const MAX_CHANGES = 10;
 export interface SizeView {
   /** What was measured beside its limits. */
   readonly budgets: readonly BudgetResult[];
-  readonly paint: Paint;
+  readonly screen: Screen;
   /** Rows of tables of functions; undefined: each has its own default. */
   readonly top: number | undefined;
 }
 
 /** The report as text for people. */
-export function renderSize(report: SizeJson, { budgets, paint, top }: SizeView): string {
+export function renderSize(report: SizeJson, { budgets, screen, top }: SizeView): string {
+  const { paint, columns } = screen;
   const { stages, kind, breakdown, diff } = report;
   const name = report.subject ?? report.artifact;
   return [
     `${paint('strong', printable(name))}  ${kind === 'module' ? 'core module' : 'component'}, ${compressedBy(report)}`,
     '',
-    totals(report),
+    totals(report, columns),
     '',
-    parts(stages.shipped),
+    parts(stages.shipped, columns),
     '',
     `  ${wrapperLine(stages.shipped, kind)}`,
-    ...(breakdown === undefined ? [] : breakdownBlocks(breakdown, paint, top ?? TOP)),
-    ...(diff ? ['', diffText(diff, paint, top ?? MAX_CHANGES)] : []),
+    ...(breakdown === undefined ? [] : breakdownBlocks(breakdown, screen, top ?? TOP)),
+    ...(diff ? ['', diffText(diff, screen, top ?? MAX_CHANGES)] : []),
     '',
     ...budgets.map((result) => `  ${paint(tones[result.status], budgetText(result))}`),
     ...report.findings
@@ -67,20 +68,23 @@ const tones = { pass: 'good', over_budget: 'bad', waived: 'warn' } as const sati
   Tone
 >;
 
-function breakdownBlocks(breakdown: Breakdown, paint: Paint, top: number): string[] {
+function breakdownBlocks(breakdown: Breakdown, { paint, columns }: Screen, top: number): string[] {
   const { functions, families, crates, attribution, data } = breakdown;
   const blocks = [`  ${attributionLine(attribution, paint)}`, `  ${dataLine(data)}`];
   if (functions.count === 0) return ['', ...blocks];
-  blocks.push('', crateTable(crates, functions.bytes, MAX_CRATES));
-  blocks.push('', functionTable(functions, top));
-  if (families.count > 0) blocks.push('', familyTable(families, functions.bytes, MAX_FAMILIES));
+  blocks.push('', crateTable(crates, functions.bytes, MAX_CRATES, columns));
+  blocks.push('', functionTable(functions, top, columns));
+  if (families.count > 0) blocks.push('', familyTable(families, functions.bytes, MAX_FAMILIES, columns));
   return ['', ...blocks];
 }
 
 const compressedBy = ({ compressor, gzip_bytes, brotli_bytes }: SizeJson): string =>
   gzip_bytes === null && brotli_bytes === null ? 'not compressed' : `compressed by ${printable(compressor)}`;
 
-function totals({ stages: { unoptimized, shipped }, brotli_quality: quality = 11 }: SizeJson): string {
+function totals(
+  { stages: { unoptimized, shipped }, brotli_quality: quality = 11 }: SizeJson,
+  columns: number | null,
+): string {
   const rows = measures(quality).flatMap(([label, key]) => {
     const now = shipped[key];
     if (now === null) return [];
@@ -90,10 +94,11 @@ function totals({ stages: { unoptimized, shipped }, brotli_quality: quality = 11
     return [[label, formatBytes(before), ...size, formatPct((now / before - 1) * 100)]];
   });
   return unoptimized === null
-    ? renderTable([{ head: '' }, right('bytes'), right('kB')], rows)
+    ? renderTable([{ head: '' }, right('bytes'), right('kB')], rows, columns)
     : renderTable(
         [{ head: '' }, right('unoptimized'), right('shipped'), right('kB'), right('wasm-opt')],
         rows,
+        columns,
       );
 }
 
@@ -105,7 +110,7 @@ interface Row {
   bytes: number;
 }
 
-function parts({ sections, raw_bytes }: StageSize): string {
+function parts({ sections, raw_bytes }: StageSize, columns: number | null): string {
   const rows = byPath(sections);
   const shown = rows.length > MAX_ROWS + 1 ? rows.slice(0, MAX_ROWS) : rows;
   const rest = rows.slice(shown.length);
@@ -118,12 +123,17 @@ function parts({ sections, raw_bytes }: StageSize): string {
   }
   shown.push({ path: 'all', count: 1, bytes: raw_bytes });
   return renderTable(
-    [{ head: 'part of what ships' }, { head: 'bytes', align: 'right' }, { head: 'share', align: 'right' }],
+    [
+      { head: 'part of what ships', long: 'cut' },
+      { head: 'bytes', align: 'right' },
+      { head: 'share', align: 'right' },
+    ],
     shown.map(({ path, count, bytes }) => [
       count > 1 ? `${cell(path)} (${count})` : cell(path),
       formatBytes(bytes),
       share(bytes, raw_bytes),
     ]),
+    columns,
   );
 }
 

@@ -1,5 +1,5 @@
 import { ALLOCATORS } from '@wasmgate/contracts/allocators';
-import { cell, renderTable, type Paint, type Tone } from '@wasmgate/cli-kit';
+import { cell, renderTable, type Paint, type Screen, type Tone } from '@wasmgate/cli-kit';
 import type { EngineName } from '@wasmgate/contracts/engine';
 import { comparisonArgs } from '@wasmgate/contracts/comparison-args';
 import { printable } from '@wasmgate/contracts/printable';
@@ -38,7 +38,11 @@ const reasons = {
 } as const satisfies Record<NonNullable<Metric['reason']>, string>;
 
 /** The comparison for a reader, in 80 columns: a metric a line, a picture of each, what is unsaid, the verdict. */
-export function renderComparison(comparison: Comparison, engine: EngineName, paint: Paint): string {
+export function renderComparison(
+  comparison: Comparison,
+  engine: EngineName,
+  { paint, columns }: Screen,
+): string {
   const { head, baseline, verdict, metrics, rounds, skipped } = comparison;
   const nameOf = ({ name }: Metric): string => words[engine][name] ?? cell(name);
   const title = `${printable(head.artifact)} against ${printable(baseline.artifact)}: ${paint(tones[verdict], verdict)}`;
@@ -60,6 +64,7 @@ export function renderComparison(comparison: Comparison, engine: EngineName, pai
       `${(metric.least_change_pct ?? 0).toFixed(1)} %`,
       paint(tones[metric.status], metric.status),
     ]),
+    columns,
   );
   const told = `least: what is smaller fails nothing; ${coldStarts[engine]}; ${rounds} processes each`;
   const reasoned = metrics.flatMap((metric) =>
@@ -68,7 +73,7 @@ export function renderComparison(comparison: Comparison, engine: EngineName, pai
   return [
     title,
     table,
-    pictures(comparison, nameOf),
+    pictures(comparison, nameOf, columns),
     ...[told, ...reasoned].map((line) => paint('dim', line)),
     verdictLine(comparison, nameOf, paint),
   ].join('\n');
@@ -79,7 +84,7 @@ type NameOf = (metric: Metric) => string;
 const PICTURE_WIDTH = 20;
 
 /** What each process said of a metric, and of the baseline against itself, on one axis. */
-function pictures({ metrics, runs }: Comparison, nameOf: NameOf): string {
+function pictures({ metrics, runs }: Comparison, nameOf: NameOf, columns: number | null): string {
   return renderTable(
     [
       { head: 'in each process' },
@@ -100,6 +105,7 @@ function pictures({ metrics, runs }: Comparison, nameOf: NameOf): string {
       const range = [low, high].map((ratio) => signedPercent((ratio - 1) * 100)).join(' .. ');
       return [nameOf(metric), blockRow(nothing, axis), blockRow(change, axis), `${range} %`];
     }),
+    columns,
   );
 }
 

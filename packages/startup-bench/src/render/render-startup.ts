@@ -1,5 +1,5 @@
 import { ALLOCATORS } from '@wasmgate/contracts/allocators';
-import { cell, renderTable, type Paint, type Tone } from '@wasmgate/cli-kit';
+import { cell, renderTable, type Paint, type Screen, type Tone } from '@wasmgate/cli-kit';
 import { printable } from '@wasmgate/contracts/printable';
 import { budgetText, findingFix, findingText, formatBytes, formatMs, nativeText } from '@wasmgate/words';
 import type { BudgetResult } from '@wasmgate/contracts/budget';
@@ -9,15 +9,16 @@ import type { AllocatorFigures, StartFigures, StartupJson } from '@wasmgate/cont
 import { renderComparison } from './render-comparison.ts';
 
 /** The report for a reader: what was measured, every way to start in a column, budgets, exact figures, findings. */
-export function renderStartup(report: StartupJson, budgets: readonly BudgetResult[], paint: Paint): string {
+export function renderStartup(report: StartupJson, budgets: readonly BudgetResult[], screen: Screen): string {
+  const { paint, columns } = screen;
   return [
     header(report, paint),
-    ...(report.stages.shipped.ran ? [timings(report, paint)] : []),
-    ...(report.comparison ? [renderComparison(report.comparison, report.engine.name, paint)] : []),
+    ...(report.stages.shipped.ran ? [timings(report, screen)] : []),
+    ...(report.comparison ? [renderComparison(report.comparison, report.engine.name, screen)] : []),
     ...(report.native ? [report.native.map((program) => nativeText(program)).join('\n')] : []),
     ...(budgets.length > 0 ? [budgetLines(budgets, paint)] : []),
     ...(report.engine.name === 'wasmtime' ? [commandLine(report)] : []),
-    ...(report.exact === null ? [] : [exact(report.exact)]),
+    ...(report.exact === null ? [] : [exact(report.exact, columns)]),
     ...(report.findings.length === 0 ? [] : [findings(report, paint)]),
     verdict(report, paint),
   ].join('\n\n');
@@ -33,7 +34,7 @@ interface Column {
   readonly figures: AllocatorFigures;
 }
 
-function timings({ stages, clock, engine }: StartupJson, paint: Paint): string {
+function timings({ stages, clock, engine }: StartupJson, { paint, columns: width }: Screen): string {
   const columns: Column[] = [];
   for (const name of ['shipped', 'unoptimized'] as const) {
     const stage = stages[name];
@@ -78,6 +79,7 @@ function timings({ stages, clock, engine }: StartupJson, paint: Paint): string {
   const table = renderTable(
     [{ head: 'median' }, ...columns.map(({ head }) => ({ head, align: 'right' as const }))],
     rows,
+    width,
   );
   const counts = columns
     .map(({ head, figures }) => {
@@ -112,14 +114,22 @@ function commandLine({ cli }: StartupJson): string {
   return `${command}: cold ${formatMs(cli.cold_ms ?? 0)}, from its cache P50 ${formatMs(cli.warm.p50_ms)} (whole process${floor})`;
 }
 
-function exact(figures: NonNullable<StartupJson['exact']>): string {
-  return renderTable(
-    [{ head: 'exact figure' }, { head: 'value', align: 'right' }, { head: 'depends on' }],
-    Object.entries(figures).map(([name, { value, basis }]) => [
-      cell(name),
-      value.toLocaleString('en-US'),
-      cell(basisText(basis)),
-    ]),
+/** Figures without noise, and below them for whom alone those hold that do not follow from the bytes. */
+function exact(figures: NonNullable<StartupJson['exact']>, columns: number | null): string {
+  const entries = Object.entries(figures);
+  const table = renderTable(
+    [{ head: 'exact figure' }, { head: 'value', align: 'right' }],
+    entries.map(([name, { value }]) => [cell(name), value.toLocaleString('en-US')]),
+    columns,
+  );
+  const bound = new Map<string, string[]>();
+  for (const [name, { basis }] of entries) {
+    if (Object.keys(basis).length === 0) continue;
+    const text = cell(basisText(basis));
+    bound.set(text, [...(bound.get(text) ?? []), cell(name)]);
+  }
+  return [table, ...[...bound].map(([basis, names]) => `  for ${basis} only: ${names.join(', ')}`)].join(
+    '\n',
   );
 }
 

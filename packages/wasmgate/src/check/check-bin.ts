@@ -44,7 +44,7 @@ export function checkBin(version: string, bin: string): BinSpec {
             ? await checkToPage(resolve(context.io.cwd, html), context, bin)
             : await checkFile(context, bin);
         return finishReport(checkReport, report, context, async () =>
-          renderCheck(report, context.args[0] ?? '', context.paint),
+          renderCheck(report, context.args[0] ?? '', context.screen),
         );
       },
     },

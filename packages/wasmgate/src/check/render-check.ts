@@ -1,4 +1,4 @@
-import { wrap, type Paint } from '@wasmgate/cli-kit';
+import { wrap, type Paint, type Screen } from '@wasmgate/cli-kit';
 import type { CheckJson } from '@wasmgate/contracts/check';
 import { engineText } from '@wasmgate/contracts/engine';
 import { printable } from '@wasmgate/contracts/printable';
@@ -7,7 +7,7 @@ import { findingText, formatMs } from '@wasmgate/words';
 import { againstLines } from './render-against.ts';
 import { sizeLines } from './render-size.ts';
 
-/** It has to be read everywhere. */
+/** Where nothing says how wide it may be. */
 const COLUMNS = 80;
 const LABEL = 10;
 const INDENT = ' '.repeat(LABEL);
@@ -17,37 +17,34 @@ const MAX_NAMES = 6;
 const NAME = 60;
 
 /** The report as one screen: what matters first, then what it is made of, then the verdict. `path` is how the file was named. */
-export function renderCheck(report: CheckJson, path: string, paint: Paint): string {
+export function renderCheck(report: CheckJson, path: string, { paint, columns }: Screen): string {
   const file = printable(path);
+  const width = columns ?? COLUMNS;
   const { against, startup, startup_missing, exports } = report;
   const offered = exports.items.map(({ name }) => name);
   const isStarted = startup !== null && startup_missing === null;
+  const block = (label: string, lines: readonly string[]): string[] => {
+    const [first = '', ...others] = lines.flatMap((line) => wrapped(line, width - LABEL));
+    return [`${paint('strong', label.padEnd(LABEL))}${first}`, ...others.map((line) => `${INDENT}${line}`)];
+  };
   return [
-    heading(report, paint),
+    heading(report, width, paint),
     '',
-    ...block('size', sizeLines(report.size), paint),
-    ...block('imports', importLines(report), paint),
-    ...block('exports', [list(exports.count, offered)], paint),
-    ...block('features', featureLines(report), paint),
-    ...block('start', isStarted ? startLines(startup) : [missingStart(report, file, paint)], paint),
-    ...(against === null ? [] : block('against', againstLines(report, against), paint)),
+    ...block('size', sizeLines(report.size)),
+    ...block('imports', importLines(report, width)),
+    ...block('exports', [list(exports.count, offered)]),
+    ...block('features', featureLines(report, width)),
+    ...block('start', isStarted ? startLines(startup) : [missingStart(report, file, paint)]),
+    ...(against === null ? [] : block('against', againstLines(report, against))),
     '',
     ...verdictLines(report, file, paint),
   ].join('\n');
 }
 
-/** Lines behind a label, those that are too long in several. */
-function block(label: string, lines: readonly string[], paint: Paint): string[] {
-  const [first = '', ...others] = lines.flatMap((line) => wrapped(line, COLUMNS - LABEL));
-  return [`${paint('strong', label.padEnd(LABEL))}${first}`, ...others.map((line) => `${INDENT}${line}`)];
-}
-
 const wrapped = (text: string, columns: number, indent = ''): string[] =>
-  wrap(text, columns, indent)
-    .split('\n')
-    .map((line) => line.trimEnd());
+  wrap(text, columns, indent).split('\n');
 
-function heading({ artifact, kind, made_by }: CheckJson, paint: Paint): string {
+function heading({ artifact, kind, made_by }: CheckJson, width: number, paint: Paint): string {
   const tools = made_by.slice(0, MAX_NAMES).map(({ name, version }) => {
     const [number = ''] = version.split(' ');
     return printable(number === '' ? name : `${name} ${number}`, NAME);
@@ -55,7 +52,7 @@ function heading({ artifact, kind, made_by }: CheckJson, paint: Paint): string {
   const by = tools.length === 0 ? '' : `, made by ${[...new Set(tools)].join(', ')}`;
   const name = printable(artifact, NAME);
   const text = `${name}  ${kind === 'module' ? 'core module' : 'component'}${by}`;
-  return wrapped(text, COLUMNS, '  ').join('\n').replace(name, paint('strong', name));
+  return wrapped(text, width, '  ').join('\n').replace(name, paint('strong', name));
 }
 
 /** How many there are, and the first of them. */
@@ -66,7 +63,7 @@ function list(count: number, names: readonly string[]): string {
 }
 
 /** Of a component its interfaces; of a module a line for each module that it imports from. */
-function importLines({ kind, imports: { count, modules } }: CheckJson): string[] {
+function importLines({ kind, imports: { count, modules } }: CheckJson, width: number): string[] {
   if (kind === 'component' || count === 0) {
     return [
       list(
@@ -77,17 +74,15 @@ function importLines({ kind, imports: { count, modules } }: CheckJson): string[]
   }
   const shown = modules
     .slice(0, MAX_NAMES)
-    .map(({ name, names, count: own }) =>
-      printable(`${own} of ${name}: ${names.join(', ')}`, COLUMNS - LABEL),
-    );
+    .map(({ name, names, count: own }) => printable(`${own} of ${name}: ${names.join(', ')}`, width - LABEL));
   return modules.length > MAX_NAMES ? [...shown, `${modules.length - MAX_NAMES} more modules`] : shown;
 }
 
-function featureLines({ features, wasm_features }: CheckJson): string[] {
+function featureLines({ features, wasm_features }: CheckJson, columns: number): string[] {
   const width = Math.max(0, ...features.map(({ name }) => name.length));
   const found = features.map(({ name, evidence: [first], evidence_count }) => {
     const more = evidence_count > 1 ? `, ${evidence_count - 1} more` : '';
-    const room = COLUMNS - LABEL - width - 2 - more.length;
+    const room = columns - LABEL - width - 2 - more.length;
     return `${name.padEnd(width)}  ${printable(first?.text ?? '', room)}${more}`;
   });
   const proposals = wasm_features.length === 0 ? [] : [`WebAssembly beyond 1.0: ${wasm_features.join(', ')}`];
@@ -125,7 +120,7 @@ function verdictLines({ failures, against, excluded }: CheckJson, file: string, 
     return [
       paint('bad', 'fail'),
       ...failures.flatMap((failure) => [
-        ...wrapped(`  ${findingText(failure)}`, COLUMNS, '    '),
+        `  ${findingText(failure)}`,
         `    npx wasmgate explain ${failure.code}`,
       ]),
     ];

@@ -1,4 +1,4 @@
-import { cell, renderTable } from '@wasmgate/cli-kit';
+import { cell, renderTable, type Screen } from '@wasmgate/cli-kit';
 import { metricOf, type MetricName } from '@wasmgate/contracts/metrics';
 import { formatMs, formatPct } from '@wasmgate/words';
 import { figures } from './figures.ts';
@@ -7,7 +7,7 @@ import type { Compared, Family, Member } from './member.ts';
 const MAX_NAME = 40;
 
 /** A table of a family, and what wins at what in words. */
-export function renderVariants(family: Family): string {
+export function renderVariants(family: Family, { columns: width }: Screen): string {
   const columns = [
     { head: '' },
     ...family.map(({ name }) => ({ head: cell(name, MAX_NAME), align: 'right' as const })),
@@ -26,7 +26,7 @@ export function renderVariants(family: Family): string {
     ...family.map((member, index) => startCell(member, index, name, family)),
   ]);
   const rows = [['allocator', ...family.map(({ allocator }) => allocator)], ...exact, ...starts];
-  return `${renderTable(columns, rows)}\n\n${conclusions(family).join('\n')}`;
+  return `${renderTable(columns, rows, width)}\n\n${conclusions(family).join('\n')}`;
 }
 
 /** Sentences that follow from the figures alone. */

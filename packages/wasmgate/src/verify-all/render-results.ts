@@ -1,10 +1,14 @@
-import { renderTable, type Paint } from '@wasmgate/cli-kit';
+import { renderTable, type Screen } from '@wasmgate/cli-kit';
 import { printable } from '@wasmgate/contracts/printable';
 import type { SubjectResult } from './read-results.ts';
 import { originText } from './was-measured.ts';
 
 /** One table over all subjects. `isFiltered`: turbo was told to run some of them only. */
-export function renderResults(results: readonly SubjectResult[], isFiltered: boolean, paint: Paint): string {
+export function renderResults(
+  results: readonly SubjectResult[],
+  isFiltered: boolean,
+  { paint, columns }: Screen,
+): string {
   return renderTable(
     [
       { head: 'subject' },
@@ -13,7 +17,7 @@ export function renderResults(results: readonly SubjectResult[], isFiltered: boo
       { head: 'not comparable', align: 'right' },
       { head: 'listed', align: 'right' },
       { head: 'startup' },
-      { head: 'wrong' },
+      { head: 'wrong', long: 'wrap' },
     ],
     results.map(({ name, report, isMeasured }) => {
       if (report === null) {
@@ -32,5 +36,6 @@ export function renderResults(results: readonly SubjectResult[], isFiltered: boo
         printable(codes.join(', '), 80),
       ];
     }),
+    columns,
   );
 }

@@ -1,4 +1,4 @@
-import { createPaint, isUnderTurbo, wantsColour, type Io } from '@wasmgate/cli-kit';
+import { isUnderTurbo, screenOf, type Io } from '@wasmgate/cli-kit';
 import { InputError, type ExitCode } from '@wasmgate/contracts/errors';
 import { chooseSubjects } from '@wasmgate/contracts/list-subjects';
 import { rootOf } from '@wasmgate/contracts/workspace';
@@ -30,7 +30,6 @@ export async function verifyAll(args: readonly string[], io: Io, runTurbo: RunTu
   forgetOldSummaries(root);
   const results = readResults(subjects);
   const isFiltered = args.some((arg) => /^(--filter|-F|--affected)/.test(arg));
-  const paint = createPaint(wantsColour(io, io.stdout));
-  io.stdout.write(`\n${renderResults(results, isFiltered, paint)}\n`);
+  io.stdout.write(`\n${renderResults(results, isFiltered, screenOf(io))}\n`);
   return verifyExitCode(results, turboCode, isFiltered);
 }
