@@ -1,4 +1,4 @@
-import { createPaint } from '@wasmgate/cli-kit';
+import { createScreen } from '@wasmgate/cli-kit';
 import { expect, it } from 'vitest';
 import { renderMemory } from '../src/render/render-memory.ts';
 import { wat } from './engine.ts';
@@ -30,7 +30,7 @@ it('what starts in V8 is counted with the stubs that it starts with', async () =
     allocated_bytes: 40,
     functions: [{ function: 'draw' }],
   });
-  expect(renderMemory(report, createPaint(false))).toContain('with stubs for all imports');
+  expect(renderMemory(report, createScreen(false, null))).toContain('with stubs for all imports');
 });
 
 it('without V8 its imports are missing', async () => {
@@ -48,5 +48,5 @@ it.each([
   const report = await measure(nobody, await ofPage(), ['draw()'], config);
   expect(report).toMatchObject({ off, engine: 'none', figures: null, exact: null, verdict: 'pass' });
   expect([report.inconclusive, report.findings]).toEqual([[], []]);
-  expect(renderMemory(report, createPaint(false))).toBe(`app.wasm  core module, not counted: ${off}`);
+  expect(renderMemory(report, createScreen(false, null))).toBe(`app.wasm  core module, not counted: ${off}`);
 });
