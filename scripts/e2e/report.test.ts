@@ -34,11 +34,17 @@ let browser: Browser;
 const pages: Record<string, string> = {
   'clawft-agent': join(root, 'subjects/clawft-agent/target/wasm-bench/report.html'),
   'echo-module': join(root, 'subjects/echo-module/target/wasm-bench/report.html'),
+  'all subjects': join(root, '.wasmgate/report/index.html'),
 };
 
 beforeAll(async () => {
   const turbo = createRequire(import.meta.url).resolve('turbo/bin/turbo');
   await execa(execPath, [turbo, 'run', 'report', '--filter=clawft-agent', '--filter=echo-module'], {
+    cwd: root,
+    env,
+    extendEnv: false,
+  });
+  await execa(execPath, [join(root, 'packages/wasmgate/bin.js'), 'report'], {
     cwd: root,
     env,
     extendEnv: false,
@@ -82,21 +88,36 @@ async function withPage(
 
 const choose = (page: Page, text: string) => page.locator('fieldset label', { hasText: text }).click();
 
-describe.each(['clawft-agent', 'echo-module', 'changes', 'hostile', 'biome'])('%s', (name) => {
-  test.each<[string, Looking]>([
-    ['light', {}],
-    ['dark', { colorScheme: 'dark' }],
-    ['at the width of a phone', { width: 390 }],
-  ])(
-    '%s: no error, no request, nothing beyond the window, and nothing for axe to find',
-    async (_, looking) => {
-      await withPage(name, looking, async ({ page }) => expect(await axeViolations(page)).toEqual([]));
-    },
-  );
-});
+describe.each(['clawft-agent', 'echo-module', 'all subjects', 'changes', 'hostile', 'biome'])(
+  '%s',
+  (name) => {
+    test.each<[string, Looking]>([
+      ['light', {}],
+      ['dark', { colorScheme: 'dark' }],
+      ['at the width of a phone', { width: 390 }],
+    ])(
+      '%s: no error, no request, nothing beyond the window, and nothing for axe to find',
+      async (_, looking) => {
+        await withPage(name, looking, async ({ page }) => expect(await axeViolations(page)).toEqual([]));
+      },
+    );
+  },
+);
 
 test('a module of 45 MB makes a page below 1.5 MB', () => {
   expect(statSync(pages['biome'] ?? '').size).toBeLessThan(1.5 * 1024 * 1024);
+});
+
+test('from the page over all subjects to the page of each, which says the same, and back', async () => {
+  await withPage('all subjects', {}, async ({ page }) => {
+    const subjects = page.locator('main a', { hasText: /^(?:clawft-agent|echo-module)$/ });
+    expect((await subjects.allTextContents()).toSorted()).toEqual(['clawft-agent', 'echo-module']);
+    await subjects.filter({ hasText: 'echo-module' }).click();
+    await expect.poll(() => page.locator('h1').textContent()).toContain('echo-module');
+    expect(await page.locator('#map .tile').count()).toBeGreaterThan(5);
+    await page.goBack();
+    await expect.poll(() => page.locator('main a', { hasText: 'clawft-agent' }).count()).toBe(1);
+  });
 });
 
 test('into the map by mouse, and out by keyboard; a crate that is searched stands out', async () => {

@@ -1,12 +1,17 @@
 import { finishReport, readSettings, type BinContext, type BinSpec, type Flag } from '@wasmgate/cli-kit';
 import { buildReport } from '@wasmgate/contracts/build';
-import type { ExitCode } from '@wasmgate/contracts/errors';
-import { buildSubject } from './build-subject.ts';
-import { buildTold } from './build-told.ts';
+import { InputError, type ExitCode } from '@wasmgate/contracts/errors';
+import type { BuildContext } from './build-context.ts';
+import { buildSubject, tryBuild } from './build-subject.ts';
+import { buildTold, type SubjectBuild } from './build-told.ts';
 
 const options: readonly Flag[] = [
   { flags: '--json', description: 'print the report, and nothing else, to stdout' },
   { flags: '--out <file>', description: 'write the report there as well' },
+  {
+    flags: '--try [setting...]',
+    description: `build with other settings of cargo's profile, beside what is built: 'lto = "fat"'`,
+  },
   { flags: '--exit-zero', description: 'exit 0 on a violation (the report records it)' },
 ];
 
@@ -17,7 +22,12 @@ export function buildCommand(version: string): BinSpec {
     name: 'wasm-build',
     version,
     summary,
-    examples: ['wasm-build', 'wasm-build --json | jq .artifacts.shipped', 'wasm-build sync --check'],
+    examples: [
+      'wasm-build',
+      'wasm-build --json | jq .artifacts.shipped',
+      `wasm-build --try 'opt-level = "s"' 'lto = "fat"'`,
+      'wasm-build sync --check',
+    ],
     command: { summary, options, run },
     subcommands: {
       sync: {
@@ -34,16 +44,28 @@ export function buildCommand(version: string): BinSpec {
 async function run(context: BinContext): Promise<ExitCode> {
   const { io, progress, screen, signal, options: given } = context;
   const { subject, settings } = readSettings(buildTold, context);
-  const report = await buildSubject(
-    { dir: subject.dir, ...settings },
-    {
-      io,
-      progress,
-      signal,
-      quiet: given['quiet'] === true,
-    },
-  );
+  const build = { dir: subject.dir, ...settings };
+  const edge: BuildContext = { io, progress, signal, quiet: given['quiet'] === true };
+  const tried = given['try'] as true | string[] | undefined;
+  if (tried !== undefined) return showTrial(build, tried === true ? [] : tried, context, edge);
+  const report = await buildSubject(build, edge);
   return finishReport(buildReport, report, context, async () =>
     (await import('./render.ts')).renderBuild(report, screen),
   );
+}
+
+async function showTrial(
+  build: SubjectBuild,
+  settings: readonly string[],
+  { io, paint, options: given }: BinContext,
+  edge: BuildContext,
+): Promise<ExitCode> {
+  if (given['json'] === true || given['out'] !== undefined) {
+    throw new InputError('--try makes files, and no report', { fix: 'leave out --json and --out' });
+  }
+  const { folder, stages } = await tryBuild(build, settings, edge);
+  if (edge.quiet) return 0;
+  const { renderTrial } = await import('./render.ts');
+  io.stdout.write(`${renderTrial(build.subject, settings, { folder, stages }, paint)}\n`);
+  return 0;
 }

@@ -21,6 +21,15 @@ export interface BuildTold extends Pick<BuildSettings, 'subject' | 'config'> {
 /** A subject to build: where it lies, and what is told about it. */
 export interface SubjectBuild extends BuildTold {
   readonly dir: string;
+  readonly trial?: Trial;
+}
+
+/** A build beside the subject's own, with other settings of cargo's profile: what they would bring. */
+export interface Trial {
+  /** Settings as they stand in Cargo.toml, such as `lto = "fat"`. */
+  readonly settings: readonly string[];
+  /** The folder of cargo's own files: trials share what they compiled. */
+  readonly cargoDir: string;
 }
 
 /** What a build depends on that its toolchain and its configuration do not say. */

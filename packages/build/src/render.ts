@@ -1,7 +1,9 @@
 import { cell, renderTable, type Screen } from '@wasmgate/cli-kit';
 import { findingFix, findingText, formatBytes } from '@wasmgate/words';
 import { basisText } from '@wasmgate/contracts/basis';
+import { printable } from '@wasmgate/contracts/printable';
 import type { BuildJson } from '@wasmgate/contracts/build';
+import type { Stages } from './stages/derive-stages.ts';
 
 const descriptions = {
   linked: 'core module from the linker, with names',
@@ -43,4 +45,26 @@ export function renderBuild(report: BuildJson, { paint, columns }: Screen): stri
     lines.push(paint(tone, findingText(finding)), `  fix: ${findingFix(finding, subject)}`);
   }
   return lines.join('\n');
+}
+
+/** What a trial made, as a table of the files. */
+export function renderTrial(
+  subject: string,
+  settings: readonly string[],
+  { folder, stages }: { readonly folder: string; readonly stages: Stages },
+  paint: Paint,
+): string {
+  const names = Object.keys(descriptions) as (keyof typeof descriptions)[];
+  const how = settings.length === 0 ? 'its own settings' : settings.map((one) => printable(one)).join(', ');
+  return [
+    `${paint('strong', cell(subject))}: tried with ${how}`,
+    renderTable(
+      [{ head: 'file' }, { head: 'bytes', align: 'right' }, { head: 'what' }],
+      names.map((name) => [
+        `${folder}/${name}.wasm`,
+        formatBytes(stages[name].length),
+        paint('dim', descriptions[name]),
+      ]),
+    ),
+  ].join('\n');
 }

@@ -35,6 +35,8 @@ export const adviceCodes = {
   allocator_share: { allocator: 'text', functions: 'number' },
   /** `through`: functions of other crates that call into it, nearest to an export first. */
   dependency: { crate: 'text', functions: 'number', through: 'texts' },
+  /** `settings` of the profile, as they stand in Cargo.toml. */
+  cargo_profile: { profile: 'text', settings: 'texts' },
 } as const satisfies Readonly<Record<AdviceJson['advice'][number]['code'], Arguments>>;
 
 /** A code of advice. */

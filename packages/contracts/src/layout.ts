@@ -17,6 +17,21 @@ export const REPORT_PAGE = 'report.html';
 /** Where wasm-build works: cargo's target folder, and scratch files. */
 export const BUILD_WORK_DIR = 'target/wasm-build';
 
+/** Cargo's target folder. */
+export const CARGO_DIR = `${BUILD_WORK_DIR}/cargo`;
+
+/** What wasm-build --try makes: a folder for each combination of settings, and one for cargo. */
+export const TRIAL_DIR = `${BUILD_WORK_DIR}/trial`;
+
+/** The folder of a trial in it, by its settings: `opt-level-s-lto-fat`. */
+export const trialFolder = (settings: readonly string[]): string =>
+  `${TRIAL_DIR}/${
+    settings
+      .join(' ')
+      .replaceAll(/[^\w-]+/g, '-')
+      .replaceAll(/^-|-$/g, '') || 'unchanged'
+  }`;
+
 const BUILT_DIR = `${REPORT_DIR}/build`;
 
 /** What the task build makes. */

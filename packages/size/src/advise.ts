@@ -12,12 +12,15 @@ import {
   type SettingsSource,
 } from '@wasmgate/cli-kit';
 import { adviceReport, type AdviceJson } from '@wasmgate/contracts/advice';
+import { InputError } from '@wasmgate/contracts/errors';
 import { demandedExports } from '@wasmgate/contracts/exports';
 import { ARTIFACTS } from '@wasmgate/contracts/layout';
 import { sha256 } from '@wasmgate/contracts/sha256';
 import type { SizeSettings } from '@wasmgate/contracts/settings/size';
+import { readSubject } from '@wasmgate/contracts/subject';
 import { mainCoreModule, readWellFormed, type WasmModule } from '@wasmgate/wasm-model';
 import { giveAdvice } from './advice/give-advice.ts';
+import { adviceKinds, kindsForCrates } from './advice/kinds.ts';
 import type { Source, Target } from './advice/target.ts';
 import { analyseInput } from './analyse-input.ts';
 import {
@@ -35,6 +38,8 @@ export interface AdviseOptions {
   readonly compressor: string;
   readonly compress: Compression;
   readonly withinSeconds: number;
+  /** Whether the subject's crate may be built with other settings, beside what is built. */
+  readonly build: boolean;
   readonly settings: SettingsSource<SizeSettings>;
 }
 
@@ -45,19 +50,30 @@ export interface AdviseOptions {
 export async function advise(context: BinContext, options: AdviseOptions): Promise<void> {
   const { io, progress, screen, say, signal } = context;
   const input = await resolveInput(context.args[0], options.settings, context);
+  const crate = input.kind === 'subject' ? readSubject(input.subject.dir)?.config.crate : undefined;
+  if (options.build && crate === undefined) {
+    throw new InputError(`--build: there is no crate to build ${input.label} from`, {
+      fix: 'run it in the folder of a subject that has a crate, without a path',
+    });
+  }
   const { bytes, parsed: analysis } = analyseInput(input);
   const quality = brotliQuality(bytes.length, options.compress);
   const compress = remembered((file) =>
     options.compress === 'none' ? Promise.resolve(NOT_COMPRESSED) : compressedSizes(file, { quality }),
   );
-  const found = await giveAdvice(targetOf(input, analysis, bytes), {
-    command: { file: execPath, args: [fileURLToPath(new URL('replay.js', import.meta.url))] },
-    withinMs: options.withinSeconds * 1000,
-    parallel: Math.min(4, availableParallelism()),
-    signal,
-    compress,
-    tick: (what) => progress.tick(`${input.label}: ${what}`),
-  });
+  const found = await giveAdvice(
+    { ...targetOf(input, analysis, bytes), profile: crate?.profile ?? null },
+    {
+      command: { file: execPath, args: [fileURLToPath(new URL('replay.js', import.meta.url))] },
+      withinMs: options.withinSeconds * 1000,
+      parallel: Math.min(4, availableParallelism()),
+      kinds: crate === undefined ? adviceKinds : kindsForCrates,
+      build: options.build && input.subject !== null ? { dir: input.subject.dir, env: io.env } : null,
+      signal,
+      compress,
+      tick: (what) => progress.tick(`${input.label}: ${what}`),
+    },
+  );
   const report: AdviceJson = {
     schema_version: 1,
     subject: input.subject?.name ?? null,
@@ -96,7 +112,7 @@ function remembered(
 /** The bytes of a module inside a file. */
 const bytesOf = ({ bytes, start, end }: WasmModule): Uint8Array => new Uint8Array(bytes.subarray(start, end));
 
-function targetOf(input: Input<unknown>, analysis: Analysis, bytes: Uint8Array): Target {
+function targetOf(input: Input<unknown>, analysis: Analysis, bytes: Uint8Array): Omit<Target, 'profile'> {
   const main = analysis.program.modules.find(({ module }) => module === analysis.names.main?.module);
   const core = main === undefined ? new Uint8Array() : bytesOf(main.module);
   const exports = input.gate?.config.exports;

@@ -29,6 +29,8 @@ const MAX_TOP = 10_000;
 const MAX_VERIFY = 100;
 /** Seconds that looking for advice may take. */
 const ADVISE_WITHIN = 120;
+/** The same where a crate is built several times. */
+const BUILD_WITHIN = 900;
 const MAX_WITHIN = 86_400;
 
 /** The bin `wasm-size`; `compressor` as `compressorId` gives it. */
@@ -50,7 +52,11 @@ export function sizeBin(version: string, compressor: string): BinSpec {
       { flags: '--verify-top <n>', description: 'hold the n largest retained sizes against wasm-opt' },
       { flags: '--tree <file>', description: 'write there what npx wasmgate report draws: every function' },
       { flags: '--advise', description: 'try what would make it smaller, prove it, and say what it saves' },
-      { flags: '--within <seconds>', description: `time for --advise (default ${ADVISE_WITHIN})` },
+      { flags: '--build', description: 'with --advise: build the crate with other settings as well' },
+      {
+        flags: '--within <seconds>',
+        description: `time for --advise (default ${ADVISE_WITHIN}, with --build ${BUILD_WITHIN})`,
+      },
       {
         flags: '--compress <how>',
         description: 'default all; quick: brotli 9 in place of 11, which takes two seconds a megabyte',
@@ -63,6 +69,7 @@ export function sizeBin(version: string, compressor: string): BinSpec {
       'wasm-size --why serde_json',
       'wasm-size app.wasm --diff old.wasm',
       'wasm-size app.wasm --advise',
+      'wasm-size --advise --build',
     ],
     checkArguments: readOptions,
     measure: async (input, context) => {
@@ -90,8 +97,8 @@ export function sizeBin(version: string, compressor: string): BinSpec {
     const asked = readOptions(context);
     if (!asked.advise) return asks(asked) ? answer(context, compressor) : command.run(context);
     const { advise } = await import('./advise.ts');
-    const { compress, withinSeconds } = asked;
-    await advise(context, { compressor, compress, withinSeconds, settings: settingsBy(compressor) });
+    const { compress, withinSeconds, build } = asked;
+    await advise(context, { compressor, compress, withinSeconds, build, settings: settingsBy(compressor) });
     return 0;
   };
   return { ...spec, command: { ...command, run } };
@@ -129,6 +136,7 @@ interface Options {
   readonly diff: string | undefined;
   readonly verifyTop: number | undefined;
   readonly advise: boolean;
+  readonly build: boolean;
   readonly withinSeconds: number;
 }
 
@@ -137,9 +145,14 @@ function readOptions({ options }: BinContext): Options {
   if (!advise && options['within'] !== undefined) {
     throw new InputError('--within is the time for --advise', { fix: 'give both, or neither' });
   }
+  const build = options['build'] === true;
+  if (build && !advise) {
+    throw new InputError('--build is what --advise may do', { fix: 'give both, or neither' });
+  }
   return {
     advise,
-    withinSeconds: whole('--within', options['within'], MAX_WITHIN) ?? ADVISE_WITHIN,
+    build,
+    withinSeconds: whole('--within', options['within'], MAX_WITHIN) ?? (build ? BUILD_WITHIN : ADVISE_WITHIN),
     top: whole('--top', options['top'], MAX_TOP),
     compress: (options['compress'] as Compression | undefined) ?? 'all',
     crate: options['crate'] as string | undefined,

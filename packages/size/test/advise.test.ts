@@ -49,6 +49,13 @@ it('--within alone is a mistake', async () => {
   expect([code, stderr]).toEqual([2, expect.stringContaining('--within is the time for --advise')]);
 });
 
+it('--build alone is a mistake, and so is it for what no crate makes', async () => {
+  const alone = await runSize(folder(files), 'app.wasm', '--build');
+  expect([alone.code, alone.stderr]).toEqual([2, expect.stringContaining('--build is what --advise may do')]);
+  const file = await runSize(folder(files), 'app.wasm', '--advise', '--build');
+  expect([file.code, file.stderr]).toEqual([2, expect.stringContaining('no crate to build app.wasm from')]);
+});
+
 it('in a subject advice.json is kept beside the reports, and names the bytes that it speaks of', async () => {
   const shipped = files['app.wasm'];
   const dir = folder({

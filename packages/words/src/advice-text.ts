@@ -123,6 +123,21 @@ const words: { readonly [C in AdviceCode]: AdviceWords<C> } = {
     cost: ({ crate }) => `whatever calls ${crate} must do without it`,
     how: ({ crate }) => `see who calls it: npx wasmgate size --why ${crate}`,
   },
+  cargo_profile: {
+    what: ({ settings }) => `build with ${settings.join(', ')}`,
+    cost: ({ settings }) =>
+      Object.entries(settingCosts)
+        .flatMap(([name, cost]) => (settings.some((one) => one.startsWith(name)) ? [cost] : []))
+        .join('; '),
+    how: ({ profile, settings }) => `Cargo.toml: [profile.${profile}] ${settings.join(', ')}`,
+  },
+};
+
+/** What settings of a cargo profile cost, by their names. */
+const settingCosts: Readonly<Record<string, string>> = {
+  'opt-level': 'what computes may run slower: hold start and calls against each other',
+  lto: 'a build that takes longer',
+  'codegen-units': 'a build that takes longer, for one thread compiles each crate',
 };
 
 const plural = (count: number, what: string): string =>
@@ -160,6 +175,8 @@ function proofText({ method, calls, same_calls, left_out }: Advice['proof']): st
       return `made and run: ${plural(calls, 'call')} of its exports give the same results, traps, calls of imports and memory${rest}`;
     case 'removal':
       return `taken out, measured and run: what is left starts, and ${same_calls} of ${plural(calls, 'call')} answer as before${rest}`;
+    case 'rebuild':
+      return `built from the same sources, measured and run: ${same_calls} of ${plural(calls, 'call')} answer as before, the rest by addresses or otherwise${rest}`;
   }
 }
 

@@ -1,7 +1,8 @@
 import { readFileSync, realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import type { BuildJson } from '@wasmgate/contracts/build';
+import { CARGO_DIR } from '@wasmgate/contracts/layout';
 import { isOutside } from '@wasmgate/contracts/outside';
 import type { BuildFacts } from '@wasmgate/contracts/settings/build';
 import { rootOf } from '@wasmgate/contracts/workspace';
@@ -56,7 +57,7 @@ export async function buildCrate(
   const sources = sourceRoot(subject.dir, metadata, packages);
   const own = workspaceRemaps(sources, subject.dir);
   const userFlags = await readRustflags(cargo);
-  const remaps = orderRemaps([...remapRoots(rust), ...own]);
+  const remaps = orderRemaps([...remapRoots(rust), ...own, ...trialRemaps(subject, sources)]);
   const paths = builderPaths([subject.dir, sources], rust, context);
   const messages = await cargoBuild(cargo, {
     profile,
@@ -64,6 +65,7 @@ export async function buildCrate(
     targets: selected.kind === 'cdylib' ? ['--lib'] : [`--bin=${selected.target}`],
     selection,
     rustflags: [...userFlags, ...remaps.map(remapFlag)],
+    settings: subject.trial?.settings ?? [],
     // Names are what is inspected, and `none` would leave DWARF in: both are taken out of what ships.
     strip: 'debuginfo',
   });
@@ -117,6 +119,14 @@ function workspaceRemaps(sources: string, dir: string): Remap[] {
   const folders = isOutside(sources, dir) ? [sources, dir] : [sources];
   const spellings = folders.flatMap((folder) => [realpathSync(folder), folder]);
   return [...new Set(spellings)].map((from) => ({ from, to: '/workspace' }));
+}
+
+/** What build scripts make in a trial gets the path that it has in the subject's own build: bytes differ by the settings alone. */
+function trialRemaps({ dir, trial }: SubjectBuild, sources: string): Remap[] {
+  if (trial === undefined) return [];
+  const folder = relative(isOutside(sources, dir) ? dir : sources, join(dir, CARGO_DIR));
+  const to = `/workspace/${folder.replaceAll(sep, '/')}`;
+  return [...new Set([realpathSync(trial.cargoDir), trial.cargoDir])].map((from) => ({ from, to }));
 }
 
 function builderPaths(

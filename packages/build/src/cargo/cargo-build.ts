@@ -11,13 +11,15 @@ export interface CargoBuild {
   /** Arguments that choose cargo features. */
   readonly selection: readonly string[];
   readonly rustflags: readonly string[];
+  /** Settings of the profile that go before those of Cargo.toml: `lto = "fat"`. */
+  readonly settings?: readonly string[];
   /** Forced, whatever the profile says. */
   readonly strip: 'debuginfo' | 'symbols';
 }
 
 /** Builds for `cargo.triple`, and gives what cargo says about it. */
 export async function cargoBuild(cargo: Cargo, build: CargoBuild): Promise<CargoMessages> {
-  const { profile, packageId, targets, selection, rustflags, strip } = build;
+  const { profile, packageId, targets, selection, rustflags, settings = [], strip } = build;
   const { triple, cCompiler } = cargo;
   const args = [
     'build',
@@ -29,6 +31,7 @@ export async function cargoBuild(cargo: Cargo, build: CargoBuild): Promise<Cargo
     `--package=${packageId}`,
     ...targets,
     ...selection,
+    ...settings.map((setting) => `--config=profile.${profile}.${setting}`),
   ];
   const stdout = await runCargo(cargo, args, {
     CARGO_INCREMENTAL: '0',

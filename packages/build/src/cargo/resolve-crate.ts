@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { CargoFacts } from '@wasmgate/contracts/environment';
 import { EnvironmentError, InputError } from '@wasmgate/contracts/errors';
-import { BUILD_WORK_DIR } from '@wasmgate/contracts/layout';
+import { CARGO_DIR } from '@wasmgate/contracts/layout';
 import { cargoFolder, crateManifest, type SubjectConfig } from '@wasmgate/contracts/subject';
 import { cargoFacts, crateNeed, lockOf, resolveRust } from '@wasmgate/toolchain';
 import type { BuildContext } from '../build-context.ts';
@@ -55,7 +55,7 @@ export async function resolveCrate(
     requirePostlink(postlink, facts.postlink ?? null, lockOf(subject)?.packages ?? []);
   }
   const dir = cargoFolder(subject);
-  const targetDir = join(subject.dir, BUILD_WORK_DIR, 'cargo');
+  const targetDir = subject.trial?.cargoDir ?? join(subject.dir, CARGO_DIR);
   const cargo: Cargo = { rust, dir, manifest, triple, targetDir, declared, cCompiler, context };
   const selection = featureArguments(config);
   const metadata = await readMetadata(cargo);

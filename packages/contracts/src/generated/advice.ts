@@ -17,7 +17,8 @@ export type Code =
   | 'generic_family'
   | 'panic_and_formatting'
   | 'allocator_share'
-  | 'dependency';
+  | 'dependency'
+  | 'cargo_profile';
 
 /**
  * Written by wasm-size --advise: what would make a file smaller, tried on it, the most bytes first.
@@ -169,9 +170,9 @@ export interface Saves {
  */
 export interface Proof {
   /**
-   * same_code: every byte that engines run is as before. same_behaviour: it answers calls of its exports as before. removal: it was taken out, what is left still starts; whoever calls what is gone traps.
+   * same_code: every byte that engines run is as before. same_behaviour: it answers calls of its exports as before. removal: it was taken out, what is left still starts; whoever calls what is gone traps. rebuild: it was built from the same sources with other settings, starts, and same_calls of its calls give the same; memory is laid out anew.
    */
-  method: 'same_code' | 'same_behaviour' | 'removal';
+  method: 'same_code' | 'same_behaviour' | 'removal' | 'rebuild';
   /**
    * Calls that were made before and after. 0 with same_code.
    */

@@ -4,7 +4,7 @@ import { featureOptions, optimizerVersion, runOptimizer } from '@wasmgate/binary
 import type { Advice, AdviceJson, Refusal } from '@wasmgate/contracts/advice';
 import { machineErrorIn } from '@wasmgate/contracts/machine-error';
 import { printable } from '@wasmgate/contracts/printable';
-import { bareEnvironment, failureText } from '@wasmgate/process';
+import { bareEnvironment, failureText, type Environment } from '@wasmgate/process';
 import { WasmFormatError } from '@wasmgate/wasm-model';
 import type { CompressedSizes } from '../compress.ts';
 import { judge, type Reality } from './judge.ts';
@@ -14,6 +14,8 @@ import type { Outcome, Performance } from './replay/outcome.ts';
 import { inARow, replayPlan, type PlannedCall, type ReplayPlan } from './replay/plan.ts';
 import { replay, type ReplayCommand } from './replay/replay.ts';
 import type { Target } from './target.ts';
+import { TIME_WAS_OVER } from './time-was-over.ts';
+import { tryBuilds } from './try-build.ts';
 
 /** How advice is looked for. */
 export interface AdviceOptions {
@@ -23,12 +25,12 @@ export interface AdviceOptions {
   /** How long it may take: what was not reached then is named. */
   readonly withinMs: number;
   readonly parallel: number;
+  /** The folder of a subject whose crate may be built with other settings, and the environment of its builds; null: nothing is built. */
+  readonly build: { readonly dir: string; readonly env: Environment } | null;
   readonly signal: AbortSignal;
   readonly compress: (file: Uint8Array) => Promise<CompressedSizes>;
   readonly tick: (what: string) => void;
 }
-
-const TIME_WAS_OVER = 'time was over';
 
 /** What was found, without the facts about the file. */
 export type Found = Pick<AdviceJson, 'wasm_opt' | 'replay' | 'advice' | 'refused' | 'kinds'>;
@@ -46,6 +48,7 @@ export async function giveAdvice(target: Target, options: AdviceOptions): Promis
   const bench: Workbench = {
     parallel,
     tick,
+    build: options.build && tryBuilds(options.build.dir, { env: options.build.env, end, signal }),
     optimize: (bytes, args) => optimizeWithin(bytes, args, end - Date.now(), signal),
     outcomes: async () => {
       const played = await stage.asIs();

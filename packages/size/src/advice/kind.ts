@@ -2,6 +2,7 @@ import type { AdviceArgs, AdviceCode } from '@wasmgate/contracts/advice-codes';
 import type { Advice, Refusal } from '@wasmgate/contracts/advice';
 import type { CompareOptions } from './replay/compare.ts';
 import type { Target } from './target.ts';
+import type { TryBuild } from './try-build.ts';
 import type { Outcome } from './replay/outcome.ts';
 
 /** A change that was made and has yet to be proven: the whole file, changed. */
@@ -35,6 +36,8 @@ export interface Workbench {
   readonly optimize: (bytes: Uint8Array, options: readonly string[]) => Promise<Uint8Array | string>;
   /** What calls of the module as it is do; null when it cannot be run. */
   readonly outcomes: () => Promise<readonly Outcome[] | null>;
+  /** Builds the subject anew; null where that is not asked for. */
+  readonly build: TryBuild | null;
   /** How many processes may run side by side. */
   readonly parallel: number;
   readonly tick: (what: string) => void;

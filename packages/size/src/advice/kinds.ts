@@ -6,6 +6,7 @@ import { familiesKind } from './kinds/families.ts';
 import { memoryKind } from './kinds/memory.ts';
 import { optimizerKind } from './kinds/optimizer.ts';
 import { panicsKind } from './kinds/panics.ts';
+import { profileKind } from './kinds/profile.ts';
 import { repeatedDataKind } from './kinds/repeated-data.ts';
 import { tableKind } from './kinds/table.ts';
 import { unreachableKind } from './kinds/unreachable.ts';
@@ -27,3 +28,6 @@ export const adviceKinds: readonly AdviceKind[] = [
   repeatedDataKind,
   optimizerKind,
 ];
+
+/** The kinds for what is built here from a crate: what takes longest comes last. */
+export const kindsForCrates: readonly AdviceKind[] = [...adviceKinds, profileKind];

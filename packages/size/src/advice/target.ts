@@ -21,6 +21,8 @@ export interface Target {
   readonly source: Source;
   /** The crate that the file is named after: its own code. */
   readonly program: string;
+  /** The cargo profile that a subject is built with; null where nothing is built. */
+  readonly profile: string | null;
   /** Exports that somebody says are called; null when nobody says. */
   readonly demanded: readonly string[] | null;
 }

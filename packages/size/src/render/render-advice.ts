@@ -52,6 +52,7 @@ const proofs = {
   same_code: 'same code',
   same_behaviour: 'same answers',
   removal: 'at most',
+  rebuild: 'built anew',
 } as const satisfies Record<Advice['proof']['method'], string>;
 
 function table(advice: readonly Advice[], columns: number | null): string {
