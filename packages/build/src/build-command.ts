@@ -57,7 +57,7 @@ async function run(context: BinContext): Promise<ExitCode> {
 async function showTrial(
   build: SubjectBuild,
   settings: readonly string[],
-  { io, paint, options: given }: BinContext,
+  { say, screen, options: given }: BinContext,
   edge: BuildContext,
 ): Promise<ExitCode> {
   if (given['json'] === true || given['out'] !== undefined) {
@@ -66,6 +66,6 @@ async function showTrial(
   const { folder, stages } = await tryBuild(build, settings, edge);
   if (edge.quiet) return 0;
   const { renderTrial } = await import('./render.ts');
-  io.stdout.write(`${renderTrial(build.subject, settings, { folder, stages }, paint)}\n`);
+  say(renderTrial(build.subject, settings, { folder, stages }, screen));
   return 0;
 }

@@ -52,19 +52,21 @@ export function renderTrial(
   subject: string,
   settings: readonly string[],
   { folder, stages }: { readonly folder: string; readonly stages: Stages },
-  paint: Paint,
+  { paint, columns }: Screen,
 ): string {
   const names = Object.keys(descriptions) as (keyof typeof descriptions)[];
   const how = settings.length === 0 ? 'its own settings' : settings.map((one) => printable(one)).join(', ');
   return [
     `${paint('strong', cell(subject))}: tried with ${how}`,
     renderTable(
-      [{ head: 'file' }, { head: 'bytes', align: 'right' }, { head: 'what' }],
+      [{ head: 'file' }, { head: 'bytes', align: 'right' }, { head: 'what', long: 'wrap' }],
       names.map((name) => [
-        `${folder}/${name}.wasm`,
+        `${name}.wasm`,
         formatBytes(stages[name].length),
         paint('dim', descriptions[name]),
       ]),
+      columns,
     ),
+    `in ${folder}`,
   ].join('\n');
 }
