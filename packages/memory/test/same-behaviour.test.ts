@@ -10,8 +10,8 @@ import { fixture } from './measure.ts';
 
 const MEMORY_BYTES = 65_536;
 
-async function instances(bytes: Uint8Array, compiler: 'winch' | 'cranelift'): Promise<ModuleInstance[]> {
-  const wasmtime = openWasmtime((await engine()).libraryPath).newEngine({ compiler });
+async function instances(bytes: Uint8Array): Promise<ModuleInstance[]> {
+  const wasmtime = openWasmtime((await engine()).libraryPath).newEngine({ compileQuickly: true });
   const module = mainCoreModule(readWasm(bytes))?.module;
   if (module === undefined) throw new Error('no module');
   const instrumented = instrumentModule(module, findEntries(module).entries);
@@ -58,7 +58,7 @@ it.each([
     ],
   ],
 ])('%s: every export gives the same and leaves the same memory', async (path, calls) => {
-  const [plain, instrumented] = await instances(fixture(path), 'winch');
+  const [plain, instrumented] = await instances(fixture(path));
   if (plain === undefined || instrumented === undefined) throw new Error('no instances');
   for (const call of calls) expect(outcome(instrumented, call), call).toEqual(outcome(plain, call));
   expect(memoryOf(instrumented).equals(memoryOf(plain))).toBe(true);
@@ -98,7 +98,7 @@ it('every way to write, return and trap stays as it was', async () => {
     (func $grow (export "grow") (param i32) (result i32)
       (drop (call $malloc (i32.const 1)))
       (drop (memory.grow (local.get 0))) (memory.size)))`);
-  const [plain, instrumented] = await instances(bytes, 'cranelift');
+  const [plain, instrumented] = await instances(bytes);
   if (plain === undefined || instrumented === undefined) throw new Error('no instances');
   for (const call of [
     'stores(0)',

@@ -17,12 +17,15 @@ export interface EngineOptions {
   readonly poolingTotal?: number;
   /** Count fuel. Changes the compiled code: never time such an engine. Default false. */
   readonly fuel?: boolean;
-  /** Default `cranelift`; `winch` compiles three times as fast, for what is not timed. Not every machine and module has it. */
-  readonly compiler?: 'cranelift' | 'winch';
+  /** Neither optimize nor look for the best registers: less than half the work, for what is not timed. Default false. */
+  readonly compileQuickly?: boolean;
 }
 
 /** wasmtime_strategy_t: fuel depends on the compiler, so it is always said. */
-const STRATEGIES = { cranelift: 1, winch: 2 } as const;
+const CRANELIFT = 1;
+/** wasmtime_opt_level_t and wasmtime_regalloc_algorithm_t. */
+const NOT_OPTIMIZED = 0;
+const SINGLE_PASS = 1;
 const DEFAULT_POOLING_TOTAL = 16;
 
 /** A compiled component or module. */
@@ -38,7 +41,11 @@ export class Engine {
   constructor(native: Native, options: EngineOptions = {}) {
     this.#native = native;
     const config = native.wasm_config_new();
-    native.wasmtime_config_strategy_set(config, STRATEGIES[options.compiler ?? 'cranelift']);
+    native.wasmtime_config_strategy_set(config, CRANELIFT);
+    if (options.compileQuickly === true) {
+      native.wasmtime_config_cranelift_opt_level_set(config, NOT_OPTIMIZED);
+      native.wasmtime_config_cranelift_regalloc_algorithm_set(config, SINGLE_PASS);
+    }
     if (options.fuel === true) native.wasmtime_config_consume_fuel_set(config, true);
     if (options.allocator === 'pooling') {
       usePooling(native, config, options.poolingTotal ?? DEFAULT_POOLING_TOTAL);

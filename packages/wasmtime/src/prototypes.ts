@@ -9,6 +9,8 @@ export const prototypes = [
   'void* wasm_config_new()',
   'void wasmtime_config_consume_fuel_set(void*, bool)',
   'void wasmtime_config_strategy_set(void*, uint8_t)',
+  'void wasmtime_config_cranelift_opt_level_set(void*, uint8_t)',
+  'void wasmtime_config_cranelift_regalloc_algorithm_set(void*, uint8_t)',
   'void* wasmtime_pooling_allocation_config_new()',
   'void wasmtime_pooling_allocation_config_delete(void*)',
   'void wasmtime_pooling_allocation_config_total_core_instances_set(void*, uint32_t)',

@@ -40,7 +40,8 @@ const binary =
   (opcode: number) =>
   (left: Code, right: Code): Code => [...left, ...right, opcode];
 
-export const number = (value: number): Code => [0x41, ...signed(value)];
+export const I32_CONST = 0x41;
+export const number = (value: number): Code => [I32_CONST, ...signed(value)];
 export const number64 = (value: number): Code => [0x42, ...signed(value)];
 export const local = indexed(0x20);
 export const setLocal = setting(0x21);

@@ -1,3 +1,5 @@
+const SHORT_BYTES = 64;
+
 /** Writes the values of the binary format (core spec 3.0, "Values", 5.2) into memory that grows. */
 export class ByteWriter {
   #bytes: Uint8Array;
@@ -26,6 +28,26 @@ export class ByteWriter {
       rest >>>= 7;
     }
     this.#bytes[this.#length++] = rest;
+    return this;
+  }
+
+  /** The constant that `i32.const` has: a signed LEB128 of 32 bits. */
+  s32(value: number): this {
+    let rest = value | 0;
+    this.#room(5);
+    while (rest < -0x40 || rest >= 0x40) {
+      this.#bytes[this.#length++] = (rest & 0x7f) | 0x80;
+      rest >>= 7;
+    }
+    this.#bytes[this.#length++] = rest & 0x7f;
+    return this;
+  }
+
+  /** A part of other bytes; most are a few instructions, for which a loop is faster than a view. */
+  copy(source: Uint8Array, start: number, end: number): this {
+    if (end - start > SHORT_BYTES) return this.bytes(source.subarray(start, end));
+    this.#room(end - start);
+    for (let at = start; at < end; at++) this.#bytes[this.#length++] = source[at] as number;
     return this;
   }
 

@@ -49,23 +49,30 @@ export function rewriteBody(
   const end = functions.bodyEnd[index - functions.imported] as number;
   const writer = new ByteWriter(2 * (end - start));
   let copied = start;
-  const insert = (at: number, code: w.Code): void => {
-    writer.bytes(bytes.subarray(copied, at)).bytes(code);
+  const before = (at: number): ByteWriter => {
+    writer.copy(bytes, copied, at);
     copied = at;
+    return writer;
+  };
+  // Large modules have millions of stores: what is the same for all of a function is made once.
+  const known = new Map<RuntimeName, w.Code>();
+  const telling = (name: RuntimeName): w.Code => {
+    const made = known.get(name) ?? w.call(runtime(name), w.number(index));
+    known.set(name, made);
+    return made;
   };
   walkBody(module, functions, index, WANTED, ({ offset, opcode }) => {
     const check = checkOf(opcode);
     if (check !== undefined) {
-      const added = w.number(storeOffset(bytes, offset));
-      insert(offset, w.call(runtime(check), added, w.number(index)));
+      before(offset).u8(w.I32_CONST).s32(storeOffset(bytes, offset)).bytes(telling(check));
     } else if (opcode === MEMORY_INIT || opcode === MEMORY_COPY || opcode === MEMORY_FILL) {
-      insert(offset, w.call(runtime('checkRange'), w.number(index)));
+      before(offset).bytes(telling('checkRange'));
     } else if (opcode === MEMORY_GROW) {
-      insert(offset, w.call(runtime('grow'), w.number(index)));
+      before(offset).bytes(telling('grow'));
       copied = afterLeb(bytes, offset + 1);
     }
   });
-  return writer.bytes(bytes.subarray(copied, end)).finish();
+  return writer.copy(bytes, copied, end).finish();
 }
 
 /** The constant that a store adds to its address: the last of the immediates that follow the opcode. */

@@ -9,7 +9,6 @@ export interface TraceJob {
   readonly parentPid: number;
   readonly deadlineMs: number;
   readonly compileDeadlineMs: number;
-  readonly compiler: 'winch' | 'cranelift';
   /** The instrumented file. */
   readonly wasm: string;
   /** Where each phase's words are written to, as `<number>.bin`; see event-layout.ts. */

@@ -43,15 +43,7 @@ const MS_PER_MIB = { compile: 10_000, run: 1000 };
  * Runs an instrumented file in a process of its own, without environment, folders or output. A guest that fails, loops or kills the
  * process is a result. Throws EnvironmentError for what the machine did, and the abort reason.
  */
-export async function spawnTrace(request: TraceRequest, context: TraceContext): Promise<Traced> {
-  const traced = await traceBy('winch', request, context);
-  // It compiles three times as fast, but not every machine and not every proposal.
-  const isRefused = traced.phases.length === 0 && traced.failure?.kind === 'invalid';
-  return isRefused ? traceBy('cranelift', request, context) : traced;
-}
-
-async function traceBy(
-  compiler: TraceJob['compiler'],
+export async function spawnTrace(
   { bytes, ...request }: TraceRequest,
   { command, library, wasmtimeVersion, deadlineMs, signal, workDir }: TraceContext,
 ): Promise<Traced> {
@@ -63,7 +55,6 @@ async function traceBy(
     ...request,
     library,
     wasmtimeVersion,
-    compiler,
     wasm,
     outDir: workDir,
     parentPid: pid,
