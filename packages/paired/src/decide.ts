@@ -12,27 +12,31 @@ export interface Decision {
 /** With more noise nothing below 10 % could fail: to pass would mean nothing. */
 const MOST_NOISE = Math.log(1.1);
 
-/** A metric that has to be measured once more before anything is said. */
-export function isSuspect({ leaning, isNullMoved }: MetricComparison): boolean {
-  return leaning !== 'pass' && !isNullMoved;
-}
+/** One in a hundred nulls moves by chance alone, and a neighbour may be loud for half a minute: so many measurings are set aside. */
+const MOST_SET_ASIDE = 1;
 
 /**
- * The decision on one metric. A suspect needs a second measuring by fresh samples in a fresh order that leans to the
- * same side: two independent errors in a row are far rarer than one. `again` is null where none was needed.
+ * The decision on one metric by its measurings, each by fresh samples in a fresh order; null: it has to be measured once more. What looks
+ * changed must lean to the same side twice, for two independent errors in a row are far rarer than one. A measuring that proves nothing is
+ * set aside, once; the second one leaves the metric unproven.
  */
-export function decideMetric(first: MetricComparison, again: MetricComparison | null): Decision {
-  if (first.isNullMoved || again?.isNullMoved === true) return { status: 'unproven', reason: 'null_moved' };
-  if (!isSuspect(first)) return passing(first);
-  if (again === null) throw new Error('a suspect was not measured again');
-  if (again.leaning === first.leaning) return { status: first.leaning };
-  const passed = passing(again);
-  return passed.status === 'pass' ? { status: 'pass', reason: 'not_repeated' } : passed;
+export function decideMetric(measurings: readonly MetricComparison[]): Decision | null {
+  const problems = measurings.flatMap((one) => problemOf(one) ?? []);
+  const [first, again] = measurings.filter((one) => problemOf(one) === null);
+  const reason = problems[MOST_SET_ASIDE];
+  if (reason !== undefined) return { status: 'unproven', reason };
+  if (first === undefined) return null;
+  if (first.leaning === 'pass') return { status: 'pass' };
+  if (again === undefined) return null;
+  return again.leaning === first.leaning
+    ? { status: first.leaning }
+    : { status: 'pass', reason: 'not_repeated' };
 }
 
-/** What did not fail passes where a failure could have been seen. */
-function passing({ noise }: MetricComparison): Decision {
-  return noise > MOST_NOISE ? { status: 'unproven', reason: 'too_noisy' } : { status: 'pass' };
+/** Why a measuring proves nothing: what did not fail passes only where a failure could have been seen. */
+function problemOf({ isNullMoved, leaning, noise }: MetricComparison): 'null_moved' | 'too_noisy' | null {
+  if (isNullMoved) return 'null_moved';
+  return leaning === 'pass' && noise > MOST_NOISE ? 'too_noisy' : null;
 }
 
 /** The verdict on a family: what failed comes first, then what is not known. */

@@ -7,7 +7,7 @@ export {
   leastSamples,
   type MetricComparison,
 } from './compare-metric.ts';
-export { compareTwice, type ComparedMetric, type Samples } from './compare-twice.ts';
+export { compareFamily, type ComparedMetric, type Samples } from './compare-family.ts';
 export { familyVerdict } from './decide.ts';
 export { seededRandom, shuffled, type Random } from './random.ts';
 export { armFigure, sampleChange, type Block, type Sample } from './sample.ts';

@@ -50,7 +50,7 @@ function comparison(status: Status, change: number): Comparison {
       rounds: 16,
       null: isSame ? null : { ratio: 1, interval: [0.99, 1.01], half_width_pct: 0.5, moved: false },
       least_change_pct: 2,
-      first: null,
+      earlier: [],
     },
     throughput: isSame ? null : { head: 480, baseline: 500 },
     peak_rss: null,

@@ -30,7 +30,7 @@ function metric(status: Status): Comparison['metrics'][number] {
     rounds: 16,
     null: { ratio: 1, interval: [0.996, 1.004], half_width_pct: 0.4, moved: status === 'unproven' },
     least_change_pct: 2,
-    first: null,
+    earlier: [],
   };
 }
 

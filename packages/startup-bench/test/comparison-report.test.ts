@@ -5,7 +5,7 @@ import { judgeComparison } from '@wasmgate/contracts/judge-comparison';
 import type { Comparison } from '@wasmgate/contracts/startup';
 import { comparedMetrics } from '@wasmgate/contracts/startup-figures';
 import { expect, test } from 'vitest';
-import { compareTwice, type Sample } from '@wasmgate/paired';
+import { compareFamily, type Sample } from '@wasmgate/paired';
 import { comparisonReport, identicalReport } from '../src/compare/comparison-report.ts';
 import { Countdown } from '../src/measure/countdown.ts';
 import { FAMILIES } from '../src/compare/family.ts';
@@ -42,12 +42,12 @@ const samples = (head: number, nothing: number): Sample[] =>
 
 /** A comparison as it is reported, of made-up figures: one metric for each effect on the head and on the null. */
 async function report(effects: readonly (readonly [head: number, nothing: number])[]): Promise<Comparison> {
-  const compared = await compareTwice<never>({
+  const compared = await compareFamily<never>({
     measure: async () => ({
       ok: true,
       samples: new Map(effects.map((effect, index) => [family[index]?.name ?? '', samples(...effect)])),
     }),
-    onSuspects: () => {},
+    onAgain: () => {},
   });
   const processes = [1, 2].flatMap((attempt) =>
     ALLOCATORS.flatMap(({ name: allocator }) =>

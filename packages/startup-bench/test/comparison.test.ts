@@ -89,9 +89,9 @@ test(
     const { metrics, known } = warm(report);
     expect(known.length).toBeGreaterThan(0);
     for (const { ratio } of metrics) expect(ratio).toBeGreaterThan(1.25);
-    for (const { name, status, ratio, interval, first } of known) {
+    for (const { name, status, ratio, interval, earlier } of known) {
       expect(status).toBe('regressed');
-      expect(first).not.toBeNull();
+      expect(earlier.length).toBeGreaterThanOrEqual(1);
       expect(interval[0]).toBeGreaterThan(1);
       expect(ratio).toBeGreaterThanOrEqual(interval[0] ?? Infinity);
       expect(ratio).toBeLessThanOrEqual(interval[1] ?? 0);
@@ -109,7 +109,7 @@ test(
         expect(processes).toHaveLength(LEAST_ROUNDS);
       }
     }
-    expect(new Set(comparison?.seeds).size).toBe(2);
+    expect(new Set(comparison?.seeds).size).toBeGreaterThanOrEqual(2);
   },
 );
 

@@ -2112,11 +2112,11 @@ export interface ComparedMetric {
    */
   status: 'regressed' | 'improved' | 'pass' | 'unproven' | 'identical';
   /**
-   * Why it is unproven; not_repeated: why it passes although the first measuring leaned elsewhere.
+   * Why it is unproven; not_repeated: why it passes although a measuring leaned elsewhere.
    */
   reason?: 'null_moved' | 'too_noisy' | 'not_repeated';
   /**
-   * Head divided by baseline: above 1 is slower. Hodges-Lehmann estimate over the rounds, of the second measuring when there was one.
+   * Head divided by baseline: above 1 is slower. Hodges-Lehmann estimate over the rounds of the last measuring.
    */
   ratio: number;
   /**
@@ -2147,9 +2147,13 @@ export interface ComparedMetric {
    */
   null: NullContrast | null;
   /**
-   * The first measuring, when it made the metric a suspect that was measured again; else null.
+   * The measurings before the last one, in their order: one that leaned to a side, which had to come again, or one that proved nothing.
+   *
+   * @maxItems 2
+   *
+   * Items: A measuring.
    */
-  first: {
+  earlier: {
     /**
      * Estimate.
      */
@@ -2162,7 +2166,7 @@ export interface ComparedMetric {
      */
     interval: number[];
     null: NullContrast;
-  } | null;
+  }[];
 }
 /**
  * The baseline against itself under another name: what this run cannot tell from nothing.
@@ -2193,7 +2197,7 @@ export interface NullContrast {
  */
 export interface ComparedProcess {
   /**
-   * 1, or 2 for the second measuring of suspects.
+   * 1, or more for what was measured again.
    */
   attempt: number;
   /**
@@ -2424,11 +2428,11 @@ export interface ComparedMetric1 {
    */
   status: 'regressed' | 'improved' | 'pass' | 'unproven' | 'identical';
   /**
-   * Why it is unproven; not_repeated: why it passes although the first measuring leaned elsewhere.
+   * Why it is unproven; not_repeated: why it passes although a measuring leaned elsewhere.
    */
   reason?: 'null_moved' | 'too_noisy' | 'not_repeated';
   /**
-   * Head divided by baseline: above 1 is slower. Hodges-Lehmann estimate over the rounds, of the second measuring when there was one.
+   * Head divided by baseline: above 1 is slower. Hodges-Lehmann estimate over the rounds of the last measuring.
    */
   ratio: number;
   /**
@@ -2459,9 +2463,13 @@ export interface ComparedMetric1 {
    */
   null: NullContrast | null;
   /**
-   * The first measuring, when it made the metric a suspect that was measured again; else null.
+   * The measurings before the last one, in their order: one that leaned to a side, which had to come again, or one that proved nothing.
+   *
+   * @maxItems 2
+   *
+   * Items: A measuring.
    */
-  first: {
+  earlier: {
     /**
      * Estimate.
      */
@@ -2474,7 +2482,7 @@ export interface ComparedMetric1 {
      */
     interval: number[];
     null: NullContrast;
-  } | null;
+  }[];
 }
 /**
  * A timed metric, head against baseline.
@@ -2489,11 +2497,11 @@ export interface ComparedMetric2 {
    */
   status: 'regressed' | 'improved' | 'pass' | 'unproven' | 'identical';
   /**
-   * Why it is unproven; not_repeated: why it passes although the first measuring leaned elsewhere.
+   * Why it is unproven; not_repeated: why it passes although a measuring leaned elsewhere.
    */
   reason?: 'null_moved' | 'too_noisy' | 'not_repeated';
   /**
-   * Head divided by baseline: above 1 is slower. Hodges-Lehmann estimate over the rounds, of the second measuring when there was one.
+   * Head divided by baseline: above 1 is slower. Hodges-Lehmann estimate over the rounds of the last measuring.
    */
   ratio: number;
   /**
@@ -2524,9 +2532,13 @@ export interface ComparedMetric2 {
    */
   null: NullContrast | null;
   /**
-   * The first measuring, when it made the metric a suspect that was measured again; else null.
+   * The measurings before the last one, in their order: one that leaned to a side, which had to come again, or one that proved nothing.
+   *
+   * @maxItems 2
+   *
+   * Items: A measuring.
    */
-  first: {
+  earlier: {
     /**
      * Estimate.
      */
@@ -2539,14 +2551,14 @@ export interface ComparedMetric2 {
      */
     interval: number[];
     null: NullContrast;
-  } | null;
+  }[];
 }
 /**
  * A round of single runs that take turns.
  */
 export interface NativeRound {
   /**
-   * 1, or 2 for the second measuring of suspects.
+   * 1, or more for what was measured again.
    */
   attempt: number;
   /**

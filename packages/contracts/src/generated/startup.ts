@@ -547,11 +547,11 @@ export interface ComparedMetric {
   name: string;
   status: ComparisonStatus;
   /**
-   * Why it is unproven; not_repeated: why it passes although the first measuring leaned elsewhere.
+   * Why it is unproven; not_repeated: why it passes although a measuring leaned elsewhere.
    */
   reason?: 'null_moved' | 'too_noisy' | 'not_repeated';
   /**
-   * Head divided by baseline: above 1 is slower. Hodges-Lehmann estimate over the rounds, of the second measuring when there was one.
+   * Head divided by baseline: above 1 is slower. Hodges-Lehmann estimate over the rounds of the last measuring.
    */
   ratio: number;
   /**
@@ -582,9 +582,13 @@ export interface ComparedMetric {
    */
   null: NullContrast | null;
   /**
-   * The first measuring, when it made the metric a suspect that was measured again; else null.
+   * The measurings before the last one, in their order: one that leaned to a side, which had to come again, or one that proved nothing.
+   *
+   * @maxItems 2
+   *
+   * Items: A measuring.
    */
-  first: {
+  earlier: {
     /**
      * Estimate.
      */
@@ -597,7 +601,7 @@ export interface ComparedMetric {
      */
     interval: number[];
     null: NullContrast;
-  } | null;
+  }[];
 }
 /**
  * The baseline against itself under another name: what this run cannot tell from nothing.
@@ -628,7 +632,7 @@ export interface NullContrast {
  */
 export interface ComparedProcess {
   /**
-   * 1, or 2 for the second measuring of suspects.
+   * 1, or more for what was measured again.
    */
   attempt: number;
   /**
@@ -856,11 +860,11 @@ export interface ComparedMetric1 {
   name: string;
   status: ComparisonStatus;
   /**
-   * Why it is unproven; not_repeated: why it passes although the first measuring leaned elsewhere.
+   * Why it is unproven; not_repeated: why it passes although a measuring leaned elsewhere.
    */
   reason?: 'null_moved' | 'too_noisy' | 'not_repeated';
   /**
-   * Head divided by baseline: above 1 is slower. Hodges-Lehmann estimate over the rounds, of the second measuring when there was one.
+   * Head divided by baseline: above 1 is slower. Hodges-Lehmann estimate over the rounds of the last measuring.
    */
   ratio: number;
   /**
@@ -891,9 +895,13 @@ export interface ComparedMetric1 {
    */
   null: NullContrast | null;
   /**
-   * The first measuring, when it made the metric a suspect that was measured again; else null.
+   * The measurings before the last one, in their order: one that leaned to a side, which had to come again, or one that proved nothing.
+   *
+   * @maxItems 2
+   *
+   * Items: A measuring.
    */
-  first: {
+  earlier: {
     /**
      * Estimate.
      */
@@ -906,7 +914,7 @@ export interface ComparedMetric1 {
      */
     interval: number[];
     null: NullContrast;
-  } | null;
+  }[];
 }
 /**
  * A timed metric, head against baseline.
@@ -918,11 +926,11 @@ export interface ComparedMetric2 {
   name: string;
   status: ComparisonStatus;
   /**
-   * Why it is unproven; not_repeated: why it passes although the first measuring leaned elsewhere.
+   * Why it is unproven; not_repeated: why it passes although a measuring leaned elsewhere.
    */
   reason?: 'null_moved' | 'too_noisy' | 'not_repeated';
   /**
-   * Head divided by baseline: above 1 is slower. Hodges-Lehmann estimate over the rounds, of the second measuring when there was one.
+   * Head divided by baseline: above 1 is slower. Hodges-Lehmann estimate over the rounds of the last measuring.
    */
   ratio: number;
   /**
@@ -953,9 +961,13 @@ export interface ComparedMetric2 {
    */
   null: NullContrast | null;
   /**
-   * The first measuring, when it made the metric a suspect that was measured again; else null.
+   * The measurings before the last one, in their order: one that leaned to a side, which had to come again, or one that proved nothing.
+   *
+   * @maxItems 2
+   *
+   * Items: A measuring.
    */
-  first: {
+  earlier: {
     /**
      * Estimate.
      */
@@ -968,14 +980,14 @@ export interface ComparedMetric2 {
      */
     interval: number[];
     null: NullContrast;
-  } | null;
+  }[];
 }
 /**
  * A round of single runs that take turns.
  */
 export interface NativeRound {
   /**
-   * 1, or 2 for the second measuring of suspects.
+   * 1, or more for what was measured again.
    */
   attempt: number;
   /**

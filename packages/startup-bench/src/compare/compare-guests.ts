@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import {
   ARM_NAMES,
-  compareTwice,
+  compareFamily,
   orderSeed,
   type ArmName,
   type ComparedMetric,
@@ -43,7 +43,7 @@ export interface ComparedGuests {
 
 /**
  * Measures two guests and the second one again against each other, all three in each of many fresh processes, and decides on each
- * metric. What looks changed is measured a second time. When a guest fails, says which and how.
+ * metric. When a guest fails, says which and how.
  */
 export async function compareGuests(
   head: ComparedGuest,
@@ -64,10 +64,10 @@ export async function compareGuests(
   const seeds: number[] = [];
 
   onStep(`comparing with ${baseline.guest.label}: ${rounds} rounds of fresh processes`);
-  const compared = await compareTwice<FailedArm>({
+  const compared = await compareFamily<FailedArm>({
     resolution: RESOLUTION_NS,
-    measure: async (attempt, suspects) => {
-      const figures = family.filter(({ name }) => suspects?.includes(name) !== false);
+    measure: async (attempt, again) => {
+      const figures = family.filter(({ name }) => again?.includes(name) !== false);
       const allocators = options.allocators.filter((one) =>
         figures.some(({ allocator }) => allocator === one),
       );
@@ -85,9 +85,9 @@ export async function compareGuests(
       if (!measured.ok) return measured;
       processes.push(...measured.processes);
       seeds.push(seed);
-      return { ok: true, samples: samplesOf(measured.processes, family, suspects) };
+      return { ok: true, samples: samplesOf(measured.processes, family, again) };
     },
-    onSuspects: (names) => onStep(`measuring ${names.join(', ')} again: what changed must change twice`),
+    onAgain: (names) => onStep(`measuring ${names.join(', ')} again, to be sure`),
   });
   return compared.ok ? { ok: true, family, metrics: compared.metrics, processes, seeds } : compared;
 }

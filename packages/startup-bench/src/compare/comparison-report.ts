@@ -70,15 +70,15 @@ export function identicalMetric(name: string): Compared {
     rounds: 0,
     least_change_pct: null,
     null: null,
-    first: null,
+    earlier: [],
   };
 }
 
 const file = ({ label, sha256 }: Guest) => ({ artifact: label, sha256 });
 
 /** What was found of one metric whose samples are in ns, as reports have it. */
-export function metricReport({ name, first, again, decision, samples }: ComparedMetric): Compared {
-  const last = again ?? first;
+export function metricReport({ name, measurings, decision, samples }: ComparedMetric): Compared {
+  const last = measurings.at(-1) as MetricComparison;
   return {
     name,
     status: decision.status,
@@ -89,7 +89,7 @@ export function metricReport({ name, first, again, decision, samples }: Compared
     rounds: last.samples,
     least_change_pct: rounded((Math.exp(last.least) - 1) * 100),
     null: nullContrast(last),
-    first: again === null ? null : { ...contrast(first.effect), null: nullContrast(first) },
+    earlier: measurings.slice(0, -1).map((one) => ({ ...contrast(one.effect), null: nullContrast(one) })),
   };
 }
 

@@ -1,6 +1,6 @@
 import {
   armOrder,
-  compareTwice,
+  compareFamily,
   orderSeed,
   seededRandom,
   type ArmName,
@@ -55,7 +55,7 @@ const DISCARDED = 1;
 
 /**
  * Measures a program against an earlier one, as the starts of a .wasm are: single runs taking turns, with the earlier one under two
- * names, a round of blocks as the sample, and a suspect twice. Both get the arguments of today.
+ * names, a round of blocks as the sample. Both get the arguments of today.
  */
 export async function comparePrograms(
   head: NativeExecutable,
@@ -67,14 +67,14 @@ export async function comparePrograms(
   const arms = { head: head.bytes, baseline: baseline.bytes, again: baseline.bytes };
   const measured: Round[] = [];
   const seeds: number[] = [];
-  const compared = await compareTwice<FailedProgram>({
+  const compared = await compareFamily<FailedProgram>({
     familySize,
-    measure: async (attempt, suspects) => {
+    measure: async (attempt, again) => {
       const seed = orderSeed(head.sha256, baseline.sha256, attempt);
       seeds.push(seed);
       const random = seededRandom(seed);
       const countdown = new Countdown(rounds, onProgress);
-      const wants = (name: string): boolean => suspects?.includes(name) ?? true;
+      const wants = (name: string): boolean => again?.includes(name) ?? true;
       const peaks: Sample[] = [];
       for (let round = 1; round <= rounds; round++) {
         countdown.show(
@@ -107,7 +107,7 @@ export async function comparePrograms(
         ]),
       };
     },
-    onSuspects: () => onStep(`measuring native ${head.bin} again: what changed must change twice`),
+    onAgain: () => onStep(`measuring native ${head.bin} again, to be sure`),
   });
   if (!compared.ok) return compared;
   const named = (name: string) => compared.metrics.find((metric) => metric.name === name) ?? null;

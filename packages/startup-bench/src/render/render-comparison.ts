@@ -98,7 +98,7 @@ function pictures({ metrics, runs }: Comparison, nameOf: NameOf, columns: number
         return figure === undefined ? [] : [{ attempt, ...figure }];
       });
       // Of the measuring that decided.
-      const last = figures.filter(({ attempt }) => attempt === (metric.first === null ? 1 : 2));
+      const last = figures.filter(({ attempt }) => attempt === metric.earlier.length + 1);
       const [nothing, change] = [last.map((one) => one.null_ratio), last.map((one) => one.ratio)];
       const [low, high] = [Math.min(...nothing, ...change), Math.max(...nothing, ...change)];
       const axis = { low, high, width: PICTURE_WIDTH };
