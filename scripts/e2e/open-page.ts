@@ -34,7 +34,9 @@ export async function openPage(
   });
   page.on('pageerror', (error) => wrong.push(`error: ${error.message}`));
   page.on('request', (request) => {
-    if (request.url() !== url) wrong.push(`request: ${request.url()}`);
+    // A link to a page beside it may be followed; nothing else is asked for.
+    const isFollowed = request.isNavigationRequest() && folderOf(request.url()) === folderOf(url);
+    if (request.url() !== url && !isFollowed) wrong.push(`request: ${request.url()}`);
   });
   page.on('dialog', (dialog) => {
     wrong.push(`dialog: ${dialog.message()}`);
@@ -44,6 +46,8 @@ export async function openPage(
   if ((await page.locator('#explorer').count()) > 0) await page.locator('#map .tile').first().waitFor();
   return { page, wrong, close: () => context.close() };
 }
+
+const folderOf = (url: string): string => new URL('.', url).href;
 
 /** By how many pixels the page is wider than its window. */
 export const overflowOf = (page: Page): Promise<number> =>
