@@ -17,7 +17,7 @@ const options: readonly Flag[] = [
 
 /** The bin wasm-build: builds the subject in the current folder. */
 export function buildCommand(version: string): BinSpec {
-  const summary = 'builds the subject in this folder: cargo, wasm-opt, strip, component';
+  const summary = 'build the subject in this folder: linked, named, unoptimized and shipped .wasm';
   return {
     name: 'wasm-build',
     version,
@@ -26,12 +26,12 @@ export function buildCommand(version: string): BinSpec {
       'wasm-build',
       'wasm-build --json | jq .artifacts.shipped',
       `wasm-build --try 'opt-level = "s"' 'lto = "fat"'`,
-      'wasm-build sync --check',
     ],
     command: { summary, options, run },
     subcommands: {
       sync: {
-        summary: "writes what the crate is made of outside the subject into the subject's turbo.json",
+        summary: "write what a crate is made of outside its subject into the subject's turbo.json",
+        examples: ['wasm-build sync', 'wasm-build sync --check  exit 1 where turbo.json lacks an input'],
         options: [
           { flags: '--check', description: 'write nothing; exit 1 with the lines that are missing or stale' },
         ],

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { componentizerVersion, optimizerVersion } from '@wasmgate/binaryen';
-import { withLock } from '@wasmgate/cli-kit';
+import { whileTicking, withLock } from '@wasmgate/cli-kit';
 import type { BuildJson } from '@wasmgate/contracts/build';
 import { EnvironmentError, InputError } from '@wasmgate/contracts/errors';
 import { writeFileAtomic } from '@wasmgate/contracts/json-file';
@@ -133,8 +133,7 @@ async function fromCrate(
     });
   }
   const asComponent = shipsAsComponent(module, config.target);
-  if (level !== 'none') context.progress.step(`${subject.subject}: wasm-opt -${level}`);
-  const named = await optimize(linked, optimizeOptions(subject, asked, true, context));
+  const named = await optimized(linked, optimizeOptions(subject, asked, true, context), subject, context);
   const stages = await deriveStages(linked, named, asComponent);
   for (const [name, bytes] of Object.entries(stages))
     assertNoBuilderPath(`${name}.wasm`, bytes, builderPaths);
@@ -164,13 +163,32 @@ async function fromPrebuilt(
   const { level } = asked;
   const options = optimizeOptions(subject, asked, false, context);
   return {
-    stages: await prebuiltStages(readPrebuilt(subject.dir, path), level, (bytes) => optimize(bytes, options)),
+    stages: await prebuiltStages(readPrebuilt(subject.dir, path), level, (bytes) =>
+      optimized(bytes, options, subject, context),
+    ),
     optimizer: optimizerOf(level, false),
     native: noNative,
     facts: { cargo: null, workspace: null, lock: null },
     unhonoured: null,
     origin: { crate: null, prebuilt: path, toolchain: prebuiltToolchain, rustflags: [], units: null },
   };
+}
+
+/** Optimizes, and says so: a large module takes minutes. */
+function optimized(
+  bytes: Uint8Array,
+  options: Parameters<typeof optimize>[1],
+  { subject }: SubjectBuild,
+  { progress }: BuildContext,
+): Promise<Uint8Array> {
+  if (options.level === 'none') return optimize(bytes, options);
+  const what = `wasm-opt -${options.level}`;
+  progress.step(`${subject}: ${what}`);
+  return whileTicking(
+    what,
+    (text) => progress.tick(text),
+    () => optimize(bytes, options),
+  );
 }
 
 /** What wasmgate.json asks of wasm-opt. */

@@ -3,11 +3,12 @@ import { InputError, WasmgateError, type ExitCode } from '@wasmgate/contracts/er
 import { machineError } from '@wasmgate/contracts/machine-error';
 import { printable } from '@wasmgate/contracts/printable';
 import type { Io } from './io.ts';
-import { wantsColour } from './io.ts';
+import { outputColumns, wantsColour } from './io.ts';
 import { printedIo } from './printed.ts';
 import { createProgress, type Progress } from './progress.ts';
 import { screenOf, type Screen } from './screen.ts';
 import { createPaint } from './style.ts';
+import { helpEnd } from './help-end.ts';
 import { fitLines } from './wrap.ts';
 
 /** A positional argument or an option, in commander's notation (`[wasm]`, `--out <file>`). */
@@ -39,6 +40,11 @@ export interface CommandSpec {
   readonly run: (context: BinContext) => Promise<ExitCode>;
 }
 
+/** A subcommand of a bin, with examples of its own: a call each, and two spaces before what it is for. */
+export interface SubcommandSpec extends CommandSpec {
+  readonly examples: readonly string[];
+}
+
 /** A bin: name, version, help, and either one command or several subcommands. */
 export interface BinSpec {
   readonly name: string;
@@ -46,11 +52,8 @@ export interface BinSpec {
   readonly summary: string;
   readonly examples: readonly string[];
   readonly command?: CommandSpec;
-  readonly subcommands?: Readonly<Record<string, CommandSpec>>;
+  readonly subcommands?: Readonly<Record<string, SubcommandSpec>>;
 }
-
-const exitCodes =
-  'Exit codes: 0 clean · 1 violation, budget or regression · 2 usage, configuration or input · 3 environment';
 
 const commonOptions: readonly Flag[] = [{ flags: '-q, --quiet', description: 'print nothing but errors' }];
 
@@ -85,10 +88,14 @@ export async function runBin(
   const program = prepare(new Command(spec.name), io)
     .description(spec.summary)
     .version(spec.version, '-V, --version')
-    .addHelpText('after', `\nExamples:\n${spec.examples.map((e) => `  ${e}`).join('\n')}\n\n${exitCodes}\n`);
+    .addHelpText('after', () => helpEnd(spec.examples, helpColumns(io)));
   if (spec.command !== undefined) bind(program, spec.command);
   for (const [name, command] of Object.entries(spec.subcommands ?? {})) {
-    bind(prepare(program.command(name), io).description(command.summary), command);
+    const subcommand = prepare(program.command(name), io).description(command.summary);
+    bind(
+      subcommand.addHelpText('after', () => helpEnd(command.examples, helpColumns(io))),
+      command,
+    );
   }
   try {
     await program.parseAsync([...argv], { from: 'user' });
@@ -102,6 +109,9 @@ export async function runBin(
   }
 }
 
+/** Help is laid out also where nothing else is. */
+const helpColumns = (io: Io): number => outputColumns(io) ?? 80;
+
 function prepare(command: Command, io: Io): Command {
   return command
     .exitOverride()
@@ -111,6 +121,8 @@ function prepare(command: Command, io: Io): Command {
       writeOut: (text) => void io.stdout.write(text),
       writeErr: (text) => void io.stderr.write(text),
       outputError: () => {},
+      getOutHelpWidth: () => helpColumns(io),
+      getErrHelpWidth: () => helpColumns(io),
     });
 }
 

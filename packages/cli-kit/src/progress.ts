@@ -9,13 +9,15 @@ export interface Progress {
   tick(text: string): void;
   /** Removes the moving line. */
   clear(): void;
+  /** Whether there is a moving line. */
+  readonly isLive: boolean;
 }
 
 /** Progress on stderr, or none at all when `quiet`. It moves the cursor, and so is given the stream itself. */
 export function createProgress(io: Io, quiet: boolean): Progress {
-  if (quiet) return { step: () => {}, tick: () => {}, clear: () => {} };
+  if (quiet) return { step: () => {}, tick: () => {}, clear: () => {}, isLive: false };
   const { stderr } = io;
-  const live = stderr.isTTY === true;
+  const isLive = stderr.isTTY === true;
   let shown = false;
   const clear = () => {
     if (shown) stderr.write('\r\u001b[2K');
@@ -23,12 +25,13 @@ export function createProgress(io: Io, quiet: boolean): Progress {
   };
   return {
     clear,
+    isLive,
     step: (text) => {
       clear();
       stderr.write(`${printableLines(printable(text, 500))}\n`);
     },
     tick: (text) => {
-      if (!live) return;
+      if (!isLive) return;
       clear();
       stderr.write(printable(text, Math.max(20, (stderr.columns ?? 80) - 1)));
       shown = true;

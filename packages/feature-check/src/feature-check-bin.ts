@@ -22,7 +22,7 @@ export function featureCheckBin(version: string): BinSpec {
   return reportBin({
     name: 'wasm-feature-check',
     version,
-    summary: 'proves that excluded features are not in a .wasm',
+    summary: 'prove that excluded features are not in a .wasm',
     report: featuresReport,
     settings: { read: featureSettings.read, derive: featureSettingsOf },
     options: [

@@ -17,7 +17,7 @@ export function memoryBin(version: string, command: ChildCommand): BinSpec {
   return reportBin({
     name: 'wasm-memory',
     version,
-    summary: 'counts what a .wasm allocates, exactly',
+    summary: 'count what a .wasm allocates, and who asks',
     report: memoryReport,
     settings: memoryTold,
     options: [

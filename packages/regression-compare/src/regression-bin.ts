@@ -16,7 +16,7 @@ import { compareSubject } from './compare/subject/compare-subject.ts';
 
 /** wasm-regression-compare: a subject against baseline.json, or two of clawft's flat files by hand. */
 export function regressionBin(version: string): BinSpec {
-  const summary = 'compares what was measured with what was accepted';
+  const summary = 'compare what was measured with baseline.json';
   return {
     name: 'wasm-regression-compare',
     version,

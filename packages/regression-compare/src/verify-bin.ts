@@ -10,7 +10,7 @@ import { verifySubject } from './verify/verify-subject.ts';
 
 /** wasm-verify: the gate. The only task that fails because of what was found. */
 export function verifyBin(version: string): BinSpec {
-  const summary = 'passes or fails a subject, on everything that its reports say';
+  const summary = 'pass or fail a subject, on everything that its reports say';
   return {
     name: 'wasm-verify',
     version,

@@ -13,7 +13,7 @@ import { readByHand, readChecked, readReports } from './reports/read-reports.ts'
 
 /** The bin `wasm-report`. */
 export function reportBin(version: string): BinSpec {
-  const summary = 'lays what was measured out as a page to look at';
+  const summary = 'lay what was measured out as pages to look at: of the subject in this folder, or of all';
   return {
     name: 'wasm-report',
     version,

@@ -6,7 +6,7 @@ import { writeSettings } from './write-settings.ts';
 
 /** `wasm-settings`: splits the configuration of the subject in this folder into one slice a task. */
 export function settingsBin(version: string): BinSpec {
-  const summary = "splits wasmgate.json into one slice a task, whose bytes are part of that task's key";
+  const summary = 'split wasmgate.json into one slice a task (a task of turbo)';
   return {
     name: 'wasm-settings',
     version,

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { readWasmInput, type Input, type Progress } from '@wasmgate/cli-kit';
+import { Countdown, readWasmInput, type Input, type Progress } from '@wasmgate/cli-kit';
 import { kilobytes } from '@wasmgate/contracts/kilobytes';
 import { InputError } from '@wasmgate/contracts/errors';
 import { verdictOf } from '@wasmgate/contracts/finding';
@@ -112,8 +112,15 @@ function compressOptions(
   if (quality < BEST_QUALITY && compress !== 'quick') {
     progress?.step(`${what}, for brotli ${BEST_QUALITY} would take minutes (${bytes.length} bytes)`);
   }
-  progress?.tick(what);
-  return { quality, onProgress: (share) => progress?.tick(`${what}, ${Math.floor(100 * share)} %`) };
+  const countdown = new Countdown(1, (text) => progress?.tick(text));
+  countdown.show(what);
+  return {
+    quality,
+    onProgress: (share) => {
+      countdown.done(share);
+      countdown.show(`${what}, ${Math.floor(100 * share)} %`);
+    },
+  };
 }
 
 function sidesOf(input: Input<unknown>, analysis: Analysis, against: Analysis | undefined): Sides | null {

@@ -38,7 +38,7 @@ export function sizeBin(version: string, compressor: string): BinSpec {
   const { command, ...spec } = reportBin({
     name: 'wasm-size',
     version,
-    summary: 'says what every byte of a .wasm is',
+    summary: 'say what every byte of a .wasm is, and whose',
     report: sizeReport,
     settings: settingsBy(compressor),
     options: [

@@ -22,7 +22,7 @@ export function startupBin(version: string, childCommand: ChildCommand): BinSpec
   return reportBin({
     name: 'wasm-startup-bench',
     version,
-    summary: 'measures how a .wasm starts in wasmtime or V8, and whether it starts slower than another',
+    summary: 'measure how a .wasm starts, or whether one starts slower than another',
     report: startupReport,
     settings: startupTold,
     args: [

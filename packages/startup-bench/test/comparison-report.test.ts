@@ -7,7 +7,6 @@ import { comparedMetrics } from '@wasmgate/contracts/startup-figures';
 import { expect, test } from 'vitest';
 import { compareFamily, type Sample } from '@wasmgate/paired';
 import { comparisonReport, identicalReport } from '../src/compare/comparison-report.ts';
-import { Countdown } from '../src/measure/countdown.ts';
 import { FAMILIES } from '../src/compare/family.ts';
 import type { PairedProcess } from '../src/compare/measure-paired.ts';
 import { blockRow } from '../src/render/block-row.ts';
@@ -154,19 +153,4 @@ test('each process is there, for each metric of its allocator', async () => {
       wasm_instantiation_warm_ms: { ...figures, ratio: 1.0978, null_ratio: 1.002004 },
     },
   });
-});
-
-test('the time that is left follows the pace so far', () => {
-  const said: string[] = [];
-  let now = 0;
-  const countdown = new Countdown(
-    10,
-    (text) => said.push(text),
-    () => now,
-  );
-  countdown.show('a');
-  countdown.done();
-  now = 2000;
-  countdown.show('b');
-  expect(said).toEqual(['a', 'b, about 18 s left']);
 });

@@ -8,7 +8,7 @@ import type { GuestPlan } from '../src/child/job.ts';
 import type { Guest } from '../src/guest/read-guest.ts';
 import { contextFor } from '../src/measure/measure-guest.ts';
 import { spawnChild, type ChildContext } from '../src/measure/spawn-child.ts';
-import { whileTicking } from '../src/measure/while-ticking.ts';
+import { whileTicking } from '@wasmgate/cli-kit';
 import { useProgram } from './program.ts';
 import { wasmtime, wat } from './wat.ts';
 

@@ -25,7 +25,7 @@ export function toolchainBin(version: string, nodeVersion: string): BinSpec {
   return {
     name: 'wasm-toolchain',
     version,
-    summary: 'finds or installs Rust for WebAssembly, the linker and wasmtime',
+    summary: 'find or install Rust for WebAssembly, the linker and wasmtime',
     examples: [
       'wasm-toolchain doctor',
       'wasm-toolchain install',
@@ -33,8 +33,11 @@ export function toolchainBin(version: string, nodeVersion: string): BinSpec {
     ],
     subcommands: {
       environment: {
-        summary:
-          "write the workspace's environment.json: what can build and measure each subject; installs nothing",
+        summary: 'find what can build and measure each subject (a task of turbo)',
+        examples: [
+          'wasm-toolchain environment',
+          'WASMGATE_TOOLCHAIN=locked wasm-toolchain environment  answer with toolchain.lock.json',
+        ],
         run: async (context) => {
           const found = await writeWorkspaceEnvironment(toolContext(context), context.io.now());
           print(context, renderEnvironment(found));
@@ -43,6 +46,7 @@ export function toolchainBin(version: string, nodeVersion: string): BinSpec {
       },
       doctor: {
         summary: 'say what was found where, what is missing and how to get it',
+        examples: ['wasm-toolchain doctor', 'WASMGATE_INSTALL=never wasm-toolchain doctor'],
         run: async (context) => {
           const diagnosis = await diagnose(toolContext(context), nodeVersion);
           print(
@@ -53,7 +57,8 @@ export function toolchainBin(version: string, nodeVersion: string): BinSpec {
         },
       },
       lock: {
-        summary: 'write the toolchain that this machine resolves to toolchain.lock.json',
+        summary: 'write the toolchain of this machine to toolchain.lock.json',
+        examples: ['wasm-toolchain lock', 'wasm-toolchain lock --target wasm32-wasip1'],
         options: [target],
         run: async (context) => {
           const need = needOf(context) ?? defaultNeed;
@@ -62,8 +67,8 @@ export function toolchainBin(version: string, nodeVersion: string): BinSpec {
         },
       },
       install: {
-        summary:
-          'install now what is missing or damaged: Rust for the target, libwasmtime and the wasmtime command line',
+        summary: 'install what is missing or damaged: Rust for the target, wasmtime',
+        examples: ['wasm-toolchain install', 'wasm-toolchain install --target wasm32-wasip1'],
         options: [target],
         run: async (context) => {
           const need = needOf(context);

@@ -65,7 +65,7 @@ export const commands: Readonly<Record<string, Command>> = {
     args: [],
   },
   verify: {
-    summary: 'the gate: of the subject in this folder, or of every subject, through turbo',
+    summary: 'pass or fail the subject in this folder, or every subject, through turbo',
     load: () =>
       existsSync(CONFIG_FILE)
         ? import('@wasmgate/regression-compare/dist/verify.js')
@@ -78,29 +78,29 @@ export const commands: Readonly<Record<string, Command>> = {
     args: [],
   },
   baseline: { summary: 'show what changes in baseline.json, and accept it', load: baseline, args: [] },
-  remeasure: { summary: 'take the startup figures again', load: baseline },
+  remeasure: { summary: 'have the startup figures taken again by the next verify', load: baseline },
   migrate: {
     summary: 'bring documents of an earlier version up to date; say what an upgrade moved',
     load: baseline,
   },
   why: { summary: 'say which inputs made a task run again', load: () => import('./why.ts'), args: [] },
   summary: {
-    summary: 'what the gate said of every subject, as Markdown',
+    summary: 'write what the gate said of every subject, as Markdown',
     load: () => import('./summary.ts'),
     args: [],
   },
   comment: {
-    summary: 'what the gate said, in the one comment of a pull request',
+    summary: 'write what the gate said into the one comment of a pull request, or print it',
     load: () => import('./comment.ts'),
     args: [],
   },
   sarif: {
-    summary: 'what the feature checks found, as one SARIF file',
+    summary: 'write what the feature checks found as one SARIF file',
     load: () => import('./sarif.ts'),
     args: [],
   },
   matrix: {
-    summary: "the subjects, as the matrix of a workflow's jobs",
+    summary: "print the subjects as the matrix of a workflow's jobs",
     load: () => import('./matrix.ts'),
     args: [],
   },
@@ -126,6 +126,6 @@ export const commands: Readonly<Record<string, Command>> = {
     args: [],
   },
   doctor: { summary: 'say what was found where, what is missing and how to get it', load: toolchain },
-  install: { summary: 'install what is missing: Rust for the target, wasmtime', load: toolchain },
+  install: { summary: 'install what is missing or damaged: Rust for the target, wasmtime', load: toolchain },
   lock: { summary: 'write the toolchain of this machine to toolchain.lock.json', load: toolchain },
 };

@@ -15,7 +15,7 @@ const MAX_EVENT_BYTES = 4 * 1024 * 1024;
 
 /** `wasmgate comment`: the one comment of a pull request, made or updated; printed where there is no pull request. */
 export function commentBin(version: string): BinSpec {
-  const summary = 'writes what the gate said into the one comment of a pull request, or prints it';
+  const summary = 'write what the gate said into the one comment of a pull request, or print it';
   return {
     name: 'wasmgate comment',
     version,

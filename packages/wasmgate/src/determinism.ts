@@ -15,7 +15,7 @@ import { runProcess, withScratchFolder } from '@wasmgate/process';
 
 declare const __VERSION__: string;
 
-const summary = 'builds a subject in two folders and compares artifacts and native programs by hash';
+const summary = 'build a subject in two folders and compare the bytes';
 
 /** `wasmgate determinism`. */
 const determinismBin: BinSpec = {

@@ -7,7 +7,7 @@ import { printable } from '@wasmgate/contracts/printable';
 
 declare const __VERSION__: string;
 
-const summary = 'says what a verdict code means, and how to fix it';
+const summary = 'say what a verdict code means, and how to fix it';
 
 /** `wasmgate explain`. */
 const explainBin: BinSpec = {

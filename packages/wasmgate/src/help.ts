@@ -1,6 +1,12 @@
 import { nearest } from '@wasmgate/contracts/nearest';
 import { commands } from './commands.ts';
 
+const COLUMNS = 80;
+
+/** A text in lines of at most so many columns. What cli-kit has for it is not loaded for a help. */
+const linesOf = (text: string, columns: number): string[] =>
+  text.match(new RegExp(`.{1,${columns}}(?= |$)`, 'g'))?.map((line) => line.trim()) ?? [];
+
 /** What `wasmgate --help` prints. */
 export function helpText(): string {
   const names = Object.keys(commands);
@@ -11,7 +17,13 @@ export function helpText(): string {
     'The quality gate for WebAssembly builds.',
     '',
     'Commands:',
-    ...names.map((name) => `  ${name.padEnd(width)}  ${commands[name]?.summary}`),
+    ...names.flatMap((name) => {
+      const [first, ...others] = linesOf(commands[name]?.summary ?? '', COLUMNS - width - 4);
+      return [
+        `  ${name.padEnd(width)}  ${first}`,
+        ...others.map((line) => `${' '.repeat(width + 4)}${line}`),
+      ];
+    }),
     '',
     'wasmgate <command> --help says what a command takes, with examples.',
     '',

@@ -20,7 +20,7 @@ import { TURBO_VERSION } from './init/turbo-version.ts';
 
 declare const __VERSION__: string;
 
-const summary = 'prepares a repository: finds what can be gated, shows what it would write, and writes it';
+const summary = 'prepare a repository: find what can be gated, and write what that needs';
 
 /** `wasmgate init`. */
 const initBin = (stdin: NodeJS.ReadStream): BinSpec => ({

@@ -4,7 +4,7 @@ import { rootOf } from '@wasmgate/contracts/workspace';
 
 declare const __VERSION__: string;
 
-const summary = "prints the subjects as the matrix of a workflow's jobs";
+const summary = "print the subjects as the matrix of a workflow's jobs";
 
 /** `wasmgate matrix`: for `strategy.matrix` of GitHub Actions, so that each subject has a runner of its own. */
 export function matrixBin(version: string): BinSpec {

@@ -13,7 +13,7 @@ import { runProcess, withScratchFolder } from '@wasmgate/process';
 
 declare const __VERSION__: string;
 
-const summary = 'writes what the feature checks of all subjects found as one SARIF file, for code scanning';
+const summary = 'write what the feature checks found as one SARIF file';
 
 /** `wasmgate sarif`. */
 const sarifBin: BinSpec = {

@@ -12,7 +12,7 @@ declare const __VERSION__: string;
  * GITHUB_STEP_SUMMARY names, or printed. A step of its own, since a task from the cache prints its old log.
  */
 export function summaryBin(version: string): BinSpec {
-  const summary = 'writes what the gate said of every subject as a Markdown summary';
+  const summary = 'write what the gate said of every subject, as Markdown';
   return {
     name: 'wasmgate summary',
     version,

@@ -10,7 +10,7 @@ import { renderVariants } from './variants/render-variants.ts';
 
 declare const __VERSION__: string;
 
-const summary = 'holds a subject and its variants against each other: allocators, features, profiles';
+const summary = 'hold a subject and its variants against each other';
 
 /** `wasmgate variants`. */
 const variantsBin = (version: string): BinSpec => ({

@@ -6,8 +6,11 @@ import { watchRemoteCache, type WatchedCache } from './verify-all/watch-remote-c
 
 const help = `Usage: wasmgate verify [turbo's options]
 
-Outside the folder of a subject: verifies every subject through turbo, also after one has failed, and ends with one table over all
-of them. In the folder of a subject it is the gate: it reads that subject's reports.
+pass or fail the subject in this folder, or every subject, through turbo
+
+Outside the folder of a subject it goes on after one has failed, and ends with
+one table over all of them. In the folder of a subject it is the gate: it reads
+that subject's reports.
 
 Examples:
   wasmgate verify

@@ -8,7 +8,7 @@ import { explainRun, isLastRunSummarized } from './why/explain-run.ts';
 
 declare const __VERSION__: string;
 
-const summary = 'says, for each task that ran again, which of its inputs differ since the run before';
+const summary = 'say which inputs made a task run again';
 
 /** `wasmgate why`. */
 const whyBin: BinSpec = {

@@ -10,7 +10,8 @@ const wasmgate = (...args: string[]) => spawnSync(execPath, [bin, ...args], { en
 
 it('lists every command, and says what was probably meant', () => {
   const help = execFileSync(execPath, [bin, '--help'], { encoding: 'utf8' });
-  for (const { summary } of Object.values(commands)) expect(help).toContain(`${summary}\n`);
+  for (const { summary } of Object.values(commands)) expect(help.replaceAll(/\s+/g, ' ')).toContain(summary);
+  for (const line of help.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
   const { status, stderr } = wasmgate('sise', 'app.wasm');
   expect([status, stderr]).toEqual([
     2,
@@ -18,13 +19,19 @@ it('lists every command, and says what was probably meant', () => {
   ]);
 });
 
-it.each(Object.keys(commands))('%s prints help under the name it was called by', (name) => {
-  const { status, stdout, stderr } = wasmgate(name, '--help');
-  expect(stderr).toBe('');
-  expect(status).toBe(0);
-  expect(stdout.split('\n')[0]).toMatch(new RegExp(`^Usage: wasmgate ${name}`));
-  expect(stdout).not.toMatch(/\bwasm-(toolchain|settings|baseline) /);
-});
+it.each(Object.keys(commands))(
+  '%s prints help under the name it was called by, with examples, in 80 columns',
+  (name) => {
+    const { status, stdout, stderr } = wasmgate(name, '--help');
+    expect(stderr).toBe('');
+    expect(status).toBe(0);
+    expect(stdout.split('\n')[0]).toMatch(new RegExp(`^Usage: wasmgate ${name}`));
+    expect(stdout).not.toMatch(/\bwasm-(toolchain|settings|baseline) /);
+    expect(stdout.replaceAll(/\s+/g, ' ')).toContain(commands[name]?.summary);
+    expect(stdout).toMatch(new RegExp(`^Examples:\\n(.+\\n)*?.*\\bwasmgate ${name}\\b`, 'm'));
+    for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
+  },
+);
 
 it.skipIf(!existsSync('/dev/full')).each([['--version'], ['--help'], ['verify', '--help'], ['explain']])(
   '%s %s says that its output cannot be written',

@@ -3,6 +3,7 @@ import { compilerEnv, type ResolvedRust } from '@wasmgate/toolchain';
 import { failureText, runProcess, type Environment as Env } from '@wasmgate/process';
 import type { BuildContext } from '../build-context.ts';
 import { cargoFailure } from './cargo-failure.ts';
+import { cargoProgress, SHOWN_PROGRESS } from './cargo-progress.ts';
 import { deadCompiler } from './dead-compiler.ts';
 
 /** cargo as it is run for one crate. */
@@ -53,12 +54,13 @@ export async function runCargo(cargo: Cargo, args: readonly string[], own: Env =
       CARGO_TARGET_DIR: targetDir,
       CARGO_BUILD_BUILD_DIR: targetDir,
       CARGO_TERM_COLOR: 'never',
+      ...(progress.isLive ? SHOWN_PROGRESS : {}),
       ...own,
     }),
     signal,
     // One JSON message for each unit, with all that rustc said of it.
     maxStdoutBytes: MAX_MESSAGES_BYTES,
-    ...(quiet ? {} : { onStderr: show }),
+    ...(quiet ? {} : { onStderr: progress.isLive ? cargoProgress(progress, show) : show }),
   });
   if (result.ok) return result.stdout;
   if (quiet) show(result.stderr);

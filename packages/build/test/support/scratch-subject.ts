@@ -42,7 +42,7 @@ export function cleanEnv(own: Readonly<Record<string, string | undefined>> = {})
   return { ...Object.fromEntries(inherited), ...own };
 }
 
-const silent: Progress = { step: () => {}, tick: () => {}, clear: () => {} };
+const silent: Progress = { step: () => {}, tick: () => {}, clear: () => {}, isLive: false };
 
 /** A context that keeps what goes to stderr. */
 export function scratchContext(env = cleanEnv(), signal = new AbortController().signal) {

@@ -1,4 +1,4 @@
-import type { Input } from '@wasmgate/cli-kit';
+import { whileTicking, type Input } from '@wasmgate/cli-kit';
 import { engineOf, memoryOff, NO_ENGINE } from '@wasmgate/contracts/engine';
 import { finding, verdictOf, type FindingIn } from '@wasmgate/contracts/finding';
 import { heapPoints } from '@wasmgate/contracts/heap-metrics';
@@ -90,8 +90,10 @@ async function countStages(
   const engine = `wasmtime ${wasmtimeVersion}`;
   const context = { ...options, library, wasmtimeVersion };
   const trace = (stage: StageInput, isWhole: boolean) => {
-    options.onProgress(`counting what ${stage.stage} allocates`);
-    return traceStage(stage, { ...plan(stage, texts, invocations), stubImports, mayLeak, isWhole }, context);
+    const how = { ...plan(stage, texts, invocations), stubImports, mayLeak, isWhole };
+    return whileTicking(`counting what ${stage.stage} allocates`, options.onProgress, () =>
+      traceStage(stage, how, context),
+    );
   };
   const first = await trace(shipped, true);
   const second = unoptimized === undefined ? null : await trace(unoptimized, first.figures === null);

@@ -13,7 +13,7 @@ export function baselineBin(version: string, today: string): BinSpec {
   return {
     name: 'wasm-baseline',
     version,
-    summary: 'shows what was measured beside what was accepted, and accepts it',
+    summary: 'show what changes in baseline.json, and accept it',
     examples: [
       'wasm-baseline                                            what would change; writes nothing',
       'wasm-baseline --accept                                   accept everything, of all subjects',
@@ -26,9 +26,6 @@ export function baselineBin(version: string, today: string): BinSpec {
       'wasm-baseline --diff --check                             exit 1 where a limit is looser, and nothing says why',
       'wasm-baseline --release                                  what was measured, beside the last release',
       'wasm-baseline --resolve                                  finish a merge of baseline.json and baseline/',
-      'wasm-baseline migrate                                    rewrite baseline.json of an earlier version',
-      'wasm-baseline migrate --explain                          which figures an upgrade of wasmgate moved',
-      'wasm-baseline remeasure clawft-agent                     have its times taken again',
     ],
     command: baselineCommand(today),
     subcommands: { remeasure: remeasureSpec, migrate: migrateSpec },
@@ -36,7 +33,7 @@ export function baselineBin(version: string, today: string): BinSpec {
 }
 
 const baselineCommand = (today: string): CommandSpec => ({
-  summary: 'shows what was measured beside what was accepted, and accepts it',
+  summary: 'show what changes in baseline.json, and accept it',
   options: [
     { flags: '--accept [metric...]', description: 'write these metrics, or all that was measured' },
     { flags: '--ratchet', description: 'only exact figures that got better; nothing is loosened' },

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CommandSpec } from '@wasmgate/cli-kit';
+import type { SubcommandSpec } from '@wasmgate/cli-kit';
 import { InputError } from '@wasmgate/contracts/errors';
 import { writeFileAtomic } from '@wasmgate/contracts/json-file';
 import { EPOCH_FILE } from '@wasmgate/contracts/layout';
@@ -10,8 +10,9 @@ import { chooseSubjects } from '@wasmgate/contracts/list-subjects';
 import { workspaceRoot } from '@wasmgate/contracts/workspace';
 
 /** `wasm-baseline remeasure`: the next verify takes the timed figures again instead of replaying them. */
-export const remeasureSpec: CommandSpec = {
-  summary: 'has the startup figures of a subject, or of all, taken again by the next verify',
+export const remeasureSpec: SubcommandSpec = {
+  summary: 'have the startup figures taken again by the next verify',
+  examples: ['wasm-baseline remeasure', 'wasm-baseline remeasure my-agent'],
   args: [{ flags: '[subject]', description: 'name of a subject; default: all' }],
   run: async ({ args, io, options, say }) => {
     for (const { name, dir } of chooseSubjects(workspaceRoot(io.cwd), args[0])) {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BinContext, CommandSpec } from '@wasmgate/cli-kit';
+import type { BinContext, SubcommandSpec } from '@wasmgate/cli-kit';
 import { BASELINE_VERSION } from '@wasmgate/contracts/baseline';
 import type { ExitCode } from '@wasmgate/contracts/errors';
 import { writeFileAtomic } from '@wasmgate/contracts/json-file';
@@ -15,8 +15,12 @@ import { movesOf } from './moves.ts';
 import { renderMoves } from './render-moves.ts';
 
 /** `wasm-baseline migrate`: what an upgrade of wasmgate asks for. */
-export const migrateSpec: CommandSpec = {
-  summary: 'writes documents of an earlier version anew, or says which figures an upgrade moved',
+export const migrateSpec: SubcommandSpec = {
+  summary: 'bring documents of an earlier version up to date; say what an upgrade moved',
+  examples: [
+    'wasm-baseline migrate            rewrite baseline.json of an earlier version',
+    'wasm-baseline migrate --explain  which figures an upgrade of wasmgate moved',
+  ],
   options: [
     {
       flags: '--explain',

@@ -14,8 +14,7 @@ import { contextFor, type MeasureOptions } from '../measure/measure-guest.ts';
 import { importFailure } from '../guest/missing-import.ts';
 import { METHODS } from '../measure/methods.ts';
 import { spawnChild } from '../measure/spawn-child.ts';
-import { whileTicking } from '../measure/while-ticking.ts';
-import { Countdown } from '../measure/countdown.ts';
+import { Countdown, whileTicking } from '@wasmgate/cli-kit';
 import { FAMILIES, RESOLUTION_NS, type Figure } from './family.ts';
 import { measurePaired, type FailedArm, type PairedProcess } from './measure-paired.ts';
 

@@ -4,7 +4,7 @@ import { ARM_NAMES, seededRandom, shuffled, type ArmName, type Random } from '@w
 import type { InstanceAllocator } from '@wasmgate/contracts/allocators';
 import type { EngineChoice, GuestFailure, PairedArm, PairedJob, PairedResult } from '../child/job.ts';
 import { spawnChild, type ChildContext } from '../measure/spawn-child.ts';
-import type { Countdown } from '../measure/countdown.ts';
+import type { Countdown } from '@wasmgate/cli-kit';
 
 /** A process that started all arms in turn. */
 export interface PairedProcess {

@@ -4,10 +4,9 @@ import type { VerifiedArtifact } from '@wasmgate/wasmtime';
 import type { FuelResult, GuestFailure, GuestPlan, StartResult } from '../child/job.ts';
 import type { Guest } from '../guest/read-guest.ts';
 import { importFailure } from '../guest/missing-import.ts';
-import { Countdown } from './countdown.ts';
 import { METHODS, type StartKind, type StartSeries } from './methods.ts';
 import { spawnChild, type ChildContext, type SharedContext } from './spawn-child.ts';
-import { whileTicking } from './while-ticking.ts';
+import { Countdown, whileTicking } from '@wasmgate/cli-kit';
 
 /** What was measured of one guest, or why not. */
 export type GuestSamples =

@@ -8,7 +8,7 @@ import {
   type Sample,
 } from '@wasmgate/paired';
 import { nativeMetric } from '@wasmgate/contracts/native';
-import { Countdown } from '../measure/countdown.ts';
+import { Countdown } from '@wasmgate/cli-kit';
 import type { ProgramRunner } from './program-runner.ts';
 import type { NativeExecutable } from './read-programs.ts';
 

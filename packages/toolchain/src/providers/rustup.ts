@@ -1,5 +1,6 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { whileTicking } from '@wasmgate/cli-kit';
 import { findOnPath } from '@wasmgate/process';
 import { homeFolder, thisMachine } from '../machine/machine.ts';
 import { subfolders } from '../machine/subfolders.ts';
@@ -105,11 +106,13 @@ async function addTarget(
     );
     const added = addedTarget(home, target, settings);
     if (added !== null && targetDamage(added) !== null) await removeTarget(home, target, added, context);
-    const result = await runTool(program, ['target', 'add', target, '--toolchain', name], {
-      env,
-      signal,
-      timeoutMs: TIMEOUT_MS,
-    });
+    const result = await whileTicking(`adding ${target}`, progress.tick, () =>
+      runTool(program, ['target', 'add', target, '--toolchain', name], {
+        env,
+        signal,
+        timeoutMs: TIMEOUT_MS,
+      }),
+    );
     if (result.ok) {
       if (added !== null) recordTarget(added);
       return true;

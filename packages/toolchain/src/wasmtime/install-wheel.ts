@@ -6,6 +6,7 @@ import { findOnPath } from '@wasmgate/process';
 import { installFolder } from '../installation/install-folder.ts';
 import { installationDamage } from '../installation/installation-record.ts';
 import { thisMachine } from '../machine/machine.ts';
+import { whileDownloading } from '../installation/while-downloading.ts';
 import { megabytes } from '../machine/megabytes.ts';
 import { mustRun } from '../run-tool.ts';
 import type { Settings } from '../settings.ts';
@@ -98,13 +99,14 @@ async function fill(
   scratch: string,
   kind: WheelKind,
   { python, requirements }: { python: string; requirements: string },
-  { env, signal }: ToolContext,
+  { env, signal, progress }: ToolContext,
 ): Promise<void> {
-  const [list, wheelhouse, unpacked] = ['requirements.txt', 'wheels', 'unpacked'].map((name) =>
-    join(scratch, name),
-  ) as [string, string, string];
+  const [list, wheelhouse, unpacked, temporary] = ['requirements.txt', 'wheels', 'unpacked', 'temporary'].map(
+    (name) => join(scratch, name),
+  ) as [string, string, string, string];
   writeFileSync(list, requirements);
   mkdirSync(wheelhouse);
+  mkdirSync(temporary);
   // -m looks in the current folder too: only our own empty one will do.
   const run = { env, signal, timeoutMs: TIMEOUT_MS, cwd: wheelhouse };
   const pip = [
@@ -116,7 +118,11 @@ async function fill(
     '--no-deps',
     '--only-binary=:all:',
   ];
-  await mustRun('pip download', python, [...pip, '--require-hashes', '-d', wheelhouse, '-r', list], run);
+  const args = [...pip, '--require-hashes', '-d', wheelhouse, '-r', list];
+  // pip downloads to its temporary folder.
+  await whileDownloading({ dir: temporary, bytes: kind.bytes }, progress, () =>
+    mustRun('pip download', python, args, { ...run, env: { ...env, TMPDIR: temporary } }),
+  );
   const wheel = readdirSync(wheelhouse).find((name) => name.endsWith('.whl'));
   if (wheel === undefined) throw new EnvironmentError(`pip downloaded no wheel of ${kind.name}`);
   const archive = join(wheelhouse, wheel);

@@ -5,7 +5,7 @@ import { checkFile } from './check-file.ts';
 import { checkToPage } from './check-to-page.ts';
 import { renderCheck } from './render-check.ts';
 
-const summary = 'says what is in any .wasm, whose bytes they are, and how it starts';
+const summary = 'say what is in any .wasm, whose bytes they are, and how it starts';
 
 /** `wasmgate check`; `bin`: the file that runs the other commands. */
 export function checkBin(version: string, bin: string): BinSpec {

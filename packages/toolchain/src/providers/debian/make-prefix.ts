@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Countdown } from '@wasmgate/cli-kit';
 import { EnvironmentError, InputError } from '@wasmgate/contracts/errors';
 import type { ToolchainLockJson } from '@wasmgate/contracts/toolchain-lock';
 import {
@@ -12,6 +13,7 @@ import {
 import type { DebianTools } from './find-tools.ts';
 import { finishPrefix, prefixName } from './prefix.ts';
 import { thisMachine } from '../../machine/machine.ts';
+import { whileDownloading } from '../../installation/while-downloading.ts';
 import { megabytes } from '../../machine/megabytes.ts';
 import { mustRun, runTool } from '../../run-tool.ts';
 import type { ToolContext } from '../../tool-context.ts';
@@ -104,19 +106,12 @@ async function download(
   },
   { progress }: ToolContext,
 ): Promise<void> {
-  let begun = 0;
-  await mustRun(
-    'apt-get download',
-    aptGet,
-    ['-c', config, '-q', 'download', ...wanted.map(({ name, version }) => `${name}=${version}`)],
-    {
+  const args = ['-c', config, '-q', 'download', ...wanted.map(({ name, version }) => `${name}=${version}`)];
+  await whileDownloading({ dir: apt.cwd, bytes }, progress, () =>
+    mustRun('apt-get download', aptGet, args, {
       ...apt,
       fix: `check the network; the packages come from ${mirror}`,
-      onLine: (line) => {
-        if (/^Get:\d+ /.test(line))
-          progress.tick(`downloading ${++begun} of ${wanted.length} (${megabytes(bytes)} in all)`);
-      },
-    },
+    }),
   );
 }
 
@@ -133,8 +128,9 @@ async function unpack(
     throw new EnvironmentError(`apt-get downloaded ${files.length} of ${wanted.length} packages`);
   }
   progress.step(`Rust for WebAssembly: unpacking ${files.length} packages`);
+  const countdown = new Countdown(files.length, (text) => progress.tick(text));
   for (const [index, name] of files.entries()) {
-    progress.tick(`unpacking ${index + 1} of ${files.length}`);
+    countdown.show(`unpacking ${index + 1} of ${files.length}`);
     const file = join(debs, name);
     await mustRun('dpkg-deb -x', dpkgDeb, ['-x', file, tree], {
       env,
@@ -142,6 +138,7 @@ async function unpack(
       timeoutMs: 10 * MINUTE,
     });
     rmSync(file);
+    countdown.done();
   }
 }
 
