@@ -32,7 +32,7 @@ export function renderBuild(report: BuildJson, { paint, columns }: Screen): stri
       names.map((name) => [
         name,
         formatBytes(artifacts[name].bytes),
-        artifacts[name].sha256.slice(0, 16),
+        artifacts[name].sha256.slice(0, 12),
         paint('dim', descriptions[name]),
       ]),
       columns,

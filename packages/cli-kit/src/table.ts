@@ -3,11 +3,15 @@ import stringWidth from 'string-width';
 import { printable } from '@wasmgate/contracts/printable';
 import { cutMiddle, wrap } from './wrap.ts';
 
-/** A column: its heading, its alignment, and what becomes of cells for which there is no room; default: they stay as they are. */
+/** A column. */
 export interface Column {
   readonly head: string;
   readonly align?: 'left' | 'right';
-  readonly long?: 'cut' | 'wrap';
+  /**
+   * What becomes of a cell for which there is no room: its middle is cut out, it is wrapped, or, of a first column, it stands in a line
+   * of its own above the others of its row. Default: it stays as it is.
+   */
+  readonly long?: 'cut' | 'wrap' | 'above';
 }
 
 /** Columns between two cells, and before the first. */
@@ -34,6 +38,7 @@ const chars = {
 };
 
 type Rows = readonly (readonly string[])[];
+type Fitted = (string | { readonly content: string; readonly colSpan: number })[];
 
 /**
  * A plain table, columns aligned, a row a line unless a cell is wrapped; at most `width` wide as far as columns give way, null: as
@@ -55,23 +60,31 @@ export function renderTable(columns: readonly Column[], rows: Rows, width: numbe
 }
 
 /** The rows with cells that leave room for one another. */
-function fitted(columns: readonly Column[], rows: Rows, width: number | null): string[][] {
+function fitted(columns: readonly Column[], rows: Rows, width: number | null): Fitted[] {
   if (width === null) return rows.map((row) => [...row]);
   const widths = fitWidths(columns, rows, width);
-  return rows.map((row) =>
-    row.map((text, at) => {
+  return rows.flatMap((row) => {
+    const above: Fitted[] = [];
+    const cells = row.map((text, at) => {
       const room = widths[at] ?? 0;
       const long = columns[at]?.long;
       if (long === undefined || stringWidth(text) <= room) return text;
-      return long === 'cut' ? cutMiddle(text, room) : wrap(text, room);
-    }),
-  );
+      if (long !== 'above') return long === 'cut' ? cutMiddle(text, room) : wrap(text, room);
+      above.push([{ content: text, colSpan: row.length }]);
+      return '';
+    });
+    return [...above, cells];
+  });
 }
 
 /** How wide each column may be: of those that give way the widest first, until all have room or none gives more. */
 function fitWidths(columns: readonly Column[], rows: Rows, width: number): number[] {
   const widths = columns.map(({ head }, at) =>
-    Math.max(stringWidth(head), ...rows.map((row) => stringWidth(row[at] ?? ''))),
+    Math.max(
+      ...[head, ...rows.map((row) => row[at] ?? '')].flatMap((text) =>
+        text.split('\n').map((line) => stringWidth(line)),
+      ),
+    ),
   );
   const least = columns.map(({ head, long }) =>
     long === undefined ? Infinity : Math.max(LEAST, stringWidth(head)),

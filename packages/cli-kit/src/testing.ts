@@ -7,19 +7,29 @@ import { runBin, type BinSpec } from './bin.ts';
 
 class Capture extends Writable {
   text = '';
+  readonly isTTY: boolean;
+  readonly columns: number | undefined;
+
+  constructor(columns: number | undefined) {
+    super();
+    this.isTTY = columns !== undefined;
+    this.columns = columns;
+  }
+
   override _write(chunk: Buffer, _encoding: BufferEncoding, done: () => void): void {
     this.text += chunk.toString();
     done();
   }
 }
 
-/** Where a captured bin runs: a folder, what it sees of the environment (default: nothing), and when. */
+/** Where a captured bin runs: a folder, what it sees of the environment (default: nothing), when, and on how wide a terminal (default: none). */
 type Place =
   | string
   | {
       readonly cwd: string;
       readonly env?: Readonly<Record<string, string | undefined>>;
       readonly now?: () => Date;
+      readonly columns?: number;
     };
 
 /** Runs a bin in this process with streams of its own, as a shell would, and gives what it printed. For tests. */
@@ -28,8 +38,13 @@ export async function capture(
   place: Place,
   ...argv: readonly string[]
 ): Promise<{ code: ExitCode; stdout: string; stderr: string }> {
-  const { cwd, env = {}, now = () => new Date() } = typeof place === 'string' ? { cwd: place } : place;
-  const [stdout, stderr] = [new Capture(), new Capture()];
+  const {
+    cwd,
+    env = {},
+    now = () => new Date(),
+    columns,
+  } = typeof place === 'string' ? { cwd: place } : place;
+  const [stdout, stderr] = [new Capture(columns), new Capture(columns)];
   const code = await runBin(spec, argv, { env, cwd, stdout, stderr, now }, new AbortController().signal);
   return { code, stdout: stdout.text, stderr: stderr.text };
 }

@@ -1,23 +1,33 @@
+import { stripVTControlCharacters } from 'node:util';
 import stringWidth from 'string-width';
 import wrapAnsi from 'wrap-ansi';
 
 /** A command as texts name it, up to what cannot be part of it: it is to be copied, so it stays in one line where it fits. */
 const COMMAND = /\bnpx (?:wasmgate|turbo|wasm-opt)(?: [^\s(;,]+)*/g;
+/** Between a figure and its unit. */
+const UNIT = /(?<=\d) (?=(?:%|[kM]?B|[mu]?s)(?!\w))/g;
 /** Stands for a space at which no line is broken: private use, so no text has it. */
 const TIED = '\u{e000}';
+
+/** Blanks where a line was broken, also inside the colours that stand there. */
+const LEADING = /^((?:\u001b\[\d+m)*) +/; // oxlint-disable-line no-control-regex
+const TRAILING = / +((?:\u001b\[\d+m)*)$/; // oxlint-disable-line no-control-regex
 
 /** Text in lines of at most `columns` characters, those after the first indented; null leaves it as it is. */
 export function wrap(text: string, columns: number | null, indent = ''): string {
   if (columns === null) return text;
   const room = columns - indent.length;
   return text
+    .replaceAll(UNIT, TIED)
     .replaceAll(COMMAND, (command) => (command.length <= room ? command.replaceAll(' ', TIED) : command))
     .split('\n')
     .map((line) => wrapAnsi(line, room, { hard: true, trim: false }))
     .join('\n')
     .replaceAll(TIED, ' ')
     .split('\n')
-    .map((line, index) => (index === 0 ? line : `${indent}${line.trimStart()}`).trimEnd())
+    .map((line, index) =>
+      (index === 0 ? line : `${indent}${line.replace(LEADING, '$1')}`).replace(TRAILING, '$1'),
+    )
     .join('\n');
 }
 
@@ -28,8 +38,8 @@ export function fitLines(text: string, columns: number | null): string {
     .split('\n')
     .map((line) => {
       if (stringWidth(line) <= columns) return line;
-      const [blank = ''] = /^ */.exec(line) ?? [];
-      return wrap(line, columns, `${blank}  `);
+      const [blank = ''] = /^ */.exec(stripVTControlCharacters(line)) ?? [];
+      return wrap(line, columns, ' '.repeat(Math.min(blank.length + 2, columns >> 1)));
     })
     .join('\n');
 }

@@ -41,7 +41,7 @@ test('a table that goes to no terminal is whole', () => {
 test('a line that is too long goes on below, further in, in its colours', () => {
   expect(fitLines('short\n  \u001b[33mone two three four\u001b[39m', 14).split('\n')).toEqual([
     'short',
-    '  \u001b[33mone two \u001b[39m',
+    '  \u001b[33mone two\u001b[39m',
     '    \u001b[33mthree four\u001b[39m',
   ]);
 });

@@ -47,14 +47,12 @@ function table(groups: readonly Group[], { paint, columns }: Screen): string {
     [
       { head: 'group' },
       { head: 'verdict' },
-      { head: 'level' },
       { head: 'answered by', long: 'wrap' },
       { head: 'evidence', align: 'right' },
     ],
     groups.map((group) => [
       cell(group.name, 40),
       verdictCell(group, paint),
-      group.level ?? '-',
       answeredBy(group),
       String(group.evidence_count ?? group.evidence.length),
     ]),
@@ -68,8 +66,11 @@ function verdictCell({ fails, verdict, excepted_count }: Group, paint: Paint): s
 }
 
 /** Which evidence answered which rules: `crates by units, patterns by names`. */
-function answeredBy({ answers = [], missing }: Group): string {
-  const parts = answers.map(({ rules, level }) => `${rules} by ${level ?? 'nothing'}`);
+function answeredBy({ answers = [], level: weakest, missing }: Group): string {
+  const parts =
+    answers.length === 0
+      ? [weakest ?? '-']
+      : answers.map(({ rules, level }) => `${rules} by ${level ?? 'nothing'}`);
   return cell([...parts, ...missing.map((each) => `missing: ${each}`)].join(', '), 90);
 }
 

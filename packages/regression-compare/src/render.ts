@@ -5,19 +5,19 @@ import { isFailing, statusWeight, type Metric, type Status } from './metric.ts';
 import { verdictLine } from './summarize.ts';
 
 const columns = [
-  { head: 'metric' },
+  { head: 'metric', long: 'above' },
   { head: 'accepted', align: 'right' },
   { head: 'measured', align: 'right' },
   { head: 'change', align: 'right' },
-  { head: 'allowed', align: 'right' },
-  { head: 'budget', align: 'right' },
-  { head: 'status', long: 'wrap' },
+  { head: 'allowed,\nbudget', align: 'right' },
+  { head: 'status' },
 ] as const;
 
 /** One table, failing metrics first; then what is merely listed, each failure with its way out, and the verdict. */
 export function renderRegression(report: RegressionJson, { paint, columns: width }: Screen): string {
   const { metrics, strict, findings, subject, verdict, counts } = report;
-  const rows = metrics.filter((metric) => !isListed(metric)).toSorted((a, b) => order(a) - order(b));
+  const compared = metrics.filter((metric) => !isListed(metric)).toSorted((a, b) => order(a) - order(b));
+  const rows = compared.filter((metric) => !isSameWord(metric));
   const blocks: string[] = [];
   if (rows.length > 0) {
     blocks.push(
@@ -28,6 +28,10 @@ export function renderRegression(report: RegressionJson, { paint, columns: width
       ),
     );
   }
+  const notes = notesOf(rows);
+  if (notes.length > 0) blocks.push(paint('dim', notes.join('\n')));
+  const same = compared.filter(isSameWord).map(({ name, value }) => `${cell(name)} ${figure(value)}`);
+  if (same.length > 0) blocks.push(paint('dim', `  as accepted: ${same.join(', ')}`));
   const listed = metrics.filter(isListed).map(({ name, status }) => `${cell(name)} (${status})`);
   if (listed.length > 0) blocks.push(paint('dim', `  listed, not compared: ${listed.join(', ')}`));
   const shown = findings.filter(({ severity }) => severity !== 'info');
@@ -52,6 +56,9 @@ function isListed({ status }: Metric): boolean {
   return status === 'uncompared' || status === 'unmeasured';
 }
 
+/** An allocator, a target: a word that is no other than the accepted one needs no columns. */
+const isSameWord = ({ value, baseline }: Metric): boolean => typeof value === 'string' && value === baseline;
+
 /** Failing first, then what could not be compared, then the rest; within each as they were measured. */
 function order({ status }: Metric): number {
   const weights = ['failed', 'not_comparable', 'gated', 'listed'];
@@ -59,28 +66,33 @@ function order({ status }: Metric): number {
 }
 
 function metricCells(metric: Metric, strict: boolean, paint: Paint): string[] {
-  const { name, value, baseline, delta_pct, tolerance_pct, budget, status, waive } = metric;
-  const words = [status as string];
-  if (waive !== undefined && status === 'waived') words.push(cell(waive, 100));
-  const note = rowNote(metric);
-  if (note !== '') words.push(cell(note, 100));
-  const tone = toneOf(status, strict);
+  const { name, value, baseline, delta_pct, tolerance_pct, budget, status } = metric;
+  const limits = [
+    ...(tolerance_pct === null ? [] : [`${tolerance_pct} %`]),
+    ...(budget === null ? [] : [figure(budget)]),
+  ];
   return [
     cell(name),
     figure(baseline),
     figure(value),
     delta_pct === null ? '' : formatPct(delta_pct),
-    tolerance_pct === null ? '' : `${tolerance_pct} %`,
-    figure(budget),
-    paint(tone, words[0] ?? '') +
-      paint(
-        'dim',
-        words
-          .slice(1)
-          .map((word) => ` · ${word}`)
-          .join(''),
-      ),
+    limits.join(', '),
+    paint(toneOf(status, strict), status),
   ];
+}
+
+/** What stands behind statuses, once for all metrics of which it is true. */
+function notesOf(rows: readonly Metric[]): string[] {
+  const notes = new Map<string, string[]>();
+  for (const row of rows) {
+    const { name, status, waive } = row;
+    const why = [...(waive !== undefined && status === 'waived' ? [waive] : []), rowNote(row)];
+    const text = why.filter((each) => each !== '').join('; ');
+    if (text === '') continue;
+    const note = `${status}, ${cell(text, 220)}`;
+    notes.set(note, [...(notes.get(note) ?? []), cell(name)]);
+  }
+  return [...notes].map(([note, names]) => `  ${note}: ${names.join(', ')}`);
 }
 
 function toneOf(status: Status, strict: boolean): Tone {

@@ -1,4 +1,4 @@
-import { cell, renderTable, type Paint, type Screen } from '@wasmgate/cli-kit';
+import { cell, renderTable, type Screen } from '@wasmgate/cli-kit';
 import type { MemoryJson } from '@wasmgate/contracts/memory';
 import { printable } from '@wasmgate/contracts/printable';
 import { findingText, formatBytes } from '@wasmgate/words';
@@ -21,7 +21,7 @@ export function renderMemory(report: MemoryJson, { paint, columns }: Screen): st
           phaseTable(figures, columns),
           '',
           sizesTable(figures, columns),
-          ...askedBlocks(figures, paint),
+          ...askedBlocks(figures, columns),
           ...tail(report, figures),
         ]),
     ...findings.map((found) => paint(found.severity === 'violation' ? 'bad' : 'warn', findingText(found))),
@@ -79,21 +79,20 @@ function sizesTable({ phases }: Figures, columns: number | null): string {
 }
 
 /** Who asked, in each phase that asked for anything. */
-function askedBlocks({ phases }: Figures, paint: Paint): string[] {
+function askedBlocks({ phases }: Figures, columns: number | null): string[] {
   return phases
     .filter(({ functions }) => functions.length > 0)
     .flatMap(({ phase, functions }) => {
       const shown = functions.slice(0, MOST_FUNCTIONS);
       const more = functions.length - shown.length;
-      return [
-        '',
-        `${printable(phase, 60)} asks through`,
-        ...shown.map(
-          (one) =>
-            `  ${one.bytes.toLocaleString('en').padStart(10)} B in ${one.allocations}: ${cell(one.function ?? 'the host', 100)}`,
-        ),
-        ...(more > 0 ? [paint('dim', `  and ${more} more`)] : []),
-      ];
+      const rows = shown.map((one) => [
+        numberText(one.bytes),
+        numberText(one.allocations),
+        cell(one.function ?? 'the host', 300),
+      ]);
+      if (more > 0) rows.push(['', '', `(${more} more)`]);
+      const through = { head: `${printable(phase, 60)} asks through`, long: 'cut' as const };
+      return ['', renderTable([right('bytes'), right('allocs'), through], rows, columns)];
     });
 }
 

@@ -23,7 +23,7 @@ export function renderPlans(
       if (isNoOp(plan)) return `${title}: ${what}, baseline.json says what was measured`;
       const table = renderTable(
         [
-          { head: 'key' },
+          { head: 'key', long: 'above' },
           { head: 'accepted', align: 'right' },
           { head: 'measured', align: 'right' },
           { head: 'change', align: 'right' },

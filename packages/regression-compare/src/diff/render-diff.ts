@@ -44,7 +44,7 @@ export function renderLoosenings(subjects: readonly SubjectDiff[], paint: Paint)
 function figureTable(figures: readonly Change[], then: string, columns: number | null): string {
   return renderTable(
     [
-      { head: 'accepted' },
+      { head: 'accepted', long: 'above' },
       { head: then, align: 'right' },
       { head: 'now', align: 'right' },
       { head: 'change', align: 'right' },
@@ -74,7 +74,7 @@ function figureNote({ metric, from, to }: Change): string {
 function limitTable(limits: readonly LimitChange[], then: string, { paint, columns }: Screen): string {
   return renderTable(
     [
-      { head: 'limit' },
+      { head: 'limit', long: 'above' },
       { head: then, align: 'right' },
       { head: 'now', align: 'right' },
       { head: '', long: 'wrap' },

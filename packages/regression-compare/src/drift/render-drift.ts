@@ -13,7 +13,7 @@ export function renderDrift(
     .map(({ name, rows }) => {
       const table = renderTable(
         [
-          { head: 'metric' },
+          { head: 'metric', long: 'above' },
           right(cell(tag, 40)),
           right('accepted'),
           right('measured'),

@@ -17,7 +17,7 @@ export function renderMoves(name: string, moves: readonly Move[], { paint, colum
   if (moves.length === 0) return `${title}: no figure moved`;
   const table = renderTable(
     [
-      { head: 'metric' },
+      { head: 'metric', long: 'above' },
       { head: 'accepted', align: 'right' },
       { head: 'measured', align: 'right' },
       { head: 'change', align: 'right' },

@@ -6,7 +6,7 @@ import type { MergedValue } from './merge-values.ts';
 import type { SettledSubject } from './settle.ts';
 
 const columns = [
-  { head: 'key' },
+  { head: 'key', long: 'above' },
   { head: 'before', align: 'right' },
   { head: 'ours', align: 'right' },
   { head: 'theirs', align: 'right' },

@@ -44,24 +44,24 @@ export function renderVerify({ report, reports }: Verification, { paint, columns
         )
         .join('\n'),
     );
-  if (failures.length > 0) {
-    blocks.push(
-      failures
-        .map((failure) => {
-          const where = failure.path === undefined ? '' : ` (${printable(failure.path)})`;
-          const grew =
-            growthUnder(failure, failures, reports.size) + allocationsUnder(failure, reports.memory);
-          const what = long(`${failure.report}: ${findingText(failure)}${where}`);
-          return `${paint('bad', what)}${long(grew)}\n${long(`  fix: ${findingFix(failure, subject)}`)}`;
-        })
-        .join('\n'),
-    );
+  if (verdict === 'pass') {
+    const isIdle = warnings.some(({ code }) => code === 'nothing_gated');
+    blocks.push(paint(isIdle ? 'warn' : 'good', `${printable(subject)} ${verdictLine(verdict, counts)}`));
+    return blocks.join('\n\n');
   }
   const wrong = failures.length === 1 ? '1 thing is wrong' : `${failures.length} things are wrong`;
-  const end = verdict === 'pass' ? verdictLine(verdict, counts) : `fail: ${wrong}`;
-  const isIdle = warnings.some(({ code }) => code === 'nothing_gated');
-  const tone = verdict === 'fail' ? 'bad' : isIdle ? 'warn' : 'good';
-  blocks.push(paint(tone, `${printable(subject)} ${end}`));
+  blocks.push(paint('bad', `${printable(subject)} fail: ${wrong}`));
+  // What to do stands last: nobody looks further up than that.
+  blocks.push(
+    failures
+      .map((failure) => {
+        const where = failure.path === undefined ? '' : ` (${printable(failure.path)})`;
+        const grew = growthUnder(failure, failures, reports.size) + allocationsUnder(failure, reports.memory);
+        const what = long(`${failure.report}: ${findingText(failure)}${where}`);
+        return `${paint('bad', what)}${long(grew)}\n${long(`  fix: ${findingFix(failure, subject)}`)}`;
+      })
+      .join('\n'),
+  );
   return blocks.join('\n\n');
 }
 

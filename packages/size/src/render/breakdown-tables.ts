@@ -14,8 +14,8 @@ import { share } from './share.ts';
 /** Rows of a table of functions, unless --top says otherwise. */
 export const TOP = 20;
 
-/** Characters of a name in a table. */
-const NAME = 96;
+/** Characters of a name: names of generics have no end. A terminal shows less of it. */
+const NAME = 300;
 
 const right = (head: string): Column => ({ head, align: 'right' });
 const bytesText = (bytes: number | null): string => (bytes === null ? 'unknown' : formatBytes(bytes));

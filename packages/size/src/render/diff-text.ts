@@ -4,6 +4,9 @@ import { formatBytes, formatDelta } from '@wasmgate/words';
 import type { Diff } from '@wasmgate/contracts/size';
 import { crateLabel, segmentLabel } from '../growth-findings.ts';
 
+/** Characters of a name. */
+const NAME = 300;
+
 const partNames = {
   functions: 'functions',
   data: 'data',
@@ -67,7 +70,7 @@ function functionChanges({ functions }: Diff, max: number, columns: number | nul
   const rows = shown.map((one) => [
     formatDelta(one.delta_bytes),
     one.status,
-    `${cell(one.name, 90)}${one.was === null ? '' : ` ${one.status === 'merged' ? 'into' : 'was'} ${cell(one.was, 90)}`}`,
+    `${cell(one.name, NAME)}${one.was === null ? '' : ` ${one.status === 'merged' ? 'into' : 'was'} ${cell(one.was, NAME)}`}`,
   ]);
   rows.push(...restRow(functions, shown, ['']));
   return renderTable(

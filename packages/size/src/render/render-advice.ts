@@ -63,7 +63,7 @@ function table(advice: readonly Advice[], columns: number | null): string {
       right('gzip'),
       right('brotli'),
       { head: 'proof' },
-      { head: 'advice', long: 'cut' },
+      { head: 'advice', long: 'wrap' },
     ],
     advice.map((one, at) => [
       String(at + 1),

@@ -88,7 +88,7 @@ function verifyText({ wasm_opt, bytes, checks }: VerifyAnswer, { paint, columns 
       formatBytes(predicted_bytes),
       formatBytes(measured_bytes),
       formatDelta(measured_bytes - predicted_bytes),
-      cell(name, 90),
+      cell(name, 300),
     ]),
     columns,
   );

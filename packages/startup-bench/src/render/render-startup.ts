@@ -40,7 +40,7 @@ function timings({ stages, clock, engine }: StartupJson, { paint, columns: width
     const stage = stages[name];
     for (const { key, name: allocator } of ALLOCATORS) {
       const figures = stage?.[key];
-      if (figures) columns.push({ head: engine.name === 'v8' ? name : `${name}, ${allocator}`, figures });
+      if (figures) columns.push({ head: engine.name === 'v8' ? name : `${name},\n${allocator}`, figures });
     }
   }
   const row = (label: string, figure: (figures: AllocatorFigures) => number | undefined): string[] => [
@@ -84,7 +84,7 @@ function timings({ stages, clock, engine }: StartupJson, { paint, columns: width
   const counts = columns
     .map(({ head, figures }) => {
       const warm = `${figures.warm_processes} x ${figures.warm_start?.iterations ?? 0} warm`;
-      return `${head}: ${figures.cold?.processes ?? 0} + ${figures.cold_aot?.processes ?? 0} fresh processes, ${warm}`;
+      return `${head.replace('\n', ' ')}: ${figures.cold?.processes ?? 0} + ${figures.cold_aot?.processes ?? 0} fresh processes, ${warm}`;
     })
     .join('\n');
   const floor = clock ? `\n${clockText(clock)}` : '';

@@ -5,8 +5,8 @@ import { formatDelta, formatPct } from '@wasmgate/words';
 /** Rows of what grew or shrank most. */
 const MAX_CHANGES = 4;
 const MAX_NAMES = 6;
-/** Characters of a name. */
-const NAME = 60;
+/** Characters of a name, which stands behind a figure. */
+const NAME = 52;
 
 type Against = NonNullable<CheckJson['against']>;
 

@@ -9,7 +9,7 @@ const MAX_NAME = 40;
 /** A table of a family, and what wins at what in words. */
 export function renderVariants(family: Family, { columns: width }: Screen): string {
   const columns = [
-    { head: '' },
+    { head: '', long: 'above' as const },
     ...family.map(({ name }) => ({ head: cell(name, MAX_NAME), align: 'right' as const })),
   ];
   const exact = figures

@@ -1,4 +1,4 @@
-import { isUnderTurbo, screenOf, type Io } from '@wasmgate/cli-kit';
+import { fitLines, isUnderTurbo, screenOf, type Io } from '@wasmgate/cli-kit';
 import { InputError, type ExitCode } from '@wasmgate/contracts/errors';
 import { chooseSubjects } from '@wasmgate/contracts/list-subjects';
 import { rootOf } from '@wasmgate/contracts/workspace';
@@ -30,6 +30,7 @@ export async function verifyAll(args: readonly string[], io: Io, runTurbo: RunTu
   forgetOldSummaries(root);
   const results = readResults(subjects);
   const isFiltered = args.some((arg) => /^(--filter|-F|--affected)/.test(arg));
-  io.stdout.write(`\n${renderResults(results, isFiltered, screenOf(io))}\n`);
+  const screen = screenOf(io);
+  io.stdout.write(`\n${fitLines(renderResults(results, isFiltered, screen), screen.columns)}\n`);
   return verifyExitCode(results, turboCode, isFiltered);
 }
