@@ -47,7 +47,11 @@ import { renderVariants } from '../../packages/wasmgate/src/variants/render-vari
 // @boundaries-ignore every bin prints in one process, and none of them is a library
 import { renderResults } from '../../packages/wasmgate/src/verify-all/render-results.ts';
 
-/** What was measured of echo-module as talc allocates in it, beside echo-module: real reports, recorded by `--json`. */
+/**
+ * What was measured of echo-module with talc beside echo-module: real reports. When a schema changes, they are recorded anew, with new.wasm
+ * and old.wasm from the two baseline/named.wasm: `npx wasmgate startup old.wasm new.wasm --json`, `npx wasmgate check new.wasm --against
+ * old.wasm --json` and so on.
+ */
 const read = <T>(report: Report<T>): T =>
   report.check(
     report.file,
@@ -105,13 +109,7 @@ const prints: Record<string, (screen: Screen, colour: boolean) => string | Promi
   baseline: inSubject(baselineBin('0.0.0', '2027-01-01'), true),
   'verify-all': (screen) => {
     const counts = { gated: 24, failed: 1, listed: 3, not_comparable: 0 };
-    const verdict = {
-      schema_version: 1,
-      artifact_sha256: null,
-      strict: false,
-      counts,
-      warnings: [],
-    } as const;
+    const said = { schema_version: 1 as const, artifact_sha256: null, strict: false, counts, warnings: [] };
     const over = finding('over_budget', { metric: 'wasm_size_raw_kb', value: 92.8, max: 90 });
     const green: VerifyJson = { ...said, subject: 'echo', verdict: 'pass', failures: [] };
     const fails: VerifyJson = {
