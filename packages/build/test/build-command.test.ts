@@ -22,7 +22,7 @@ describe('wasm-build', () => {
     const { exitCode, stdout } = await wasmBuild(subject.dir);
     expect(exitCode).toBe(0);
     const { sha256 } = buildReport.read(subject.dir).artifacts.shipped;
-    for (const text of ['linked', 'named', 'unoptimized', 'shipped', sha256.slice(0, 16)]) {
+    for (const text of ['linked', 'named', 'unoptimized', 'shipped', sha256.slice(0, 12)]) {
       expect(stdout).toContain(text);
     }
   });

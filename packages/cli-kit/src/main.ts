@@ -10,13 +10,27 @@ const GRACE_MS = 2000;
 /** How often this process looks whether who started it is still there. */
 const LOOK_MS = 250;
 
+/** The bin under another name: its examples, too, are called by that. */
+function calledBy(name: string, bin: BinSpec): BinSpec {
+  const renamed = (examples: readonly string[]) => examples.map((line) => line.replaceAll(bin.name, name));
+  const subcommands = Object.entries(bin.subcommands ?? {}).map(
+    ([word, command]) => [word, { ...command, examples: renamed(command.examples) }] as const,
+  );
+  return {
+    ...bin,
+    name,
+    examples: renamed(bin.examples),
+    subcommands: Object.fromEntries(subcommands),
+  };
+}
+
 /**
  * Runs a bin in this process: the one place that wires `process` to it. Ctrl-C and SIGTERM abort work that has something to
  * tidy up, then the process dies of that signal, as a shell expects; other work they end at once. When who started it is gone,
  * nobody can send it one, and it ends by itself. `name` is what it was called by, when that is not its own name.
  */
 export async function main(bin: BinSpec, process: NodeJS.Process, name = bin.name): Promise<void> {
-  const spec = { ...bin, name, examples: bin.examples.map((line) => line.replaceAll(bin.name, name)) };
+  const spec = calledBy(name, bin);
   // npm outlives turbo, and only then starts a bin that nobody waits for.
   if (!isWanted()) process.exit(3);
   const controller = new AbortController();
