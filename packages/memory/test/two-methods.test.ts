@@ -1,38 +1,38 @@
-import { openWasmtime, parseInvocation, type ModuleInstance } from '@wasmgate/wasmtime';
+import { openWasmtime, parseInvocation } from '@wasmgate/wasmtime';
 import { expect, it } from 'vitest';
 import { engine } from './engine.ts';
 import { fixture, measure } from './measure.ts';
 import { useChild } from './program.ts';
 
-// A program whose own global allocator counts: fixtures/rust/src/counting.rs. What is told of it from outside must be the same.
+// Programs whose own global allocator counts. What is told of them from outside must be the same.
 
 const child = useChild();
-const calls = ['words()', 'zeros()', 'keeps()', 'words()', 'keeps()', 'talks()'];
 
-async function instance(bytes: Uint8Array): Promise<ModuleInstance> {
+/** Starts a program; gives what makes a call of it. */
+async function start(bytes: Uint8Array): Promise<(invocation: string) => number> {
   const wasmtime = openWasmtime((await engine()).libraryPath).newEngine({ compileQuickly: true });
-  const prepared = wasmtime.newLinker('module').prepare(wasmtime.compile(bytes));
-  return prepared.instantiate(wasmtime.newStore()) as ModuleInstance;
+  const artifact = wasmtime.compile(bytes);
+  const guest = wasmtime.newLinker(artifact.kind).prepare(artifact).instantiate(wasmtime.newStore());
+  return (invocation) => {
+    const { name, args } = parseInvocation(invocation);
+    return Number(guest.getFunction(name).call(args)[0] ?? 0);
+  };
 }
-
-const number = (guest: ModuleInstance, invocation: string): number => {
-  const { name, args } = parseInvocation(invocation);
-  return Number(guest.getFunction(name).call(args)[0] ?? 0);
-};
 
 it('counts by call what the program itself counts', async () => {
   const bytes = fixture('rust/counting.wasm');
-  const guest = await instance(bytes);
-  const totals = () => [0, 1, 2, 3].map((which) => number(guest, `counted(${which})`));
+  const calls = ['words()', 'zeros()', 'keeps()', 'words()', 'keeps()', 'talks()'];
+  const call = await start(bytes);
+  const totals = () => [0, 1, 2, 3].map((which) => call(`counted(${which})`));
   let before = totals();
   const own = calls.map((phase) => {
-    number(guest, 'counted_peak()');
-    number(guest, phase);
+    call('counted_peak()');
+    call(phase);
     const after = totals();
     const [allocations, frees, reallocations, allocated_bytes] = after.map((n, at) => n - (before[at] ?? 0));
     before = after;
-    const live_bytes = number(guest, 'counted(4)');
-    const peak_live_bytes = number(guest, 'counted_peak()');
+    const live_bytes = call('counted(4)');
+    const peak_live_bytes = call('counted_peak()');
     return { phase, allocations, frees, reallocations, allocated_bytes, live_bytes, peak_live_bytes };
   });
 
@@ -44,4 +44,37 @@ it('counts by call what the program itself counts', async () => {
   expect(words?.allocations).toBeGreaterThan(100);
   expect(words?.reallocations).toBeGreaterThan(10);
   expect(own.at(-1)?.live_bytes).toBeGreaterThan(0);
+});
+
+it('counts in clawft-wasm what its own alloc-tracing counts', async () => {
+  const bytes = fixture('clawft/clawft-tracing.wasm');
+  const calls = ['init()', 'capabilities()', 'process-message("hello")', 'process-message("{}")'];
+  const call = await start(bytes);
+  const own = calls.map((phase) => {
+    const before = Array.from({ length: 8 }, (_, which) => call(`counted(${which})`));
+    call(phase);
+    const [le_64, le_256, le_1024, le_4096, larger, allocations, frees, bytesAllocated] = before.map(
+      (count, which) => call(`counted(${which})`) - count,
+    );
+    const by_size = { le_64, le_256, le_1024, le_4096, larger };
+    return {
+      phase,
+      by_size,
+      allocations,
+      frees,
+      allocated_bytes: bytesAllocated,
+      live_bytes: call('counted(8)'),
+    };
+  });
+
+  const { figures, inconclusive } = await measure(child(), bytes, calls);
+  expect(inconclusive).toEqual([]);
+  const told = figures?.phases.slice(1).map((phase) => ({
+    ...phase,
+    // It leaves out `realloc`, of which the default is an allocation, a copy and a free.
+    allocations: phase.allocations + phase.reallocations,
+    frees: phase.frees + phase.reallocations,
+  }));
+  expect(told).toMatchObject(own);
+  expect(own[1]).toMatchObject({ allocations: 30, allocated_bytes: 1612 });
 });
