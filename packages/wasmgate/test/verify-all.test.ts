@@ -91,11 +91,15 @@ describe('wasmgate verify, outside a subject', () => {
     expect(existsSync(join(root, 'subjects/one/target/wasm-bench/verify.json'))).toBe(false);
   });
 
-  it('passes its arguments to turbo', () => {
-    const { code, output } = verify(workspace({ one: 'fail', two: 'pass' }), '--filter=two');
+  it('passes its arguments to turbo, and is silent about subjects that turbo was not asked for', () => {
+    const root = workspace({ one: 'fail', two: 'pass', three: 3 });
+    const { code, output } = verify(root, '--filter=two');
     expect(code, output).toBe(0);
-    expect(output).toMatch(/one +- +not run, or did not finish/);
     expect(output).toMatch(/two +pass/);
+    expect(output).not.toMatch(/^ *(?:one|three) /m);
+    const unfinished = verify(root, '--filter=two', '--filter=three');
+    expect(unfinished.code, unfinished.output).toBe(3);
+    expect(unfinished.output).toMatch(/three +- +not run, or did not finish/);
   });
 
   it('where there is no subject says so (2)', () => {
