@@ -1,22 +1,30 @@
 import { ByteReader } from '../frame/byte-reader.ts';
+import type { GrowableArray } from '../frame/growable-array.ts';
 import { FIRST_PREFIX, Immediate, plainImmediates, prefixedImmediates } from './immediates.ts';
 import { readHeapTypeIndex, readValueType } from '../module/value-type.ts';
 
 /** The one opcode that no proposal may take (core spec, test/core/binary.wast). */
 const NEVER = 0xff;
 
-/** How nextOf moves over an instruction. */
-const Quick = { no: 0, plain: 1, number: 2, memory: 3, block: 4, end: 5 } as const;
+/** How scan moves over an instruction: those of a fixed length by that many bytes. */
+const Quick = { no: 0, plain: 1, number: 2, memory: 3, block: 4, end: 6, fourBytes: 5, eightBytes: 9 } as const;
 
 /** Alignments are below 16; bits 4 to 6 of the same byte are flags. */
 const LARGEST_ALIGNMENT = 0x0f;
 
-/** Opcode, alignment and an offset of four bytes. */
-const LONGEST_QUICK = 6;
+/** Opcode and eight bytes. */
+const LONGEST_QUICK = 9;
+
+/** Block types of one byte: none, and from v128 to i32. */
+const NO_RESULT = 0x40;
+const V128 = 0x7b;
+const I32 = 0x7f;
 
 const quickKinds: Readonly<Record<number, number>> = {
   [Immediate.none]: Quick.plain,
   [Immediate.else]: Quick.plain,
+  [Immediate.fourBytes]: Quick.fourBytes,
+  [Immediate.eightBytes]: Quick.eightBytes,
   [Immediate.index]: Quick.number,
   [Immediate.i32]: Quick.number,
   [Immediate.i64]: Quick.number,
@@ -76,12 +84,19 @@ export class InstructionCursor {
     return true;
   }
 
+  /** Reads the instruction at an offset that `scan` found; `depth` says nothing then. */
+  readAt(offset: number): void {
+    this.#reader.pos = offset;
+    this.depth = 1;
+    this.next();
+  }
+
   /**
-   * Moves to the next instruction whose first byte `wanted` marks with 1, by 256 bytes; false when the expression ends
-   * before. Most instructions are moved over here, without a call and without writing a field: whatever is long, rare or
-   * near the end of the bytes is read by `next`, so that this refuses what that refuses.
+   * Moves behind the `end` that closes the expression, and adds to `offsets` those of the instructions whose first byte `wanted`
+   * marks with 1, by 256 bytes. Most instructions are moved over here, without a call and without writing a field: whatever is
+   * long, rare or near the end of the bytes is read by `next`, so that this refuses what that refuses.
    */
-  nextOf(wanted: Uint8Array): boolean {
+  scan(wanted: Uint8Array, offsets: GrowableArray): void {
     const reader = this.#reader;
     const { bytes, end } = reader;
     let { pos } = reader;
@@ -89,28 +104,34 @@ export class InstructionCursor {
     for (;;) {
       while (depth > 0 && pos + LONGEST_QUICK <= end) {
         const opcode = bytes[pos] as number;
-        const quick = wanted[opcode] === 1 ? Quick.no : quickImmediates[opcode];
+        const quick = quickImmediates[opcode] as number;
         let at = pos + 1;
         if (quick === Quick.number || quick === Quick.memory) {
           if (quick === Quick.memory && (bytes[at++] as number) > LARGEST_ALIGNMENT) break;
-          // Four bytes are 28 bits: in range whatever the type.
-          const last = at + 3;
-          while (at < last && (bytes[at] as number) >= 0x80) at++;
-          if ((bytes[at++] as number) >= 0x80) break;
+          if ((bytes[at++] as number) >= 0x80) {
+            // Four bytes are 28 bits: in range whatever the type.
+            const last = at + 2;
+            while (at < last && (bytes[at] as number) >= 0x80) at++;
+            if ((bytes[at++] as number) >= 0x80) break;
+          }
         } else if (quick === Quick.block) {
-          if (bytes[at++] !== 0x40) break;
+          const type = bytes[at++] as number;
+          if (type !== NO_RESULT && (type < V128 || type > I32)) break;
           depth++;
         } else if (quick === Quick.end) {
           depth--;
         } else if (quick === Quick.no) {
           break;
+        } else {
+          at = pos + quick;
         }
+        if (wanted[opcode] === 1) offsets.push(pos);
         pos = at;
       }
       reader.pos = pos;
       this.depth = depth;
-      if (!this.next()) return false;
-      if (wanted[bytes[this.offset] as number] === 1) return true;
+      if (!this.next()) return;
+      if (wanted[bytes[pos] as number] === 1) offsets.push(pos);
       pos = reader.pos;
       depth = this.depth;
     }

@@ -1,12 +1,11 @@
 import type { WasmModule } from '../frame/binary.ts';
+import { ByteReader } from '../frame/byte-reader.ts';
 import { findSection } from '../frame/find-section.ts';
-import { walkBody } from './function-body.ts';
-import { GrowableArray } from '../frame/growable-array.ts';
-import type { InstructionCursor } from './instruction-cursor.ts';
 import { memoize } from '../frame/memoize.ts';
-import { moduleFunctions } from '../module/module-functions.ts';
-import { Opcode } from './opcodes.ts';
 import { WasmFormatError } from '../frame/wasm-format-error.ts';
+import { InstructionCursor } from './instruction-cursor.ts';
+import { linkingInstructions } from './linking-instructions.ts';
+import { Opcode } from './opcodes.ts';
 
 /** Functions whose code is not known to its end. */
 export interface UnreadCode {
@@ -29,34 +28,16 @@ const needDataCount: ReadonlySet<number> = new Set([
  * "Modules", 5.5.17).
  */
 export const unreadCode: (module: WasmModule) => UnreadCode = memoize((module) => {
-  const functions = moduleFunctions(module);
-  const wanted = new Uint8Array(256);
-  if (findSection(module, 'data_count') === undefined) {
-    for (const opcode of needDataCount) wanted[opcode >>> 16] = 1;
-  }
-  const unread = new GrowableArray();
-  let problem: string | undefined;
-  for (let index = functions.imported; index < functions.count; index++) {
-    const unknown = unlessUnknown(() => walkBody(module, functions, index, wanted, refuseDataSegments));
-    if (unknown === undefined) continue;
-    unread.push(index);
-    problem ??= unknown.message;
-  }
-  return { functions: unread.finish(), problem };
+  const { offsets, unread, problem } = linkingInstructions(module);
+  if (findSection(module, 'data_count') === undefined) refuseDataSegments(module, offsets);
+  return { functions: unread, problem };
 });
 
-function refuseDataSegments({ opcode, offset }: InstructionCursor): void {
-  if (!needDataCount.has(opcode)) return;
-  throw new WasmFormatError(offset, 'expected a data count section, as code names a data segment');
-}
-
-/** Runs `walk` and returns what it met that is unknown; other errors are thrown on. */
-export function unlessUnknown(walk: () => void): WasmFormatError | undefined {
-  try {
-    walk();
-    return undefined;
-  } catch (error) {
-    if (error instanceof WasmFormatError && error.isUnknown) return error;
-    throw error;
+function refuseDataSegments(module: WasmModule, offsets: Uint32Array): void {
+  const cursor = new InstructionCursor(new ByteReader(module.bytes, module.start, module.end));
+  for (const offset of offsets) {
+    cursor.readAt(offset);
+    if (!needDataCount.has(cursor.opcode)) continue;
+    throw new WasmFormatError(offset, 'expected a data count section, as code names a data segment');
   }
 }

@@ -1,15 +1,14 @@
 import { addressTaken } from './address-taken.ts';
 import type { WasmModule } from '../frame/binary.ts';
+import { ByteReader } from '../frame/byte-reader.ts';
 import { EdgeCollector } from './edge-collector.ts';
-import { walkBody } from '../code/function-body.ts';
 import { addIndirectTargets } from './indirect-targets.ts';
-import type { InstructionCursor } from '../code/instruction-cursor.ts';
-import { GrowableArray } from '../frame/growable-array.ts';
+import { InstructionCursor } from '../code/instruction-cursor.ts';
+import { linkingInstructions } from '../code/linking-instructions.ts';
 import { memoize } from '../frame/memoize.ts';
 import { moduleFunctions } from '../module/module-functions.ts';
 import { moduleTables } from '../module/module-tables.ts';
 import type { TableClasses } from './table-classes.ts';
-import { unlessUnknown } from '../code/unread-code.ts';
 
 /**
  * Who leads to whom, as compressed sparse rows: the edges of `node` are `[rows[node], rows[node + 1])`.
@@ -45,21 +44,25 @@ export interface CallGraph {
 /** The call graph of a core module; WasmFormatError when code is malformed or names something out of range. */
 export const callGraph: (module: WasmModule) => CallGraph = memoize((module) => {
   const functions = moduleFunctions(module);
+  const { rows, offsets, unread } = linkingInstructions(module);
   const collector = new EdgeCollector(module);
   const { edges, referenced, tables } = collector;
   const ownRows = new Uint32Array(functions.count + 1);
-  const unread = new GrowableArray();
-  const visit = (cursor: InstructionCursor): void => collector.visit(cursor);
+  const cursor = new InstructionCursor(new ByteReader(module.bytes, module.start, module.end));
   for (let index = functions.imported; index < functions.count; index++) {
     ownRows[index] = edges.length;
     edges.source = index;
-    const unknown = unlessUnknown(() => walkBody(module, functions, index, collector.wanted, visit));
-    if (unknown !== undefined) unread.push(index);
+    const defined = index - functions.imported;
+    const end = rows[defined + 1] as number;
+    for (let at = rows[defined] as number; at < end; at++) {
+      cursor.readAt(offsets[at] as number);
+      collector.visit(cursor);
+    }
   }
   if (unread.length > 0) for (const table of moduleTables(module).keys()) tables.write(table, undefined);
   ownRows[functions.count] = edges.length;
   for (const index of addressTaken(module)) referenced[index] = 1;
   const all = addIndirectTargets(module, collector, ownRows);
   const nodes = all.rows.length - 1;
-  return { module, functions: functions.count, nodes, ...all, tables, unread: unread.finish() };
+  return { module, functions: functions.count, nodes, ...all, tables, unread };
 });

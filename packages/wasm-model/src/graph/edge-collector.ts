@@ -10,30 +10,7 @@ import { PairNumbers } from '../frame/pair-numbers.ts';
 import { ANY_TABLE, TableClasses } from './table-classes.ts';
 import { WasmFormatError } from '../frame/wasm-format-error.ts';
 
-/** global.get is a frequent one, and of no interest where no global starts with a reference. */
-function wantedOpcodes(globals: boolean): Uint8Array {
-  const wanted = new Uint8Array(256);
-  const visited = [
-    Opcode.call,
-    Opcode.returnCall,
-    Opcode.refFunc,
-    Opcode.callIndirect,
-    Opcode.returnCallIndirect,
-    Opcode.callRef,
-    Opcode.returnCallRef,
-    Opcode.tableGet,
-    Opcode.tableSet,
-    ...(globals ? [Opcode.globalGet] : []),
-    Opcode.arrayNewElem >>> 16,
-    Opcode.tableInit >>> 16,
-    Opcode.contNew,
-    Opcode.tableAtomicGet >>> 16,
-  ];
-  for (const opcode of visited) wanted[opcode] = 1;
-  return wanted;
-}
-
-/** What walking the code of a module finds; targets from `functions.count` on are numbers of pairs. */
+/** What the linking instructions of a module lead to; targets from `functions.count` on are numbers of pairs. */
 export class EdgeCollector {
   readonly edges: EdgeList;
   /** Per function whether a ref.func in code names it. */
@@ -43,8 +20,6 @@ export class EdgeCollector {
   readonly pairs: PairNumbers;
   /** Stands for every type. */
   readonly allTypes: number;
-  /** Marks with 1 the first bytes of what `visit` asks for, by 256 bytes. */
-  readonly wanted: Uint8Array;
   readonly #functions: number;
   readonly #canonical: Uint32Array;
   /** Per reference that a global starts with, the global, sorted. */
@@ -56,7 +31,6 @@ export class EdgeCollector {
     this.#canonical = types.canonical;
     this.#globals = moduleGlobals(module).references.globals;
     this.allTypes = types.count;
-    this.wanted = wantedOpcodes(this.#globals.length > 0);
     this.edges = new EdgeList(this.#functions);
     this.referenced = new Uint8Array(this.#functions);
     this.tables = new TableClasses(module);
