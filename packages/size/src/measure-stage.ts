@@ -1,7 +1,7 @@
 import type { Section, StageSize } from '@wasmgate/contracts/size';
 import { coreModules, type WasmBinary } from '@wasmgate/wasm-model';
 import { compressedSizes, NOT_COMPRESSED, type CompressOptions } from './compress.ts';
-import { sha256 } from '@wasmgate/contracts/sha256';
+import { sha256OfRead } from '@wasmgate/contracts/sha256';
 import { sectionsOf } from './sections.ts';
 
 /** One file to measure. */
@@ -26,7 +26,7 @@ export async function measureStage({ artifact, bytes, binary, compress }: StageI
   const wrapper_bytes = sum(sections, ({ owner }) => owner === 'wrapper');
   return {
     artifact,
-    sha256: sha256(bytes),
+    sha256: sha256OfRead(bytes),
     raw_bytes: bytes.length,
     ...(compress === null ? NOT_COMPRESSED : await compressedSizes(bytes, compress)),
     attributed_bytes,

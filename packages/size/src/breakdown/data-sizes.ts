@@ -64,7 +64,7 @@ function visitTexts(
       SOURCE_PATH_PART,
     );
   visitTextRuns(bytes, payloadStart, payloadEnd, (from, to) => {
-    strings.add(to - from, { start: from, end: to, number, index, bytes });
+    if (strings.counts(to - from)) strings.keep({ start: from, end: to, number, index, bytes });
     if (hasPaths) addSourcePaths(decode(bytes, from, to), byCrate);
   });
 }
@@ -112,10 +112,14 @@ class LongestStrings {
     this.#limit = limit;
   }
 
-  add(length: number, run: Found): void {
+  /** Counts a run, and says whether it may be one of the longest. */
+  counts(length: number): boolean {
     this.count += 1;
     this.bytes += length;
-    if (length <= this.#least) return;
+    return length > this.#least;
+  }
+
+  keep(run: Found): void {
     this.#kept.push(run);
     if (this.#kept.length > MAX_KEPT + this.#limit) this.#cut();
   }

@@ -10,12 +10,24 @@ export interface Cut<T> {
  * each time.
  */
 export function largest<T>(all: readonly T[], limit: number, figure: (item: T) => number): Cut<T> {
-  const figures = Float64Array.from(all, figure);
-  const order = Uint32Array.from(all.keys()).toSorted(
-    (a, b) => (figures[b] as number) - (figures[a] as number) || a - b,
-  );
-  const pick = (from: number, to: number): T[] => Array.from(order.subarray(from, to), (at) => all[at] as T);
-  return { items: pick(0, limit), rest: pick(limit, order.length) };
+  // Positions of the largest so far: most of a long list is no larger than the last of these.
+  const kept: number[] = [];
+  const figures = new Float64Array(all.length);
+  for (const [at, item] of all.entries()) {
+    const value = figure(item);
+    figures[at] = value;
+    if (kept.length === limit && value <= (figures[kept[limit - 1] as number] as number)) continue;
+    let place = kept.length;
+    while (place > 0 && (figures[kept[place - 1] as number] as number) < value) place -= 1;
+    kept.splice(place, 0, at);
+    if (kept.length > limit) kept.pop();
+  }
+  const isKept = new Uint8Array(all.length);
+  for (const at of kept) isKept[at] = 1;
+  return {
+    items: kept.map((at) => all[at] as T),
+    rest: all.filter((_, at) => isKept[at] === 0),
+  };
 }
 
 /** The sum of a figure. */

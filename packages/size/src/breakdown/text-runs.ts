@@ -16,13 +16,19 @@ export function visitTextRuns(
   end: number,
   visit: (start: number, end: number) => void,
 ): void {
-  let from = start;
-  for (let at = start; at < end; at++) {
-    if (isText[bytes[at] as number] === 1) continue;
-    if (at - from >= MIN_TEXT) visit(from, at);
-    from = at + 1;
+  for (let from = start; from + MIN_TEXT <= end;) {
+    // Looked at from behind: where no run begins, most bytes are passed over.
+    let at = from + MIN_TEXT - 1;
+    while (at >= from && isText[bytes[at] as number] === 1) at -= 1;
+    if (at >= from) {
+      from = at + 1;
+      continue;
+    }
+    let to = from + MIN_TEXT;
+    while (to < end && isText[bytes[to] as number] === 1) to += 1;
+    visit(from, to);
+    from = to + 1;
   }
-  if (end - from >= MIN_TEXT) visit(from, end);
 }
 
 /** Zero bytes in `bytes[start, end)`. */

@@ -2,7 +2,7 @@ import type { ChangeCount, Diff, FunctionChange } from '@wasmgate/contracts/size
 import { largest, sumOf } from '../breakdown/largest.ts';
 import { LISTED, type Analysis } from '../breakdown/make-breakdown.ts';
 import { ownerFields, printableName } from '../breakdown/owner-fields.ts';
-import { sha256 } from '@wasmgate/contracts/sha256';
+import { sha256OfRead } from '@wasmgate/contracts/sha256';
 import { crateChanges } from './crate-changes.ts';
 import { matchFunctions, type Matched } from './match-functions.ts';
 import { segmentChanges } from './segment-changes.ts';
@@ -28,7 +28,7 @@ export function diffSizes(old: Analysis, now: Analysis, limit = LISTED): Diff {
   };
   const diff: Diff = {
     against: old.artifact,
-    against_sha256: sha256(old.binary.bytes),
+    against_sha256: sha256OfRead(old.binary.bytes),
     attribution: old.breakdown.attribution,
     artifact: now.artifact,
     toolchain: toolchainChange(old.names, now.names),

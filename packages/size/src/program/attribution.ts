@@ -11,7 +11,7 @@ import {
   type WasmBinary,
   type WasmModule,
 } from '@wasmgate/wasm-model';
-import { sha256 } from '@wasmgate/contracts/sha256';
+import { sha256, sha256OfRead } from '@wasmgate/contracts/sha256';
 
 /** A module that may have the names which the file itself lacks; null bytes: it is not there. */
 export interface NamedFile {
@@ -68,7 +68,7 @@ function withNames(
   if (names.problem !== null) return none('names_malformed');
   if (!names.present) return none('no_name_section');
   return {
-    attribution: { ...source, sha256: sha256(from.bytes), reason: null, ...hashesOf(main) },
+    attribution: { ...source, sha256: sha256OfRead(from.bytes), reason: null, ...hashesOf(main) },
     main,
     from,
     functions: names.functions,

@@ -53,6 +53,8 @@ export function retainedSizes({ modules, owners }: Program): Retained {
 }
 
 function byLabel({ module, definedIn, bytes }: ProgramModule, labels: number): Float64Array {
+  // A file without names has one owner: who owns everything retains everything.
+  if (labels === 1) return Float64Array.of(bytes.reduce((all, one) => all + one, 0));
   return retainedByLabel(callGraph(module), graphRoots(module), { label: definedIn, labels, bytes });
 }
 

@@ -1,5 +1,5 @@
 import { printable } from '@wasmgate/contracts/printable';
-import { sha256 } from '@wasmgate/contracts/sha256';
+import { sha256OfRead } from '@wasmgate/contracts/sha256';
 import type { Breakdown } from '@wasmgate/contracts/size';
 import type { Program as ProgramTree } from '@wasmgate/contracts/tree';
 import { bytesOf } from '../breakdown/function-sizes.ts';
@@ -22,7 +22,7 @@ export function programTree(analysis: Analysis): ProgramTree {
   const owners = new Numbered<ProgramTree['owners'][number]>();
   return {
     artifact,
-    sha256: sha256(binary.bytes),
+    sha256: sha256OfRead(binary.bytes),
     bytes: binary.end - binary.start,
     unattributed: names.attribution.reason,
     parts: partsOf(breakdown),
