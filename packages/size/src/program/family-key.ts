@@ -6,7 +6,7 @@ import { withoutGenerics } from './without-generics.ts';
  * has a number of its own; the text without type arguments in the others. A part that an optimizer split off is no instance.
  */
 export function familyKey(symbol: NameSymbol): string {
-  if (!symbol.text.startsWith(symbol.plain)) return symbol.text;
+  if (symbol.isPart) return symbol.text;
   if (symbol.scheme !== 'v0') return withoutGenerics(symbol.plain);
   return `${symbol.crate_disambiguator ?? ''} ${symbol.path.join('::')}`;
 }

@@ -69,13 +69,14 @@ export function readProgram(binary: WasmBinary, { main, functions }: Names): Pro
 
 class OwnerTable {
   readonly all: Owner[] = [];
-  readonly #ids = new Map<string, number>();
+  readonly #ids = new Map<Owner['kind'], Map<string | null, number>>();
 
   id(owner: Owner): number {
-    const key = `${owner.kind} ${owner.crate ?? ''}`;
-    const known = this.#ids.get(key);
+    const ofKind = this.#ids.get(owner.kind) ?? new Map<string | null, number>();
+    this.#ids.set(owner.kind, ofKind);
+    const known = ofKind.get(owner.crate);
     if (known !== undefined) return known;
-    this.#ids.set(key, this.all.length);
+    ofKind.set(owner.crate, this.all.length);
     return this.all.push(owner) - 1;
   }
 }

@@ -7,7 +7,16 @@ import { readHeapTypeIndex, readValueType } from '../module/value-type.ts';
 const NEVER = 0xff;
 
 /** How scan moves over an instruction: those of a fixed length by that many bytes. */
-const Quick = { no: 0, plain: 1, number: 2, memory: 3, block: 4, end: 6, fourBytes: 5, eightBytes: 9 } as const;
+const Quick = {
+  no: 0,
+  plain: 1,
+  number: 2,
+  memory: 3,
+  block: 4,
+  end: 6,
+  fourBytes: 5,
+  eightBytes: 9,
+} as const;
 
 /** Alignments are below 16; bits 4 to 6 of the same byte are flags. */
 const LARGEST_ALIGNMENT = 0x0f;

@@ -1,3 +1,4 @@
+import type { V0Syntax } from './parse-v0.ts';
 import { isSpecial, specialSegment } from './print-v0.ts';
 import type { RustPath, RustPathRole } from './types.ts';
 import type { V0Const, V0Crate, V0GenericArg, V0Path, V0Pattern, V0Type } from './v0-ast.ts';
@@ -8,6 +9,8 @@ import type { V0Const, V0Crate, V0GenericArg, V0Path, V0Pattern, V0Type } from '
  */
 const MAX_EXPANSION = 64;
 const MIN_BUDGET = 65_536;
+
+const FEW_PATHS = 16;
 
 type Item =
   | { readonly is: 'path'; readonly node: V0Path }
@@ -37,29 +40,57 @@ function segmentOf(node: V0Path): string | null {
   }
 }
 
+const keyOf = ({ role, segments }: RustPath): string => `${role} ${segments.join('::')}`;
+
+const isSame = (one: RustPath, other: RustPath): boolean =>
+  one.role === other.role &&
+  one.segments.length === other.segments.length &&
+  one.segments.every((segment, at) => segment === other.segments[at]);
+
 /** All paths of a symbol: a worklist with every node once per role, so shared nodes cost nothing. */
 export class V0PathCollector {
-  readonly paths: RustPath[] = [];
+  /** The path that defines the item; undefined when a limit cuts it short. */
+  readonly first: RustPath | undefined;
   partial = false;
+  private readonly paths: RustPath[] = [];
+  private readonly instantiating: V0Path | null;
   private readonly queue: { item: Item; role: RustPathRole }[] = [];
   private readonly visited = new Map<V0Path | V0Type | V0Const, Set<RustPathRole>>();
-  private readonly emitted = new Set<string>();
+  /** Of the paths found so far, once they are many. */
+  private readonly keys = new Set<string>();
   private budget: number;
+  private isComplete = false;
 
   /** `length`: of the symbol. */
-  constructor(length: number) {
+  constructor({ path, instantiating }: V0Syntax, length: number) {
     this.budget = Math.max(MIN_BUDGET, length * MAX_EXPANSION);
+    this.instantiating = instantiating;
+    this.addPath(path, 'defining');
+    this.visitPath(path, 'defining');
+    this.first = this.paths[0];
   }
 
-  /** Adds a path and everything in it. */
-  collect(path: V0Path, role: RustPathRole): void {
-    this.queue.length = 0;
-    this.addPath(path, role);
-    for (let next = 0; next < this.queue.length && !this.partial; next += 1) {
-      const { item, role: itemRole } = this.queue[next] as (typeof this.queue)[number];
-      if (item.is === 'path') this.visitPath(item.node, itemRole);
-      else if (item.is === 'type') this.visitType(item.node, itemRole);
-      else this.visitConst(item.node, itemRole);
+  /** The paths of the symbol, the defining one first. */
+  all(): readonly RustPath[] {
+    if (!this.isComplete) {
+      // The first one was visited at once.
+      this.collect(1);
+      if (this.instantiating !== null) {
+        this.queue.length = 0;
+        this.addPath(this.instantiating, 'instantiating');
+        this.collect(0);
+      }
+      this.isComplete = true;
+    }
+    return this.paths;
+  }
+
+  private collect(from: number): void {
+    for (let next = from; next < this.queue.length && !this.partial; next += 1) {
+      const { item, role } = this.queue[next] as (typeof this.queue)[number];
+      if (item.is === 'path') this.visitPath(item.node, role);
+      else if (item.is === 'type') this.visitType(item.node, role);
+      else this.visitConst(item.node, role);
     }
   }
 
@@ -102,10 +133,15 @@ export class V0PathCollector {
       node = this.visitParts(node);
     }
     const segments = reversed.toReversed();
-    const key = `${role} ${segments.join('::')}`;
-    if (this.emitted.has(key)) return;
-    this.emitted.add(key);
-    this.paths.push({ crate: segments[0] ?? '', segments, role });
+    const found = { crate: segments[0] ?? '', segments, role };
+    if (!this.isKnown(found)) this.paths.push(found);
+  }
+
+  /** Few paths are compared sooner than keys are made of them. */
+  private isKnown(path: RustPath): boolean {
+    if (this.paths.length < FEW_PATHS) return this.paths.some((known) => isSame(known, path));
+    for (const known of this.paths.slice(this.keys.size)) this.keys.add(keyOf(known));
+    return this.keys.has(keyOf(path));
   }
 
   /** Adds what a path node mentions beside its parent, and gives the parent. */

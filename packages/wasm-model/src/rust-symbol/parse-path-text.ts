@@ -11,8 +11,8 @@ const CLOSERS: ReadonlyMap<string, string> = new Map([
   ['{', '}'],
 ]);
 
-/** The text is not one Rust path. Never leaves this folder. */
-class PathTextError extends Error {}
+/** The text is not one Rust path. One for all texts: to note a stack takes longer than to parse. Never leaves this file. */
+const NO_PATH = new Error('not a Rust path');
 
 /** A path whose role may still change: in `<impl Trait for Type>` the trait is known as such only at the `for`. */
 interface DraftPath {
@@ -39,7 +39,7 @@ export function parsePathText(text: string): PathText | null {
   try {
     return new PathTextParser(text).parse();
   } catch (error) {
-    if (error instanceof PathTextError) return null;
+    if (error === NO_PATH) return null;
     throw error;
   }
 }
@@ -77,7 +77,7 @@ class PathTextParser {
       known = owner !== null;
       segments.push(...(owner ?? []), '{impl}');
     } else {
-      if (!lexer.isIdent) throw new PathTextError('not a path');
+      if (!lexer.isIdent) throw NO_PATH;
       segments.push(lexer.token);
       const top = this.drafts.length === 0 && this.depth === 0;
       lexer.advance();
@@ -113,13 +113,13 @@ class PathTextParser {
       this.bracket(isImpl ? 'self_type' : 'type_argument');
       if (isImpl) segments.push('{impl}');
     } else {
-      throw new PathTextError('not a segment');
+      throw NO_PATH;
     }
   }
 
   private braces(): string {
     const text = this.lexer.braces();
-    if (text === null) throw new PathTextError('brace without end');
+    if (text === null) throw NO_PATH;
     return text;
   }
 
@@ -152,7 +152,7 @@ class PathTextParser {
   private bracket(role: RustPathRole): DraftPath[] {
     const { lexer } = this;
     const close = CLOSERS.get(lexer.token);
-    if (close === undefined || this.depth >= MAX_DEPTH) throw new PathTextError('nested too deeply');
+    if (close === undefined || this.depth >= MAX_DEPTH) throw NO_PATH;
     this.depth += 1;
     lexer.advance();
     const direct: DraftPath[] = [];
@@ -167,7 +167,7 @@ class PathTextParser {
     const { lexer } = this;
     switch (lexer.token) {
       case '':
-        throw new PathTextError('bracket without end');
+        throw NO_PATH;
       case ',':
       case ';':
         lexer.advance();
@@ -197,7 +197,7 @@ class PathTextParser {
       case ')':
       case ']':
       case '}':
-        throw new PathTextError('bracket closed by another');
+        throw NO_PATH;
     }
     if (lexer.token !== '<' && !lexer.isIdent) lexer.advance();
     else this.innerPath(direct, current);

@@ -11,7 +11,7 @@ import { cratesOf, MAX_NAME_LENGTH } from './types.ts';
 export function parseRustPath(text: string): RustSymbol | null {
   if (text.length > MAX_NAME_LENGTH || !text.includes('::')) return null;
   const plain = text.includes('$') ? text.split('::').map(decodeLegacyElement).join('::') : text;
-  const parsed = parsePathText(plain);
+  const parsed = hasParameters(plain) ? null : parsePathText(plain);
   if (parsed === null || !/^(?: ?\(?\.[\w.$@]+\)?)?$/.test(parsed.rest)) return null;
   const last = parsed.segments.at(-1) ?? '';
   // binaryen writes a number behind the second function of a name.
@@ -32,4 +32,37 @@ export function parseRustPath(text: string): RustSymbol | null {
     crates: cratesOf(paths),
     partial: false,
   };
+}
+
+/**
+ * Whether a parenthesis stands outside all brackets, as in C++ that a linker demangled: in a Rust path only a suffix has one, `(.cold)`.
+ * Known without parsing unless arrows, literals or braces come before, whose brackets need not match.
+ */
+function hasParameters(text: string): boolean {
+  let depth = 0;
+  for (let at = 0; at < text.length; at++) {
+    switch (text.charAt(at)) {
+      case '(':
+        if (depth === 0) return text.charAt(at + 1) !== '.';
+        depth += 1;
+        break;
+      case '<':
+      case '[':
+        depth += 1;
+        break;
+      case '>':
+      case ']':
+      case ')':
+        depth -= 1;
+        break;
+      case '-':
+      case '=':
+      case '.':
+      case '"':
+      case "'":
+      case '{':
+        return false;
+    }
+  }
+  return false;
 }

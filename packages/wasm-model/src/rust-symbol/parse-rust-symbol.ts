@@ -1,10 +1,9 @@
-import { crateOf, V0PathCollector } from './collect-v0.ts';
 import { parseLegacy } from './parse-legacy.ts';
 import { parsePathText } from './parse-path-text.ts';
 import { parseV0 } from './parse-v0.ts';
-import { printV0 } from './print-v0.ts';
 import type { RustSymbol } from './types.ts';
 import { cratesOf, MAX_NAME_LENGTH } from './types.ts';
+import { V0Symbol } from './v0-symbol.ts';
 
 /**
  * Parses a mangled Rust name, v0 (`_R…`) or legacy (`_ZN…17h…E`), with one more underscore in front if need be and
@@ -23,23 +22,7 @@ function v0Symbol(body: string): RustSymbol | null {
   const [symbol = '', suffix = ''] = splitSuffix(body);
   const syntax = /^\w*$/.test(symbol) ? parseV0(symbol) : null;
   if (syntax === null || !isSuffix(suffix)) return null;
-  const root = crateOf(syntax.path);
-  const collector = new V0PathCollector(symbol.length);
-  collector.collect(syntax.path, 'defining');
-  if (syntax.instantiating !== null) collector.collect(syntax.instantiating, 'instantiating');
-  const { paths, partial } = collector;
-  return {
-    scheme: 'v0',
-    crate: root.name,
-    crate_disambiguator: root.disambiguator === 0n ? null : root.disambiguator.toString(16),
-    path: paths.find((path) => path.role === 'defining')?.segments ?? [root.name],
-    hash: null,
-    instantiating_crate: syntax.instantiating === null ? null : crateOf(syntax.instantiating).name,
-    text: printV0(syntax.path) + suffix,
-    paths,
-    crates: cratesOf(paths),
-    partial,
-  };
+  return new V0Symbol(syntax, symbol.length, suffix);
 }
 
 function legacySymbol(body: string): RustSymbol | null {

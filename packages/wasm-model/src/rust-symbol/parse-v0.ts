@@ -3,7 +3,7 @@ import type { V0Dyn, V0Fn, V0GenericArg, V0Path, V0Pattern, V0Type } from './v0-
 import { V0Cursor, V0SyntaxError } from './v0-cursor.ts';
 
 /** A whole symbol: the item, and the crate root it was instantiated in. */
-interface V0Syntax {
+export interface V0Syntax {
   readonly path: V0Path;
   readonly instantiating: V0Path | null;
 }

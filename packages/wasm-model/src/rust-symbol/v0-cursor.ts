@@ -7,8 +7,8 @@ export const MAX_DEPTH = 500;
 /** The name is not of the v0 grammar, or nests too deeply. Never leaves this folder. */
 export class V0SyntaxError extends Error {}
 
-/** Results by start offset; null while the production is being parsed. */
-type Memo<T> = Map<number, { readonly node: T; readonly end: number } | null>;
+/** Results by start offset. */
+type Memo<T> = Map<number, { readonly node: T; readonly end: number }>;
 
 /** Offset in a symbol (without its `_R`), and the grammar's terminals: numbers and identifiers (RFC 2603). */
 export class V0Cursor {
@@ -93,20 +93,18 @@ export class V0Cursor {
   }
 
   /**
-   * Parses at most once per offset: back references then cost nothing, an expanding one stays linear, and one into
-   * what is still being parsed (a cycle) is an error.
+   * Parses at most once per offset: back references then cost nothing, and an expanding one stays linear. One into what is still
+   * being parsed (a cycle) nests too deeply.
    */
   once<T>(memo: Memo<T>, parse: () => T): T {
     const start = this.pos;
     const known = memo.get(start);
-    if (known === null) throw new V0SyntaxError('cyclic back reference');
     if (known !== undefined) {
       this.pos = known.end;
       return known.node;
     }
     if (this.depth >= MAX_DEPTH) throw new V0SyntaxError('nested too deeply');
     this.depth += 1;
-    memo.set(start, null);
     const node = parse();
     memo.set(start, { node, end: this.pos });
     this.depth -= 1;
@@ -130,21 +128,28 @@ function isDigit(code: number): boolean {
   return code >= 0x30 && code <= 0x39;
 }
 
+/** Digits of which a double holds every number. */
+const EXACT_DIGITS = 8;
+const POWERS = [1n, 62n, 62n ** 2n, 62n ** 3n];
+const OVER_64_BITS = 1n << 64n;
+
 function base62(digits: string): bigint {
   if (digits === '') return 0n;
-  // Up to 8 digits fit a double; a 64-bit number has at most 11 significant ones.
-  const head = digits.replace(/^0+/, '');
+  const head = digits.startsWith('0') ? digits.replace(/^0+/, '') : digits;
+  if (head.length <= EXACT_DIGITS) return BigInt(numberOf(head) + 1);
+  // A 64-bit number has at most 11 significant digits.
   if (head.length > 11) throw new V0SyntaxError('number over 64 bits');
-  let value = 0n;
-  for (let at = 0; at < head.length; at += 8) {
-    const part = head.slice(at, at + 8);
-    let number = 0;
-    for (let i = 0; i < part.length; i += 1) number = number * 62 + digit62(part.charCodeAt(i));
-    value = value * 62n ** BigInt(part.length) + BigInt(number);
-  }
-  value += 1n;
-  if (value >= 1n << 64n) throw new V0SyntaxError('number over 64 bits');
+  const tail = head.slice(EXACT_DIGITS);
+  const power = POWERS[tail.length] as bigint;
+  const value = BigInt(numberOf(head.slice(0, EXACT_DIGITS))) * power + BigInt(numberOf(tail) + 1);
+  if (value >= OVER_64_BITS) throw new V0SyntaxError('number over 64 bits');
   return value;
+}
+
+function numberOf(digits: string): number {
+  let number = 0;
+  for (let at = 0; at < digits.length; at += 1) number = number * 62 + digit62(digits.charCodeAt(at));
+  return number;
 }
 
 function digit62(code: number): number {

@@ -22,11 +22,21 @@ export function parseCppText(text: string): ForeignSymbol | null {
 function declarator(text: string): string | null {
   let head = '';
   let depth = 0;
-  for (const char of text) {
-    if (depth === 0 && char === '(') return /^[\w$:~\0\u{80}-\u{10ffff}]+$/u.test(head) ? head : null;
+  /** Where what is not in `head` yet begins, outside of brackets. */
+  let from = 0;
+  for (let at = 0; at < text.length; at++) {
+    const char = text.charAt(at);
+    if (depth === 0 && (char === '(' || char === ' ' || OPENERS.includes(char))) {
+      head += text.slice(from, at);
+      if (char === '(') return /^[\w$:~\0\u{80}-\u{10ffff}]+$/u.test(head) ? head : null;
+      if (char === ' ') head = '';
+      from = at + 1;
+    }
     if (OPENERS.includes(char)) depth += 1;
-    else if (CLOSERS.includes(char)) depth -= 1;
-    else if (depth === 0) head = char === ' ' ? '' : head + char;
+    else if (CLOSERS.includes(char)) {
+      depth -= 1;
+      from = at + 1;
+    }
     if (depth < 0) return null;
   }
   return null;

@@ -16,22 +16,66 @@ import { undecorate } from './undecorate.ts';
 export function parseSymbol(decorated: string, language: NameLanguage | null = null): NameSymbol | null {
   if (decorated.length > MAX_NAME_LENGTH) return null;
   const { prefix, name, suffix } = undecorate(decorated);
-  const around = (symbol: RustSymbol, more = ''): NameSymbol => ({
-    ...symbol,
-    plain: symbol.text,
-    // A number that LLVM makes anew in every build is shown to nobody.
-    text: `${prefix}${symbol.text}${more}${suffix.replace(/\.llvm\.[0-9A-F@]+/, '')}`,
-  });
   const rust = parseRust(name);
-  if (rust !== null) return around(rust);
+  if (rust !== null) return new DecoratedSymbol(rust, prefix, suffix);
   // binaryen writes `_1` behind the second function of a name. That a name ends so is known only when it is none as it stands.
   const numbered = /_\d{1,10}$/.exec(name.slice(-11))?.[0] ?? '';
   const other = numbered === '' ? null : parseRust(name.slice(0, -numbered.length));
-  if (other !== null) return around(other, numbered);
+  if (other !== null) return new DecoratedSymbol(other, prefix, numbered + suffix);
   const foreign = parseForeign(name, language);
   if (foreign === null) return null;
   // Go numbers functions itself: `main.init.0`.
-  return foreignSymbol(foreign, decorated, foreign.scheme === 'go' ? decorated : name);
+  return foreign.scheme === 'go'
+    ? foreignSymbol(foreign, decorated, decorated, false)
+    : foreignSymbol(foreign, decorated, name, prefix !== '');
+}
+
+/** A Rust name with what was written around it; what is made when it is asked for stays so. */
+class DecoratedSymbol implements NameSymbol {
+  readonly scheme: RustSymbol['scheme'];
+  readonly crate: string | null;
+  readonly crate_disambiguator: string | null;
+  readonly path: readonly string[];
+  readonly hash: string | null;
+  readonly instantiating_crate: string | null;
+  readonly isPart: boolean;
+  readonly #symbol: RustSymbol;
+  readonly #prefix: string;
+  readonly #suffix: string;
+
+  constructor(symbol: RustSymbol, prefix: string, suffix: string) {
+    this.scheme = symbol.scheme;
+    this.crate = symbol.crate;
+    this.crate_disambiguator = symbol.crate_disambiguator;
+    this.path = symbol.path;
+    this.hash = symbol.hash;
+    this.instantiating_crate = symbol.instantiating_crate;
+    this.isPart = prefix !== '';
+    this.#symbol = symbol;
+    this.#prefix = prefix;
+    this.#suffix = suffix;
+  }
+
+  get plain(): string {
+    return this.#symbol.text;
+  }
+
+  get text(): string {
+    // A number that LLVM makes anew in every build is shown to nobody.
+    return `${this.#prefix}${this.plain}${this.#suffix.replace(/\.llvm\.[0-9A-F@]+/, '')}`;
+  }
+
+  get paths(): RustSymbol['paths'] {
+    return this.#symbol.paths;
+  }
+
+  get crates(): readonly string[] {
+    return this.#symbol.crates;
+  }
+
+  get partial(): boolean {
+    return this.#symbol.partial;
+  }
 }
 
 const parseRust = (name: string): RustSymbol | null => parseRustSymbol(name) ?? parseRustPath(name);
@@ -42,7 +86,12 @@ const parseForeign = (name: string, language: NameLanguage | null): ForeignSymbo
   parseCppText(name) ??
   (language === 'go' ? parseGo(name) : language === 'assemblyscript' ? parseAssemblyScript(name) : null);
 
-function foreignSymbol({ scheme, path }: ForeignSymbol, text: string, plain: string): NameSymbol {
+function foreignSymbol(
+  { scheme, path }: ForeignSymbol,
+  text: string,
+  plain: string,
+  isPart: boolean,
+): NameSymbol {
   const [crate] = path;
   return {
     scheme,
@@ -53,6 +102,7 @@ function foreignSymbol({ scheme, path }: ForeignSymbol, text: string, plain: str
     instantiating_crate: null,
     text,
     plain,
+    isPart,
     paths: [{ crate, segments: path, role: 'defining' }],
     crates: [crate],
     partial: true,

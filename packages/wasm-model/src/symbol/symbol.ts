@@ -11,6 +11,8 @@ export interface NameSymbol extends Omit<RustSymbol, 'scheme'> {
   readonly scheme: SymbolScheme;
   /** `text` without what linkers and optimizers wrote around the name. */
   readonly plain: string;
+  /** Whether something is written in front of it: it is a part that an optimizer split off, or a stub, of what has that name. */
+  readonly isPart: boolean;
 }
 
 /** What a parser of another language finds. */

@@ -34,8 +34,12 @@ const SUFFIX = new RegExp(
 const V0 = /^__?R[A-Z]/;
 const VENDOR_SUFFIX = /\.[\w$@]{1,60}$/;
 
+/** No decoration is without one of these. */
+const MAYBE_DECORATED = /[$.#]| shim$/;
+
 /** Takes decorations off, however many. Linear in the name's length. */
 export function undecorate(decorated: string): Undecorated {
+  if (!MAYBE_DECORATED.test(decorated)) return { prefix: '', name: decorated, suffix: '' };
   let start = 0;
   let end = decorated.length;
   for (let left = MAX_DECORATIONS; left > 0; left--) {

@@ -8,7 +8,7 @@ function mentions(name: string): string[] | undefined {
 
 describe('v0 symbols', () => {
   it('give crate, disambiguator and path of a plain function', () => {
-    expect(parseRustSymbol('_RNvNtCs1234_7mycrate3foo3bar')).toEqual({
+    expect(parseRustSymbol('_RNvNtCs1234_7mycrate3foo3bar')).toMatchObject({
       scheme: 'v0',
       crate: 'mycrate',
       // ((1*62+2)*62+3)*62+4, and one each for `integer_62` and for the optional tag.
