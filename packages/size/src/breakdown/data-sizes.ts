@@ -1,10 +1,10 @@
 import { printable } from '@wasmgate/contracts/printable';
 import type { DataSizes, SegmentSize, StringSize } from '@wasmgate/contracts/size';
-import { moduleData, type DataSegment } from '@wasmgate/wasm-model';
+import { moduleData, type DataSegment, type WasmModule } from '@wasmgate/wasm-model';
 import type { Names } from '../program/attribution.ts';
 import type { Program, ProgramModule } from '../program/program.ts';
 import { largest, sumOf } from './largest.ts';
-import { addSourcePaths, SHORTEST_SOURCE_PATH, SOURCE_PATH_PART } from './source-paths.ts';
+import { addSourcePaths, SOURCE_PATH_PART } from './source-paths.ts';
 import { countZeros, visitTextRuns } from './text-runs.ts';
 
 /** Runs kept at a time while the longest are looked for: a hostile file has millions. */
@@ -23,46 +23,64 @@ export interface ProgramData {
 export function dataSizes({ modules }: Program, names: Names, limit: number): ProgramData {
   const byCrate = new Map<string, number>();
   const strings = new LongestStrings(limit);
-  const all = modules.flatMap((program) =>
-    moduleData(program.module).map((segment): Placed => ({ program, segment })),
+  let count = 0;
+  let bytes = 0;
+  for (const program of modules) {
+    const segments = moduleData(program.module);
+    const mentions = pathMentions(program.module);
+    for (const segment of segments) visitTexts({ program, segment }, mentions, strings, byCrate);
+    count += segments.length;
+    bytes += sumOf(segments, sizeOf);
+  }
+  const candidates = modules.flatMap((program) =>
+    largest(moduleData(program.module), limit, sizeOf).items.map((segment): Placed => ({ program, segment })),
   );
-  for (const placed of all) visitTexts(placed, strings, byCrate);
-  const bytes = sumOf(all, bytesOf);
-  const { items, rest } = largest(all, limit, bytesOf);
+  const { items } = largest(candidates, limit, bytesOf);
   const text = strings.finish();
   return {
     byCrate,
     sizes: {
       bytes,
       segments: {
-        count: all.length,
+        count,
         items: items.map((placed) => segmentSize(placed, names)),
-        others: { count: rest.length, bytes: sumOf(rest, bytesOf) },
+        others: { count: count - items.length, bytes: bytes - sumOf(items, bytesOf) },
       },
       strings: { ...text, not_strings_bytes: bytes - strings.bytes },
     },
   };
 }
 
-/** A segment and the module it stands in: Go's linker writes a hundred thousand, so no more is made of each. */
+/** A segment and the module it stands in. Go's linker writes a hundred thousand segments: this is made of the few that are listed. */
 interface Placed {
   readonly program: ProgramModule;
   readonly segment: DataSegment;
 }
 
-const bytesOf = ({ segment: { start, payloadEnd } }: Placed): number => payloadEnd - start;
+const sizeOf = ({ start, payloadEnd }: DataSegment): number => payloadEnd - start;
+const bytesOf = ({ segment }: Placed): number => sizeOf(segment);
+
+/** Says whether what every source path has in it stands in a range. Ranges come in file order, so that a module is searched once. */
+function pathMentions({ bytes, end: limit }: WasmModule): (start: number, end: number) => boolean {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, limit);
+  let next = -1;
+  return (start, end) => {
+    if (next < start) {
+      const found = file.indexOf(SOURCE_PATH_PART, start);
+      next = found < 0 ? limit : found;
+    }
+    return next + SOURCE_PATH_PART.length <= end;
+  };
+}
 
 function visitTexts(
   { program: { module, number }, segment: { index, payloadStart, payloadEnd } }: Placed,
+  mentions: (start: number, end: number) => boolean,
   strings: LongestStrings,
   byCrate: Map<string, number>,
 ): void {
   const { bytes } = module;
-  const hasPaths =
-    payloadEnd - payloadStart >= SHORTEST_SOURCE_PATH &&
-    Buffer.from(bytes.buffer, bytes.byteOffset + payloadStart, payloadEnd - payloadStart).includes(
-      SOURCE_PATH_PART,
-    );
+  const hasPaths = mentions(payloadStart, payloadEnd);
   visitTextRuns(bytes, payloadStart, payloadEnd, (from, to) => {
     if (strings.counts(to - from)) strings.keep({ start: from, end: to, number, index, bytes });
     if (hasPaths) addSourcePaths(decode(bytes, from, to), byCrate);

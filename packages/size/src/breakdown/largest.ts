@@ -13,8 +13,8 @@ export function largest<T>(all: readonly T[], limit: number, figure: (item: T) =
   // Positions of the largest so far: most of a long list is no larger than the last of these.
   const kept: number[] = [];
   const figures = new Float64Array(all.length);
-  for (const [at, item] of all.entries()) {
-    const value = figure(item);
+  for (let at = 0; at < all.length; at++) {
+    const value = figure(all[at] as T);
     figures[at] = value;
     if (kept.length === limit && value <= (figures[kept[limit - 1] as number] as number)) continue;
     let place = kept.length;
@@ -22,11 +22,13 @@ export function largest<T>(all: readonly T[], limit: number, figure: (item: T) =
     kept.splice(place, 0, at);
     if (kept.length > limit) kept.pop();
   }
-  const isKept = new Uint8Array(all.length);
-  for (const at of kept) isKept[at] = 1;
   return {
     items: kept.map((at) => all[at] as T),
-    rest: all.filter((_, at) => isKept[at] === 0),
+    get rest() {
+      const isKept = new Uint8Array(all.length);
+      for (const at of kept) isKept[at] = 1;
+      return all.filter((_, at) => isKept[at] === 0);
+    },
   };
 }
 

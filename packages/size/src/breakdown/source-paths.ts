@@ -5,9 +5,6 @@ const paths =
 /** What every such path has in it. */
 export const SOURCE_PATH_PART = '.rs';
 
-/** Bytes of the shortest: `/library/std/src/a.rs`. */
-export const SHORTEST_SOURCE_PATH = 21;
-
 /**
  * Adds to `bytes`, by crate, the source paths in a text: the only data that certainly are a crate's own. A path may
  * begin earlier than what is matched (`/home/…/.cargo`): the rest is not counted.

@@ -3,6 +3,7 @@ import { ByteReader } from '../frame/byte-reader.ts';
 import { findSection } from '../frame/find-section.ts';
 import { memoize } from '../frame/memoize.ts';
 import { WasmFormatError } from '../frame/wasm-format-error.ts';
+import { FIRST_PREFIX } from './immediates.ts';
 import { InstructionCursor } from './instruction-cursor.ts';
 import { linkingInstructions } from './linking-instructions.ts';
 import { Opcode } from './opcodes.ts';
@@ -36,6 +37,7 @@ export const unreadCode: (module: WasmModule) => UnreadCode = memoize((module) =
 function refuseDataSegments(module: WasmModule, offsets: Uint32Array): void {
   const cursor = new InstructionCursor(new ByteReader(module.bytes, module.start, module.end));
   for (const offset of offsets) {
+    if ((module.bytes[offset] as number) < FIRST_PREFIX) continue;
     cursor.readAt(offset);
     if (!needDataCount.has(cursor.opcode)) continue;
     throw new WasmFormatError(offset, 'expected a data count section, as code names a data segment');
