@@ -2,26 +2,22 @@ import { statSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { realModulePath, realModules } from '@wasmgate/wasm-model/testing/real-modules';
 import { findOnPath } from '@wasmgate/process';
+import { benchFiles } from './large-modules.ts';
 import { type Cell, measureFile } from './measure.ts';
 import { table } from './table.ts';
 import { installedPeers, ownTools } from './tools.ts';
 
 /**
  * `npm run inspect -w @wasmgate/bench -- [FILE…] [--rounds 5] [--json OUT]`: whole-process time and peak memory of the
- * inspection beside other tools, on the real modules of wasm-model's tests or the given files; docs/benchmarks.md.
+ * inspection beside other tools, on the real modules of wasm-model's tests and five larger ones, or the given files; docs/benchmarks.md.
  */
 const { values, positionals } = parseArgs({
   options: { rounds: { type: 'string', default: '5' }, json: { type: 'string' } },
   allowPositionals: true,
 });
 const paths =
-  positionals.length > 0
-    ? positionals.map((path) => ({ name: basename(path), path }))
-    : realModules
-        .filter(({ componentized }) => componentized !== true)
-        .map((real) => ({ name: real.name, path: realModulePath(real) }));
+  positionals.length > 0 ? positionals.map((path) => ({ name: basename(path), path })) : await benchFiles();
 const files = paths.map(({ name, path }) => ({
   name: `${name}, ${(statSync(path).size / 1_000_000).toFixed(1)} MB`,
   path,

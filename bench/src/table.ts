@@ -9,8 +9,8 @@ export function median(values: readonly number[]): number {
 }
 
 /**
- * A Markdown table: a row a file, a column a tool, in each cell median seconds and median peak memory. The last column is the
- * first of `ratio` over the second, of the medians of seconds.
+ * A Markdown table: a row a file, a column a tool, in each cell median seconds and median peak memory. The last columns are the
+ * first of `ratio` over the second, of the medians of seconds and of processor time.
  */
 export function table(cells: readonly Cell[], ratio: readonly [of: string, to: string]): string {
   const tools = [...new Set(cells.map(({ tool }) => tool))];
@@ -20,9 +20,9 @@ export function table(cells: readonly Cell[], ratio: readonly [of: string, to: s
   const rows = files.map((file) => [
     file,
     ...tools.map((tool) => cellText(samplesOf(file, tool))),
-    ratioText(samplesOf(file, ratio[0]), samplesOf(file, ratio[1])),
+    ...figures.map((figure) => ratioText(samplesOf(file, ratio[0]), samplesOf(file, ratio[1]), figure)),
   ]);
-  const head = ['file', ...tools.map((tool) => `\`${tool}\``), 'ratio'];
+  const head = ['file', ...tools.map((tool) => `\`${tool}\``), 'ratio', 'ratio, processor'];
   return [head, head.map((_, column) => (column === 0 ? '---' : '---:')), ...rows]
     .map((row) => `| ${row.join(' | ')} |`)
     .join('\n');
@@ -35,7 +35,15 @@ function cellText(samples: readonly Sample[] | undefined): string {
   return peaks.length === 0 ? `${seconds} s` : `${seconds} s, ${Math.round(median(peaks) / 1024)} MB`;
 }
 
-function ratioText(of: readonly Sample[] | undefined, to: readonly Sample[] | undefined): string {
-  if (of === undefined || to === undefined) return '–';
-  return (median(of.map(({ ms }) => ms)) / median(to.map(({ ms }) => ms))).toFixed(2);
+const figures = ['ms', 'cpu_ms'] as const;
+
+function ratioText(
+  of: readonly Sample[] | undefined,
+  to: readonly Sample[] | undefined,
+  figure: (typeof figures)[number],
+): string {
+  const middle = (samples: readonly Sample[] = []): number =>
+    median(samples.flatMap((sample) => sample[figure] ?? []));
+  const ratio = middle(of) / middle(to);
+  return Number.isNaN(ratio) ? '–' : ratio.toFixed(2);
 }
