@@ -45,5 +45,6 @@ function ratioText(
   const middle = (samples: readonly Sample[] = []): number =>
     median(samples.flatMap((sample) => sample[figure] ?? []));
   const ratio = middle(of) / middle(to);
-  return Number.isNaN(ratio) ? '–' : ratio.toFixed(2);
+  // Processor time comes in hundredths: of a small file it may be none.
+  return Number.isFinite(ratio) ? ratio.toFixed(2) : '–';
 }
