@@ -45,6 +45,17 @@ it('one more allocation in a phase fails with the number and who asked for it', 
   expect(stdout).toMatch(/memory +fail +first_instance: 0 B in 0 allocations/);
 });
 
+it('what is counted is shown when nothing is wrong', async () => {
+  const phases = figures.phases.map((phase) =>
+    phase.phase === 'capabilities()' ? { ...phase, reallocations: 1 } : phase,
+  );
+  const { code, stdout } = await verified({ ...memory, figures: { ...figures, phases } });
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/memory +pass +first_instance: 0 B in 0 allocations, peak 0 B/);
+  expect(stdout).toContain('capabilities(): 1,612 B in 1 allocation and 1 reallocation, peak 1,612 B');
+  expect(stdout).toContain('0 B live after that in 17 pages');
+});
+
 it('a leak fails, with the call and the function', async () => {
   const args = { invocation: 'init()', bytes_per_call: 24, calls: 16, function: 'app::keep' };
   const findings = [finding('memory_leaked', args)];

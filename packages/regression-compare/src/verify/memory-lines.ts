@@ -50,4 +50,9 @@ export function allocationsUnder(failure: Pick<Finding, 'args'>, { figures }: Me
 }
 
 const askedText = ({ allocations, reallocations }: Phase): string =>
-  `${allocations} allocation${allocations === 1 ? '' : 's'}${reallocations === 0 ? '' : ` and ${reallocations} reallocations`}`;
+  [
+    counted(allocations, 'allocation'),
+    ...(reallocations === 0 ? [] : [counted(reallocations, 'reallocation')]),
+  ].join(' and ');
+
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
