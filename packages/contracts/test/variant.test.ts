@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { memoryOff } from '../src/engine.ts';
 import { InputError } from '../src/errors.ts';
 import { readSubjectConfig } from '../src/subject.ts';
 
@@ -41,6 +42,13 @@ const refusal = (variant: object, dir?: string): InputError => {
   }
   throw new Error('it was read');
 };
+
+test('what its parent does not count a variant counts when it says so', () => {
+  write('subjects/app/wasmgate.json', { ...app, memory: { off: 'inlined: see app-traced' } });
+  expect(memoryOff(read({ extends: '../app' }))).toBe('inlined: see app-traced');
+  const traced = { extends: '../app', crate: { profile: 'release-traced' }, memory: {} };
+  expect(memoryOff(read(traced))).toBeUndefined();
+});
 
 test('a variant says only what is other, and the crate stays where it is', () => {
   expect(
