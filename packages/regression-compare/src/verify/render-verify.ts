@@ -9,6 +9,7 @@ import type { RegressionJson } from '@wasmgate/contracts/regression';
 import type { StartupJson } from '@wasmgate/contracts/startup';
 import type { Failure } from '@wasmgate/contracts/verify';
 import { countsText, verdictLine } from '../summarize.ts';
+import { changeLine } from './change-line.ts';
 import { comparisonLine } from './comparison-line.ts';
 import type { AllReports, ReportName } from './collect.ts';
 import { allocationsUnder, memoryLines } from './memory-lines.ts';
@@ -88,7 +89,7 @@ const lines = {
   features: ({ features }, paint) => [...featureLines(features, paint), ...exceptionLines(features, paint)],
   startup: ({ startup, regression }, paint) => startupLines(startup, regression, paint),
   memory: ({ memory }, paint) => memoryLines(memory, paint),
-  regression: ({ regression }) => [countsText(regression.verdict, regression.counts)],
+  regression: ({ regression }) => [countsText(regression.verdict, regression.counts), changeLine(regression)],
 } as const satisfies Record<ReportName, (reports: AllReports, paint: Paint) => string[]>;
 
 function count(n: number, what: string): string {
