@@ -86,6 +86,8 @@ export const runElsewhere: Readonly<Record<string, string>> = {
   'npm run prepare': 'scripts/e2e/rerun-table.test.ts',
   'npx turbo run verify': 'scripts/e2e/gate.test.ts',
   'npx turbo run report': 'scripts/e2e/report.test.ts',
+  'npx turbo watch size --filter=echo-module': 'scripts/e2e/watch.test.ts',
+  'npx turbo watch verify --filter=echo-module': 'scripts/e2e/watch.test.ts',
   'npm install --save-dev wasmgate': 'scripts/adopters/adopt.test.ts',
   'npx wasmgate init': 'scripts/adopters/adopt.test.ts',
   'npx wasmgate init --measure': 'scripts/adopters/adopt.test.ts',

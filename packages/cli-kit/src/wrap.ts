@@ -19,7 +19,7 @@ export function wrap(text: string, columns: number | null, indent = ''): string 
   const room = columns - indent.length;
   return text
     .replaceAll(UNIT, TIED)
-    .replaceAll(COMMAND, (command) => (command.length <= room ? command.replaceAll(' ', TIED) : command))
+    .replaceAll(COMMAND, (command) => copyable(command, room))
     .split('\n')
     .map((line) => wrapAnsi(line, room, { hard: true, trim: false }))
     .join('\n')
@@ -29,6 +29,12 @@ export function wrap(text: string, columns: number | null, indent = ''): string 
       (index === 0 ? line : `${indent}${line.replace(LEADING, '$1')}`).replace(TRAILING, '$1'),
     )
     .join('\n');
+}
+
+/** A command in one line or, where none is long enough, in several that a shell takes for one. */
+function copyable(command: string, room: number): string {
+  const lines = command.length <= room ? [command] : wrapAnsi(command, room - 2, { trim: true }).split('\n');
+  return lines.map((line) => line.replaceAll(' ', TIED)).join(`${TIED}\\\n`);
 }
 
 /** Text for people, made to fit: of a line that is too long the rest stands below it, indented two columns more than it is. */

@@ -54,6 +54,15 @@ test('a command that fits in a line stays in one, to be copied', () => {
   ]);
 });
 
+test('a command that fits in no line is in several that a shell takes for one', () => {
+  const text = '  accept it: npx wasmgate baseline --accept wasm_size_raw_kb wasm_size_gzip_kb';
+  expect(fitLines(text, 40).split('\n')).toEqual([
+    '  accept it:',
+    '    npx wasmgate baseline --accept \\',
+    '    wasm_size_raw_kb wasm_size_gzip_kb',
+  ]);
+});
+
 test('a name is cut by columns, not by characters', () => {
   expect(cutMiddle('begin-and-end', 7)).toBe('beg…end');
   expect(cutMiddle('漢字漢字漢字', 7)).toBe('漢字…字');

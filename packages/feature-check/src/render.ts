@@ -48,7 +48,7 @@ function table(groups: readonly Group[], { paint, columns }: Screen): string {
       { head: 'group' },
       { head: 'verdict' },
       { head: 'answered by', long: 'wrap' },
-      { head: 'evidence', align: 'right' },
+      { head: 'found', align: 'right' },
     ],
     groups.map((group) => [
       cell(group.name, 40),

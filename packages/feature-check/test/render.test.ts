@@ -16,13 +16,13 @@ it('shows the groups, what answered, and the evidence with its path', async () =
     "app.wasm  core module, inspected by wasmgate 1.2.3 (names, imports, strings)
       no wasmgate.json: these are clawft's groups (its FR-10 and G8); --config FILE says what is excluded here
 
-      group          verdict             answered by                             evidence
-      channels       absent_by_evidence  crates by names, patterns by names             0
-      services       absent_by_evidence  crates by names, patterns by names             0
-      tokio          present_reachable   crates by names, patterns by names             2
-      reqwest        mentioned_only      crates by strings, patterns by strings         1
-      native-exec    absent_by_evidence  crates by names, patterns by names             0
-      vector-memory  absent_by_evidence  crates by names, patterns by names             0
+      group          verdict             answered by                             found
+      channels       absent_by_evidence  crates by names, patterns by names          0
+      services       absent_by_evidence  crates by names, patterns by names          0
+      tokio          present_reachable   crates by names, patterns by names          2
+      reqwest        mentioned_only      crates by strings, patterns by strings      1
+      native-exec    absent_by_evidence  crates by names, patterns by names          0
+      vector-memory  absent_by_evidence  crates by names, patterns by names          0
 
       tokio  clawft FR-10, G8: a multi-threaded runtime has nothing to drive in a single-threaded guest
         name tokio::sync::notify::notify_locked  [tokio] module / func[2]

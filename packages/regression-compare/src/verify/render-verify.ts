@@ -1,5 +1,6 @@
 import { cell, renderTable, wrap, type Paint, type Screen } from '@wasmgate/cli-kit';
 import { ALLOCATORS } from '@wasmgate/contracts/allocators';
+import { acceptCommand } from '@wasmgate/contracts/commands';
 import { printable } from '@wasmgate/contracts/printable';
 import { findingFix, findingText, formatMs, nativeText } from '@wasmgate/words';
 import type { FeaturesJson } from '@wasmgate/contracts/features';
@@ -63,6 +64,12 @@ export function renderVerify({ report, reports }: Verification, { paint, columns
       })
       .join('\n'),
   );
+  const worse = failures.flatMap((failure) =>
+    failure.code === 'metric_regressed' ? (metricNameOf(failure) ?? []) : [],
+  );
+  if (worse.length > 1) {
+    blocks.push(long(`  all that is worse, if it is meant: ${acceptCommand({ metric: worse, subject })}`));
+  }
   return blocks.join('\n\n');
 }
 
