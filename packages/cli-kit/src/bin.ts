@@ -3,7 +3,7 @@ import { InputError, WasmgateError, type ExitCode } from '@wasmgate/contracts/er
 import { machineError } from '@wasmgate/contracts/machine-error';
 import { printable } from '@wasmgate/contracts/printable';
 import type { Io } from './io.ts';
-import { outputColumns, wantsColour } from './io.ts';
+import { outputColumns, terminalColumns, wantsColour } from './io.ts';
 import { printedIo } from './printed.ts';
 import { createProgress, type Progress } from './progress.ts';
 import { screenOf, type Screen } from './screen.ts';
@@ -140,8 +140,9 @@ export function reportError(name: string, error: unknown, edge: Io): ExitCode {
   const paint = createPaint(wantsColour(io, io.stderr));
   const known = error instanceof WasmgateError ? error : machineError(error);
   if (known !== null) {
-    io.stderr.write(`${paint('bad', `${name}: ${known.message}`)}\n`);
-    if (known.fix !== undefined) io.stderr.write(`  fix: ${known.fix}\n`);
+    const columns = terminalColumns(io.stderr);
+    io.stderr.write(`${fitLines(paint('bad', `${name}: ${known.message}`), columns)}\n`);
+    if (known.fix !== undefined) io.stderr.write(`${fitLines(`  fix: ${known.fix}`, columns)}\n`);
     return known.exitCode;
   }
   const title = paint('bad', `${name}: this is a defect of wasmgate; please report it`);

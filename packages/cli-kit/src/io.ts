@@ -32,8 +32,12 @@ export function wantsColour(io: Pick<Io, 'env'>, stream: Output): boolean {
 /** Columns of a log that is replayed anywhere. */
 const LOG_COLUMNS = 80;
 
+/** How wide a terminal is; null for what is none. */
+export const terminalColumns = ({ isTTY, columns }: Output): number | null =>
+  isTTY === true ? Math.max(LOG_COLUMNS, columns ?? LOG_COLUMNS) : null;
+
 /** How wide what goes to stdout may be: a terminal's width, 80 under turbo, and null (as wide as it is) elsewhere. */
 export function outputColumns(io: Pick<Io, 'env' | 'stdout'>): number | null {
   if (isUnderTurbo(io)) return LOG_COLUMNS;
-  return io.stdout.isTTY === true ? Math.max(LOG_COLUMNS, io.stdout.columns ?? LOG_COLUMNS) : null;
+  return terminalColumns(io.stdout);
 }

@@ -1,5 +1,6 @@
 import { printable, printableLines } from '@wasmgate/contracts/printable';
-import type { Io } from './io.ts';
+import { terminalColumns, type Io } from './io.ts';
+import { fitLines } from './wrap.ts';
 
 /** Says what goes on: one moving line on a terminal, plain lines elsewhere. */
 export interface Progress {
@@ -28,7 +29,7 @@ export function createProgress(io: Io, quiet: boolean): Progress {
     isLive,
     step: (text) => {
       clear();
-      stderr.write(`${printableLines(printable(text, 500))}\n`);
+      stderr.write(`${fitLines(printableLines(printable(text, 500)), terminalColumns(stderr))}\n`);
     },
     tick: (text) => {
       if (!isLive) return;

@@ -70,7 +70,7 @@ function fitted(columns: readonly Column[], rows: Rows, width: number | null): F
       const long = columns[at]?.long;
       if (long === undefined || stringWidth(text) <= room) return text;
       if (long !== 'above') return long === 'cut' ? cutMiddle(text, room) : wrap(text, room);
-      above.push([{ content: text, colSpan: row.length }]);
+      above.push([{ content: wrap(text, width - GAP), colSpan: row.length }]);
       return '';
     });
     return [...above, cells];

@@ -38,6 +38,24 @@ test('a table that goes to no terminal is whole', () => {
   expect(renderTable(long, [row], null)).toContain(row.join('  '));
 });
 
+test('a name without room stands above its row, in several lines where it is wider than all', () => {
+  const columns = [
+    { head: 'key', long: 'above' as const },
+    { head: 'now', align: 'right' as const },
+  ];
+  const rows = [
+    ['wasm_imports', '1,000,000'],
+    ['timed / linux/x64 / wasm_instantiation', '12'],
+  ];
+  expect(renderTable(columns, rows, 30).split('\n')).toEqual([
+    '  key                 now',
+    '  wasm_imports  1,000,000',
+    '  timed / linux/x64 /',
+    '  wasm_instantiation',
+    '                       12',
+  ]);
+});
+
 test('a line that is too long goes on below, further in, in its colours', () => {
   expect(fitLines('short\n  \u001b[33mone two three four\u001b[39m', 14).split('\n')).toEqual([
     'short',

@@ -18,8 +18,8 @@ const explainBin: BinSpec = {
   command: {
     summary,
     args: [{ flags: '[code]', description: 'a code that a report or a verdict names; default: list all' }],
-    run: async ({ args: [code], io }) => {
-      io.stdout.write(code === undefined ? `${codes().join('\n')}\n` : pageOf(code));
+    run: async ({ args: [code], say }) => {
+      say(code === undefined ? codes().join('\n') : pageOf(code).trimEnd());
       return 0;
     },
   },

@@ -53,8 +53,7 @@ async function init(context: BinContext, stdin: NodeJS.ReadStream): Promise<Exit
   if (isUnderTurbo(io)) throw new InputError('wasmgate init is no task of turbo');
   const root = args[0] === undefined ? (findWorkspaceRoot(io.cwd) ?? io.cwd) : resolve(io.cwd, args[0]);
   const repository = readRepository(root);
-  const say = (text: string): void =>
-    void (options['quiet'] === true ? undefined : io.stdout.write(`${text}\n`));
+  const say = (text: string): void => void (options['quiet'] === true ? undefined : context.say(text));
   const commands = commandsIn(root, context);
   const isReady = await prepare(repository, { context, stdin, say, commands });
   if (!isReady) return 0;
