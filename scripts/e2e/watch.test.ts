@@ -32,13 +32,14 @@ beforeAll(() => {
   workspace = copyWorkspace();
 }, 120_000);
 afterAll(async () => {
-  if (turbo.exitCode === null) {
+  if (turbo.exitCode === null && turbo.pid !== undefined) {
     const ended = once(turbo, 'exit');
-    turbo.kill('SIGINT');
+    // What npm installs as turbo passes no signal on to the program that it starts.
+    process.kill(-turbo.pid, 'SIGKILL');
     await ended;
   }
   workspace.dispose();
-});
+}, 30_000);
 
 test(
   'an edit runs the chain once, and says what grew since the accepted artifact',
@@ -49,6 +50,7 @@ test(
       cwd: workspace.dir,
       env: cleanEnvironment(),
       stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true,
     });
     const take = (bytes: Buffer): void => void (said += bytes.toString());
     turbo.stdout?.on('data', take);
