@@ -61,6 +61,7 @@ export async function advise(context: BinContext, options: AdviseOptions): Promi
   const compress = remembered((file) =>
     options.compress === 'none' ? Promise.resolve(NOT_COMPRESSED) : compressedSizes(file, { quality }),
   );
+  const end = performance.now() + options.withinSeconds * 1000;
   const found = await giveAdvice(
     { ...targetOf(input, analysis, bytes), profile: crate?.profile ?? null },
     {
@@ -71,7 +72,11 @@ export async function advise(context: BinContext, options: AdviseOptions): Promi
       build: options.build && input.subject !== null ? { dir: input.subject.dir, env: io.env } : null,
       signal,
       compress,
-      tick: (what) => progress.tick(`${input.label}: ${what}`),
+      // What takes how long is not known; when it is over at the latest is.
+      tick: (what) => {
+        const left = Math.max(0, Math.ceil((end - performance.now()) / 1000));
+        progress.tick(`${input.label}: ${what}, at most ${left} s left`);
+      },
     },
   );
   const report: AdviceJson = {
