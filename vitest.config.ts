@@ -15,7 +15,8 @@ export default defineConfig({
       },
       // What runs the whole chain many times: `npm run test:e2e`. One file after the other, for each uses the machine whole.
       { extends: true, test: { name: 'e2e', include: ['scripts/e2e/**/*.test.ts'], fileParallelism: false } },
-      // What adopters have: package managers, compilers and a cache server from npm and PyPI. `npm run test:adopters`, a job of its own.
+      // What adopters have (package managers, compilers and a cache server from npm and PyPI), and what builds a crate many times: `npm run
+      // test:adopters`, a step of its own.
       {
         extends: true,
         test: { name: 'adopters', include: ['scripts/adopters/**/*.test.ts'], fileParallelism: false },

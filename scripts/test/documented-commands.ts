@@ -100,8 +100,8 @@ export const runElsewhere: Readonly<Record<string, string>> = {
   'npx wasmgate check prebuilt/app.wasm': 'scripts/adopters/examples.test.ts',
   'npx wasmgate size app.wasm --advise': 'packages/size/test/advise.test.ts',
   'npx wasmgate size --advise': 'packages/size/test/advise.test.ts',
-  'npx wasmgate size --advise --build': 'scripts/e2e/advise-build.test.ts',
-  "npx wasmgate build --try 'opt-level = 2' 'lto = \"thin\"'": 'scripts/e2e/advise-build.test.ts',
+  'npx wasmgate size --advise --build': 'scripts/adopters/advise-build.test.ts',
+  "npx wasmgate build --try 'opt-level = 2' 'lto = \"thin\"'": 'scripts/adopters/advise-build.test.ts',
   'npx wasmgate size target/wasm-build/trial/opt-level-2-lto-thin/named.wasm --diff target/wasm-bench/build/named.wasm':
     'packages/size/test/diff.test.ts',
   'npx wasmgate why size': 'scripts/e2e/rerun-table.test.ts',
