@@ -143,7 +143,7 @@ const prints: Record<string, (screen: Screen, colour: boolean) => string | Promi
             state: 'found',
             detail: 'rustc 1.97.1, wasm32-wasip2, by Debian packages in the cache',
             needed: 'build',
-            where: '/home/someone/.cache/wasmgate/rust/debian-forky-x86_64-linux-1.97.1+dfsg1-1',
+            where: 'HOME/.cache/wasmgate/rust/debian-forky-x86_64-linux-1.97.1+dfsg1-1',
           },
           {
             name: 'libwasmtime',
@@ -155,10 +155,10 @@ const prints: Record<string, (screen: Screen, colour: boolean) => string | Promi
           },
         ],
         passedOver: [],
-        cacheDir: '/home/someone/.cache/wasmgate',
+        cacheDir: 'HOME/.cache/wasmgate',
         locked: 'debian/x86_64-linux rustc 1.97.1',
       },
-      { screen, home: '/home/someone' },
+      { screen, home: 'HOME' },
     ),
 };
 

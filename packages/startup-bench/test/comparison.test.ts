@@ -101,15 +101,18 @@ test(
         new RegExp(`\\+[\\d.]+ % \\[\\+[\\d.]+, \\+[\\d.]+\\], ${LEAST_ROUNDS} rounds, null \\+-`),
       );
     }
-    // Each process is there, so that others can analyse it: in two measurings, of which the second is of what looked changed.
+    // Each process is there, so that others can analyse it: of each measuring that its report tells of, each in an order of its own.
     const runs = comparison?.runs ?? [];
-    for (const { name } of known) {
-      for (const attempt of [1, 2]) {
+    for (const { name, earlier } of known) {
+      for (let attempt = 1; attempt <= earlier.length + 1; attempt++) {
         const processes = runs.filter((one) => one.attempt === attempt && one.metrics[name] !== undefined);
         expect(processes).toHaveLength(LEAST_ROUNDS);
       }
     }
-    expect(new Set(comparison?.seeds).size).toBeGreaterThanOrEqual(2);
+    const measurings = Math.max(...metrics.map(({ earlier }) => earlier.length + 1));
+    expect(comparison?.seeds).toHaveLength(measurings);
+    expect(new Set(comparison?.seeds).size).toBe(measurings);
+    expect(measurings).toBeGreaterThanOrEqual(2);
   },
 );
 
