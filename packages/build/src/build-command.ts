@@ -2,8 +2,9 @@ import { finishReport, readSettings, type BinContext, type BinSpec, type Flag } 
 import { buildReport } from '@wasmgate/contracts/build';
 import { InputError, type ExitCode } from '@wasmgate/contracts/errors';
 import type { BuildContext } from './build-context.ts';
-import { buildSubject, tryBuild } from './build-subject.ts';
+import { buildSubject } from './build-subject.ts';
 import { buildTold, type SubjectBuild } from './build-told.ts';
+import { tryBuild } from './try-build.ts';
 
 const options: readonly Flag[] = [
   { flags: '--json', description: 'print the report, and nothing else, to stdout' },

@@ -1,20 +1,17 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { componentizerVersion, optimizerVersion } from '@wasmgate/binaryen';
 import { whileTicking, withLock } from '@wasmgate/cli-kit';
 import type { BuildJson } from '@wasmgate/contracts/build';
-import { EnvironmentError, InputError } from '@wasmgate/contracts/errors';
-import { writeFileAtomic } from '@wasmgate/contracts/json-file';
+import { EnvironmentError } from '@wasmgate/contracts/errors';
 import type { SubjectConfig } from '@wasmgate/contracts/subject';
 import { prebuiltToolchain } from '@wasmgate/toolchain';
 import type { BuildContext } from './build-context.ts';
-import { BUILD_WORK_DIR, TRIAL_DIR, trialFolder } from '@wasmgate/contracts/layout';
-import { printable } from '@wasmgate/contracts/printable';
+import { BUILD_WORK_DIR } from '@wasmgate/contracts/layout';
 import { buildCrate } from './cargo/build-crate.ts';
 import { answered, expectToolchain, type SubjectBuild } from './build-told.ts';
 import { makeBuildReport, type Built } from './report/build-report.ts';
 import { assertNoBuilderPath } from './cargo/builder-paths.ts';
-import { deriveStages, readMade, type Stages } from './stages/derive-stages.ts';
+import { deriveStages, readMade } from './stages/derive-stages.ts';
 import { dropSections } from './stages/drop-sections.ts';
 import { noNative } from './native/build-native.ts';
 import { writeNativePrograms } from './native/write-native.ts';
@@ -37,7 +34,7 @@ export async function buildSubject(subject: SubjectBuild, context: BuildContext)
   return withLock(
     join(subject.dir, BUILD_WORK_DIR),
     async () => {
-      const built = shipping(await build(subject, context), subject);
+      const built = await buildToShip(subject, context);
       const report = makeBuildReport(
         answered(subject, { toolchain: built.origin.toolchain, ...built.facts }),
         built,
@@ -55,56 +52,10 @@ export async function buildSubject(subject: SubjectBuild, context: BuildContext)
   );
 }
 
-/**
- * Builds a subject's crate with other settings of cargo's profile (`lto = "fat"`), into a folder of their own: its own artifacts and
- * reports stay as they are. Gives the folder, relative to the subject, and the bytes. Throws InputError and EnvironmentError.
- */
-export async function tryBuild(
-  subject: SubjectBuild,
-  settings: readonly string[],
-  context: BuildContext,
-): Promise<{ readonly folder: string; readonly stages: Stages }> {
-  const { dir, config } = subject;
-  if (config.crate === undefined) {
-    throw new InputError(
-      'there is no crate to try settings on: the subject is a file that is built elsewhere',
-      {
-        fix: 'build it there with other settings, then: npx wasmgate size new.wasm --diff old.wasm',
-      },
-    );
-  }
-  const stray = settings.find((setting) => !/^[a-z][a-z-]*\s*=\s*\S/.test(setting));
-  if (stray !== undefined) {
-    throw new InputError(`--try ${printable(stray)}: not a setting of a cargo profile`, {
-      fix: `such as: --try 'lto = "fat"' 'codegen-units = 1'`,
-    });
-  }
-  expectToolchain(subject);
-  const cargoDir = join(dir, TRIAL_DIR, 'cargo');
-  mkdirSync(cargoDir, { recursive: true });
-  const folder = trialFolder(settings);
-  // Programs of the host are nothing that is tried.
-  const { native: _, ...tried } = config;
-  return withLock(
-    join(dir, TRIAL_DIR),
-    async () => {
-      const trial = { settings, cargoDir };
-      const { stages } = shipping(await build({ ...subject, config: tried, trial }, context), subject);
-      for (const [name, bytes] of Object.entries(stages))
-        writeFileAtomic(join(dir, folder, `${name}.wasm`), bytes);
-      return { folder, stages };
-    },
-    {
-      signal: context.signal,
-      onWait: () =>
-        context.progress.step(`${subject.subject}: another trial is running; waiting for that one`),
-    },
-  );
-}
-
-/** What was built, as wasmgate.json has it ship. */
-function shipping(built: Built, { config: { optimize: given } }: SubjectBuild): Built {
-  return { ...built, stages: dropSections(built.stages, given?.drop_sections ?? []) };
+/** Makes the artifacts as wasmgate.json has them ship, and writes none of them. */
+export async function buildToShip(subject: SubjectBuild, context: BuildContext): Promise<Built> {
+  const built = await build(subject, context);
+  return { ...built, stages: dropSections(built.stages, subject.config.optimize?.drop_sections ?? []) };
 }
 
 function build(subject: SubjectBuild, context: BuildContext): Promise<Built> {
